@@ -1,0 +1,584 @@
+//! The one place where the state changes.
+
+use std::sync::Arc;
+
+use super::action::{Action, Opened, Part};
+use super::history::{Place, Step};
+use super::motion::{Motion, held_at, moment_at, panned, scale_of};
+use super::state::{Dialog, Document, Effect, Source, State, ThemeChoice, Toast};
+use super::{journey, steps};
+use crate::model::Item;
+use crate::scene::{LaneKey, Target};
+use crate::time::TimeRange;
+use crate::timeline::{LaneBy, Selection, View, item_of};
+
+/// Changes the state by one action. What the window has to do beside goes into `state.effects`.
+pub fn apply(state: &mut State, action: Action) {
+    match action {
+        Action::Zoom { x_px, factor, ease } => zoom(state, x_px, factor, ease),
+        Action::Pan { px, ease } => pan(state, px, ease),
+        Action::Grab(x_px) => grab(state, x_px),
+        Action::Drag(x_px) => drag(state, x_px),
+        Action::Release => state.grab = None,
+        Action::ShowRange(range) => show_range(state, range, Step::Single),
+        Action::BrushRange(range) => {
+            leave(state, Step::Motion);
+            state.motion = Motion::Still;
+            set_range(state, range.clamp());
+        }
+        Action::FitAll => {
+            let whole = state.document.whole();
+            show_range(state, whole, Step::Single);
+        }
+        Action::FitSelection => match selected_event(state) {
+            Some(event) => fit_event(state, event),
+            None => apply(state, Action::FitAll),
+        },
+        Action::FitEvent(key) => {
+            select(state, Item::Event(key.event));
+            fit_event(state, key.event);
+        }
+        Action::GoToStart => {
+            let range = journey::at_start(state.view.range, state.document.whole());
+            show_range(state, range, Step::Single);
+        }
+        Action::GoToEnd => {
+            let range = journey::at_end(state.view.range, state.document.whole());
+            show_range(state, range, Step::Single);
+        }
+        Action::GoToDate(typed) => go_to_date(state, &typed),
+        Action::ScrollLanes(px) => scroll_lanes(state, px),
+        Action::Click(target) => click(state, target),
+        Action::Select(item) => select(state, item),
+        Action::Step { forward } => step(state, forward),
+        Action::Escape => escape(state),
+        Action::Hover(target) => {
+            if state.hover != target {
+                state.hover = target;
+                touch(state);
+            }
+        }
+        Action::Focus(target) => {
+            if state.focus != target {
+                state.focus = target;
+                touch(state);
+            }
+        }
+        Action::Lanes(lanes) => set_lanes(state, lanes),
+        Action::FoldLane(lane) => change(state, |view| toggle(&mut view.folded, lane)),
+        Action::HideLane(lane) => change(state, |view| {
+            view.solo = view.solo.take().filter(|solo| *solo != lane);
+            view.hidden.insert(lane);
+        }),
+        Action::RestoreLane(lane) => change(state, |view| {
+            view.hidden.remove(&lane);
+        }),
+        Action::SoloLane(lane) => change(state, |view| {
+            view.hidden.remove(&lane);
+            view.solo = if view.solo.as_ref() == Some(&lane) {
+                None
+            } else {
+                Some(lane)
+            };
+        }),
+        Action::PinLane(lane) => change(state, |view| {
+            if view.pinned.contains(&lane) {
+                view.pinned.retain(|pinned| *pinned != lane);
+            } else {
+                view.pinned.push(lane);
+            }
+        }),
+        Action::ShowAllLanes => change(state, |view| {
+            view.hidden.clear();
+            view.solo = None;
+        }),
+        Action::UnfoldAll => change(state, |view| view.folded.clear()),
+        Action::ToggleEmptyLanes => change(state, |view| view.empty_lanes = !view.empty_lanes),
+        Action::Search(text) => search(state, text),
+        Action::ClearFilters => change(state, |view| {
+            view.search.clear();
+            view.hidden.clear();
+            view.solo = None;
+        }),
+        Action::Toggle(part) => toggle_part(state, part),
+        Action::AskForFile => effect(state, Effect::AskForFile),
+        Action::OpenPath(path) => open(state, Source::Path(path), false),
+        Action::OpenBuiltIn(place) => open(state, Source::BuiltIn(place), false),
+        Action::Reload => {
+            if let source @ Source::Path(_) = state.document.source.clone() {
+                open(state, source, true);
+            }
+        }
+        Action::Opened(opened) => opened_file(state, *opened),
+        Action::OpenFailed(why) => {
+            state.opening = false;
+            state.complaint = Some(why);
+        }
+        Action::CancelOpening => {
+            state.opening = false;
+            effect(state, Effect::CancelOpening);
+        }
+        Action::Save(purpose) => effect(state, Effect::Save(purpose)),
+        Action::CopyPicture => effect(state, Effect::CopyPicture),
+        Action::Back => {
+            let present = place(state);
+            if let Some(place) = state.history.back(present) {
+                return_to(state, place);
+            }
+        }
+        Action::Forward => {
+            let present = place(state);
+            if let Some(place) = state.history.forward(present) {
+                return_to(state, place);
+            }
+        }
+        Action::FocusSearch => effect(state, Effect::FocusSearch),
+        Action::ToggleDrawer => state.drawer = !state.drawer,
+        Action::Show(dialog) => {
+            state.go_to_error = None;
+            state.dialog = if state.dialog == Some(dialog) {
+                None
+            } else {
+                Some(dialog)
+            };
+        }
+        Action::CloseDialog => {
+            state.dialog = None;
+            state.go_to_error = None;
+        }
+        Action::Theme(theme) => set_theme(state, theme),
+        Action::ToggleTheme => {
+            let theme = if state.is_dark() {
+                ThemeChoice::Light
+            } else {
+                ThemeChoice::Dark
+            };
+            set_theme(state, theme);
+        }
+        Action::ToggleReducedMotion => {
+            state.settings.reduced_motion = !state.settings.reduced_motion;
+            finish_motion(state);
+            effect(state, Effect::SaveSettings);
+        }
+        Action::PanelWidth(width) => state.settings.panel_width = width,
+        Action::DismissMessage => state.complaint = None,
+        Action::Complain(text) => state.complaint = Some(text),
+        Action::Say(text) => {
+            state.toast = Some(Toast {
+                text,
+                since: state.now,
+            });
+        }
+    }
+}
+
+/// Moves what is moving by the time since the last frame. Answers whether anything still moves.
+pub fn advance(state: &mut State, secs: f64) -> bool {
+    if !state.motion.is_still() {
+        let mut motion = std::mem::take(&mut state.motion);
+        let range = motion.advance(state.view.range, secs, &|range| state.plot_span(range));
+        state.motion = motion;
+        state.history.keep_moving(state.now);
+        set_range(state, range);
+    }
+    let level = &mut state.view.level;
+    if level.progress < 1.0 {
+        level.progress = (level.progress + (secs / 0.18) as f32).min(1.0);
+        state.revision += 1;
+    }
+    !state.motion.is_still() || state.view.level.progress < 1.0
+}
+
+fn effect(state: &mut State, effect: Effect) {
+    state.effects.push(effect);
+}
+
+/// All that is drawn changes.
+fn touch(state: &mut State) {
+    state.revision += 1;
+    state.content_revision += 1;
+}
+
+fn place(state: &State) -> Place {
+    let mut view = state.view.clone();
+    // The way back leads to where the motion was going, not to a frame of it.
+    view.range = state.motion.target(view.range, &|range| state.plot_span(range));
+    Place {
+        document: Arc::clone(&state.document),
+        view,
+    }
+}
+
+/// Notes the present place on the way back, before it changes.
+fn leave(state: &mut State, step: Step) {
+    let present = place(state);
+    let now = state.now;
+    state.history.leave(|| present, step, now);
+}
+
+/// A change of the view that is a step of its own.
+fn change(state: &mut State, change: impl FnOnce(&mut View)) {
+    leave(state, Step::Single);
+    change(&mut state.view);
+    state.prepare();
+    touch(state);
+}
+
+fn toggle(set: &mut std::collections::BTreeSet<LaneKey>, lane: LaneKey) {
+    if !set.remove(&lane) {
+        set.insert(lane);
+    }
+}
+
+fn set_range(state: &mut State, range: TimeRange) {
+    if state.view.range == range {
+        return;
+    }
+    state.view.range = range;
+    state.revision += 1;
+    if state.view.parts.only_in_view {
+        state.content_revision += 1;
+    }
+    state.settle_level(false);
+}
+
+fn finish_motion(state: &mut State) {
+    let target = state
+        .motion
+        .target(state.view.range, &|range| state.plot_span(range));
+    state.motion = Motion::Still;
+    set_range(state, target);
+}
+
+/// Goes to a range, easing unless motion is reduced.
+fn show_range(state: &mut State, range: TimeRange, step: Step) {
+    leave(state, step);
+    go(state, range.clamp());
+}
+
+fn go(state: &mut State, range: TimeRange) {
+    if state.settings.reduced_motion {
+        state.motion = Motion::Still;
+        set_range(state, range);
+    } else {
+        state.motion = Motion::Slide {
+            from: state.view.range,
+            to: range,
+            progress: 0.0,
+        };
+    }
+}
+
+fn zoom(state: &mut State, x_px: Option<f32>, factor: f64, ease: bool) {
+    if !(factor.is_finite() && factor > 0.0) {
+        return;
+    }
+    leave(state, Step::Motion);
+    let plot = |range| state.plot_span(range);
+    let present = state.view.range;
+    let (left, right) = plot(present);
+    let x_px = x_px.unwrap_or((left + right) * 0.5).clamp(left, right);
+    let scale = scale_of(present, &plot);
+    // Notches of the wheel in a row add up towards one end.
+    let (anchor, end) = match state.motion {
+        Motion::Zoom {
+            anchor,
+            x_px: x,
+            secs_per_px,
+            ..
+        } if (x - x_px).abs() < 0.5 => (anchor, secs_per_px),
+        _ => (moment_at(present, x_px, &plot), scale),
+    };
+    let width = f64::from((right - left).max(1.0));
+    let (least, most) = journey::scale_limits(state.document.whole(), width);
+    let secs_per_px = (end * factor).clamp(least, most.max(scale));
+    if ease && !state.settings.reduced_motion {
+        state.motion = Motion::Zoom {
+            anchor,
+            x_px,
+            secs_per_px,
+            left: (secs_per_px / scale).ln(),
+        };
+    } else {
+        let range = held_at(anchor, x_px, secs_per_px, present, &plot);
+        state.motion = Motion::Still;
+        set_range(state, range);
+    }
+}
+
+fn pan(state: &mut State, px: f64, ease: bool) {
+    if !px.is_finite() {
+        return;
+    }
+    leave(state, Step::Motion);
+    if ease && !state.settings.reduced_motion {
+        let left_px = match state.motion {
+            Motion::Pan { left_px } => left_px + px,
+            _ => px,
+        };
+        state.motion = Motion::Pan { left_px };
+    } else {
+        let range = panned(state.view.range, px, &|range| state.plot_span(range));
+        state.motion = Motion::Still;
+        set_range(state, range);
+    }
+}
+
+fn grab(state: &mut State, x_px: f32) {
+    let plot = |range| state.plot_span(range);
+    let range = state.view.range;
+    state.grab = Some((moment_at(range, x_px, &plot), scale_of(range, &plot)));
+}
+
+fn drag(state: &mut State, x_px: f32) {
+    let Some((moment, scale)) = state.grab else {
+        return;
+    };
+    leave(state, Step::Motion);
+    let range = held_at(moment, x_px, scale, state.view.range, &|range| {
+        state.plot_span(range)
+    });
+    state.motion = Motion::Still;
+    set_range(state, range);
+}
+
+fn scroll_lanes(state: &mut State, px: f32) {
+    let to = (state.view.scroll_px + px).clamp(0.0, state.most_scroll());
+    if (to - state.view.scroll_px).abs() > f32::EPSILON {
+        leave(state, Step::Motion);
+        state.view.scroll_px = to;
+        state.revision += 1;
+    }
+}
+
+fn go_to_date(state: &mut State, typed: &str) {
+    match journey::range_of_typed(typed, state.view.range) {
+        Ok(range) => {
+            state.go_to_error = None;
+            state.dialog = None;
+            show_range(state, range, Step::Single);
+        }
+        Err(error) => state.go_to_error = Some(error.to_string()),
+    }
+}
+
+fn click(state: &mut State, target: Target) {
+    match target {
+        Target::Event(_) | Target::Quote(_) | Target::Figure(_) | Target::Note(_) => {
+            if let Some(item) = item_of(&target) {
+                select(state, item);
+            }
+        }
+        Target::Earlier(key) | Target::Later(key) => {
+            let to = journey::bring_in(state.view.range, &state.dataset(), key.event, true);
+            if let Some(range) = to {
+                show_range(state, range, Step::Single);
+            }
+            select(state, Item::Event(key.event));
+        }
+        Target::Lane(lane) | Target::LaneFold(lane) => apply(state, Action::FoldLane(lane)),
+        Target::LaneHide(lane) => apply(state, Action::HideLane(lane)),
+        Target::LaneSolo(lane) => apply(state, Action::SoloLane(lane)),
+        Target::LanePin(lane) => apply(state, Action::PinLane(lane)),
+        Target::FoldedLanes => apply(state, Action::ToggleEmptyLanes),
+        Target::Url(url) => {
+            // A file may say anything; only the web is opened.
+            if url.starts_with("https://") || url.starts_with("http://") {
+                effect(state, Effect::OpenUrl(url));
+            }
+        }
+        Target::About => apply(state, Action::Show(Dialog::About)),
+        Target::Tray | Target::Overview => {}
+    }
+}
+
+/// Selecting is no step of its own on the way back; it is part of the place that is left next.
+fn select(state: &mut State, item: Item) {
+    let selection = Selection::of(&state.dataset(), item);
+    if selection.is_some() && state.view.selection != selection {
+        state.view.selection = selection;
+        effect(state, Effect::ScrollToSelection);
+        touch(state);
+    }
+}
+
+fn selected_event(state: &State) -> Option<u32> {
+    let dataset = state.dataset();
+    steps::event_of(&dataset, state.view.selected(&dataset)?)
+}
+
+fn fit_event(state: &mut State, event: u32) {
+    if let Some(range) = journey::around(&state.dataset(), event, state.view.range) {
+        show_range(state, range, Step::Single);
+    }
+}
+
+fn step(state: &mut State, forward: bool) {
+    let dataset = state.dataset();
+    let shown = steps::shown_events(state);
+    let present = selected_event(state).filter(|event| shown.get(*event as usize));
+    let first = state.view.range.first();
+    let Some(event) = steps::next(&dataset, &shown, present, first, forward) else {
+        return;
+    };
+    if let Some(range) = journey::bring_in(state.view.range, &dataset, event, false) {
+        show_range(state, range, Step::Motion);
+    }
+    select(state, Item::Event(event));
+}
+
+fn escape(state: &mut State) {
+    if state.dialog.is_some() {
+        apply(state, Action::CloseDialog);
+    } else if state.complaint.is_some() {
+        state.complaint = None;
+    } else if state.view.selection.is_some() {
+        state.view.selection = None;
+        touch(state);
+    } else if state.drawer {
+        state.drawer = false;
+    }
+}
+
+fn set_lanes(state: &mut State, lanes: LaneBy) {
+    if state.view.lanes == lanes {
+        return;
+    }
+    change(state, |view| {
+        view.lanes = lanes;
+        // Keys of lanes belong to one grouping.
+        view.folded.clear();
+        view.hidden.clear();
+        view.pinned.clear();
+        view.solo = None;
+        view.scroll_px = 0.0;
+    });
+}
+
+fn search(state: &mut State, text: String) {
+    if state.view.search == text {
+        return;
+    }
+    leave(state, Step::Search);
+    state.view.search = text;
+    state.prepare();
+    touch(state);
+}
+
+fn toggle_part(state: &mut State, part: Part) {
+    if part == Part::Notes && state.dataset().note_count() == 0 {
+        return;
+    }
+    change(state, |view| {
+        let parts = &mut view.parts;
+        let flag = match part {
+            Part::Notes => &mut view.notes,
+            Part::Quotes => &mut parts.quotes,
+            Part::Figures => &mut parts.figures,
+            Part::OnlyInView => &mut parts.only_in_view,
+            Part::Tracks => &mut parts.tracks,
+            Part::Tray => &mut parts.tray,
+            Part::Overview => &mut parts.overview,
+        };
+        *flag = !*flag;
+    });
+}
+
+fn set_theme(state: &mut State, theme: ThemeChoice) {
+    if state.settings.theme != theme {
+        state.settings.theme = theme;
+        effect(state, Effect::Theme);
+        effect(state, Effect::SaveSettings);
+        touch(state);
+    }
+}
+
+fn open(state: &mut State, source: Source, again: bool) {
+    state.dialog = None;
+    state.complaint = None;
+    state.opening = true;
+    effect(state, Effect::Open(source, again));
+}
+
+fn opened_file(state: &mut State, opened: Opened) {
+    let Opened {
+        document,
+        view,
+        prepared,
+        reloaded,
+    } = opened;
+    state.opening = false;
+    state.complaint = None;
+    if state.has_document() && !reloaded {
+        leave(state, Step::Single);
+    }
+    state.history.rest();
+    if let Source::Path(path) = &document.source {
+        state.settings.remember(path);
+        effect(state, Effect::SaveSettings);
+    }
+    let same_file = reloaded && document.source == state.document.source;
+    state.document = Arc::new(document);
+    if same_file {
+        // Where one was stays; only what the file says is new.
+        state.prepared = Arc::new(crate::timeline::Prepared::new(
+            &state.document.layers,
+            &state.view,
+        ));
+    } else {
+        state.view = view;
+        state.prepared = prepared;
+    }
+    arrived(state);
+}
+
+fn return_to(state: &mut State, place: Place) {
+    let Place { document, view } = place;
+    if Arc::ptr_eq(&document, &state.document) {
+        let to = view.range;
+        let (range, level) = (state.view.range, state.view.level);
+        state.view = View {
+            range,
+            level,
+            ..view
+        };
+        state.prepare();
+        touch(state);
+        go(state, to);
+        return;
+    }
+    state.document = document;
+    state.view = view;
+    state.prepared = Arc::new(crate::timeline::Prepared::new(
+        &state.document.layers,
+        &state.view,
+    ));
+    arrived(state);
+}
+
+/// Another document stands in the window.
+fn arrived(state: &mut State) {
+    state.motion = Motion::Still;
+    state.grab = None;
+    state.hover = None;
+    state.focus = None;
+    state.settle_level(true);
+    effect(state, Effect::Title);
+    touch(state);
+}
+
+/// What `Action::Opened` carries, made ready where it does not hold up the window.
+pub fn ready(document: Document, reloaded: bool) -> Opened {
+    let view = View::opening(&document.dataset());
+    let prepared = Arc::new(crate::timeline::Prepared::new(&document.layers, &view));
+    Opened {
+        document,
+        view,
+        prepared,
+        reloaded,
+    }
+}
+
+#[cfg(test)]
+#[path = "apply_tests.rs"]
+mod tests;

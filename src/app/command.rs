@@ -1,0 +1,433 @@
+//! Commands: what can be asked for by name or by key. One table feeds menus, palette, keys and help.
+
+use eframe::egui::{Key, Modifiers};
+
+use super::action::{Action, Part};
+use super::state::{Dialog, PicturePurpose, State};
+use crate::timeline::LaneBy;
+
+/// Something that can be asked for without saying more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is documented by its tooltip in the table")]
+pub enum Command {
+    Open,
+    OpenPath,
+    Reload,
+    SaveFigurePng,
+    SaveFigureSvg,
+    SaveWindow,
+    CopyPicture,
+    ZoomIn,
+    ZoomOut,
+    PanEarlier,
+    PanLater,
+    FitSelection,
+    FitAll,
+    GoToDate,
+    GoToStart,
+    GoToEnd,
+    NextEvent,
+    PreviousEvent,
+    Back,
+    Forward,
+    ScrollUp,
+    ScrollDown,
+    LanesByGroup,
+    LanesByActor,
+    LanesByKind,
+    ShowAllLanes,
+    UnfoldAll,
+    EmptyLanes,
+    Search,
+    Filters,
+    ClearFilters,
+    Notes,
+    Quotes,
+    Figures,
+    OnlyInView,
+    Tracks,
+    Tray,
+    Overview,
+    Theme,
+    ReducedMotion,
+    About,
+    Findings,
+    Keys,
+    Palette,
+    Escape,
+}
+
+/// What a command is called, what it does, and which keys ask for it.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// Which.
+    pub command: Command,
+
+    /// As menus and the palette name it; ends in `…` where more is asked.
+    pub name: &'static str,
+
+    /// What it does, in a sentence without its full stop.
+    pub tooltip: &'static str,
+
+    /// Keys, the first as shown.
+    pub keys: &'static [Keys],
+}
+
+/// A key with its modifiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keys {
+    /// Modifiers.
+    pub modifiers: Modifiers,
+
+    /// The key by what is printed on it.
+    pub key: Key,
+}
+
+const fn plain(key: Key) -> Keys {
+    Keys {
+        modifiers: Modifiers::NONE,
+        key,
+    }
+}
+
+const fn shift(key: Key) -> Keys {
+    Keys {
+        modifiers: Modifiers::SHIFT,
+        key,
+    }
+}
+
+const fn alt(key: Key) -> Keys {
+    Keys {
+        modifiers: Modifiers::ALT,
+        key,
+    }
+}
+
+const fn command(key: Key) -> Keys {
+    Keys {
+        modifiers: Modifiers::COMMAND,
+        key,
+    }
+}
+
+const fn command_shift(key: Key) -> Keys {
+    Keys {
+        modifiers: Modifiers::COMMAND.plus(Modifiers::SHIFT),
+        key,
+    }
+}
+
+const fn entry(
+    command: Command,
+    name: &'static str,
+    tooltip: &'static str,
+    keys: &'static [Keys],
+) -> Entry {
+    Entry {
+        command,
+        name,
+        tooltip,
+        keys,
+    }
+}
+
+/// Every command, in the order of help and palette.
+pub const COMMANDS: [Entry; 45] = [
+    entry(Command::Open, "Open…", "Open a file", &[command(Key::O)]),
+    entry(Command::OpenPath, "Open path…", "Open a file by typing its path", &[command_shift(Key::O)]),
+    entry(Command::Reload, "Reload", "Read the file again and stay where you are", &[command(Key::R), plain(Key::F5)]),
+    entry(Command::SaveFigurePng, "Save figure as PNG…", "Save a picture with title, legend and sources, for documents and posts", &[command(Key::E)]),
+    entry(Command::SaveFigureSvg, "Save figure as SVG…", "Save the same picture as vectors, for print and for editing", &[command_shift(Key::E)]),
+    entry(Command::SaveWindow, "Save window as seen…", "Save what the window shows, as PNG", &[command_shift(Key::S)]),
+    entry(Command::CopyPicture, "Copy picture", "Put the picture with title, legend and sources on the clipboard", &[command(Key::C)]),
+    entry(Command::ZoomIn, "Zoom in", "Show less time, about the pointer", &[plain(Key::W), plain(Key::Plus), plain(Key::Equals)]),
+    entry(Command::ZoomOut, "Zoom out", "Show more time, about the pointer", &[plain(Key::S), plain(Key::Minus)]),
+    entry(Command::PanEarlier, "Earlier", "Move to earlier times", &[plain(Key::A), plain(Key::ArrowLeft)]),
+    entry(Command::PanLater, "Later", "Move to later times", &[plain(Key::D), plain(Key::ArrowRight)]),
+    entry(Command::FitSelection, "Fit selection", "Show the selected event whole; everything where nothing is selected", &[plain(Key::F)]),
+    entry(Command::FitAll, "Fit all", "Show everything from the first to the last date", &[shift(Key::F), plain(Key::Num0)]),
+    entry(Command::GoToDate, "Go to date…", "Type a date to go to", &[command(Key::G)]),
+    entry(Command::GoToStart, "Go to start", "Move to the first date", &[plain(Key::Home)]),
+    entry(Command::GoToEnd, "Go to end", "Move to the last date", &[plain(Key::End)]),
+    entry(Command::NextEvent, "Next event", "Select the next event by time; after the last, those without a date", &[plain(Key::Period)]),
+    entry(Command::PreviousEvent, "Previous event", "Select the event before", &[plain(Key::Comma)]),
+    entry(Command::Back, "Back", "To the former view or file", &[alt(Key::ArrowLeft)]),
+    entry(Command::Forward, "Forward", "To the view or file before the last step back", &[alt(Key::ArrowRight)]),
+    entry(Command::ScrollUp, "Lanes up", "Scroll lanes up", &[plain(Key::PageUp), plain(Key::ArrowUp)]),
+    entry(Command::ScrollDown, "Lanes down", "Scroll lanes down", &[plain(Key::PageDown), plain(Key::ArrowDown)]),
+    entry(Command::LanesByGroup, "Lanes by group", "One lane for each group that leads events", &[command(Key::Num1)]),
+    entry(Command::LanesByActor, "Lanes by actor", "One lane for each actor that takes part", &[command(Key::Num2)]),
+    entry(Command::LanesByKind, "Lanes by kind", "One lane for each kind of event", &[command(Key::Num3)]),
+    entry(Command::ShowAllLanes, "Show all lanes", "Bring back hidden lanes", &[plain(Key::L)]),
+    entry(Command::UnfoldAll, "Unfold all lanes", "Give every lane its full height", &[plain(Key::U)]),
+    entry(Command::EmptyLanes, "Lanes without dates", "Show lanes without dated events each, not in one line", &[plain(Key::E)]),
+    entry(Command::Search, "Search", "Search titles, people, tags and quotations", &[plain(Key::Slash), command(Key::F)]),
+    entry(Command::Filters, "Filters", "Choose what is shown", &[command_shift(Key::F)]),
+    entry(Command::ClearFilters, "Clear all filters", "Show every event and every lane again", &[command(Key::Backspace)]),
+    entry(Command::Notes, "Editor’s notes", "Show what editors set beside the document", &[plain(Key::N)]),
+    entry(Command::Quotes, "Quotes", "Show the panel of quotations", &[plain(Key::Q)]),
+    entry(Command::Figures, "Figures", "Show the panel of figures", &[plain(Key::G)]),
+    entry(Command::OnlyInView, "Only in view", "Panels show only what belongs to events in view", &[plain(Key::V)]),
+    entry(Command::Tracks, "Tracks", "Show series of figures on the axis", &[plain(Key::K)]),
+    entry(Command::Tray, "Undated events", "Show the tray of events without a date", &[plain(Key::T)]),
+    entry(Command::Overview, "Overview", "Show the whole range in small", &[plain(Key::O)]),
+    entry(Command::Theme, "Light or dark", "Change between a light and a dark ground", &[command_shift(Key::D)]),
+    entry(Command::ReducedMotion, "Reduced motion", "Jump instead of easing", &[command_shift(Key::M)]),
+    entry(Command::About, "About this dataset", "Method, limitations, policy and licence", &[command(Key::I)]),
+    entry(Command::Findings, "What became of each row", "Show what was set aside on reading, and why", &[command_shift(Key::I)]),
+    entry(Command::Keys, "Keys", "List every key", &[plain(Key::Questionmark), plain(Key::F1)]),
+    entry(Command::Palette, "Find a command…", "Find every command by its name", &[command_shift(Key::P)]),
+    entry(Command::Escape, "Close or clear", "Close what is open; then clear the selection", &[plain(Key::Escape)]),
+];
+
+impl Command {
+    /// Its line in the table.
+    pub fn entry(self) -> &'static Entry {
+        let found = COMMANDS.iter().find(|entry| entry.command == self);
+        // A test holds that every command stands in the table.
+        found.unwrap_or(&COMMANDS[0])
+    }
+
+    /// As menus and the palette name it.
+    pub fn name(self) -> &'static str {
+        self.entry().name
+    }
+
+    /// What it does, with its keys.
+    pub fn tooltip(self) -> String {
+        format!("{} ({})", self.entry().tooltip, self.shortcut())
+    }
+
+    /// Its first keys in words, such as `Ctrl+Shift+P`.
+    pub fn shortcut(self) -> String {
+        self.entry().keys.first().map_or_else(String::new, |keys| keys.words())
+    }
+
+    /// All its keys in words.
+    pub fn shortcuts(self) -> String {
+        let all: Vec<String> = self.entry().keys.iter().map(Keys::words).collect();
+        all.join(" or ")
+    }
+
+    /// What it does to a state.
+    pub fn action(self, state: &State) -> Action {
+        match self {
+            Self::Open => Action::AskForFile,
+            Self::OpenPath => Action::Show(Dialog::OpenPath),
+            Self::Reload => Action::Reload,
+            Self::SaveFigurePng => Action::Save(PicturePurpose::FigurePng),
+            Self::SaveFigureSvg => Action::Save(PicturePurpose::FigureSvg),
+            Self::SaveWindow => Action::Save(PicturePurpose::Window),
+            Self::CopyPicture => Action::CopyPicture,
+            Self::ZoomIn => zoom(state, 0.6),
+            Self::ZoomOut => zoom(state, 1.0 / 0.6),
+            Self::PanEarlier => pan(state, -0.2),
+            Self::PanLater => pan(state, 0.2),
+            Self::FitSelection => Action::FitSelection,
+            Self::FitAll => Action::FitAll,
+            Self::GoToDate => Action::Show(Dialog::GoToDate),
+            Self::GoToStart => Action::GoToStart,
+            Self::GoToEnd => Action::GoToEnd,
+            Self::NextEvent => Action::Step { forward: true },
+            Self::PreviousEvent => Action::Step { forward: false },
+            Self::Back => Action::Back,
+            Self::Forward => Action::Forward,
+            Self::ScrollUp => Action::ScrollLanes(-0.8 * state.canvas.lanes_seen_px),
+            Self::ScrollDown => Action::ScrollLanes(0.8 * state.canvas.lanes_seen_px),
+            Self::LanesByGroup => Action::Lanes(LaneBy::Group),
+            Self::LanesByActor => Action::Lanes(LaneBy::Actor),
+            Self::LanesByKind => Action::Lanes(LaneBy::Kind),
+            Self::ShowAllLanes => Action::ShowAllLanes,
+            Self::UnfoldAll => Action::UnfoldAll,
+            Self::EmptyLanes => Action::ToggleEmptyLanes,
+            Self::Search => Action::FocusSearch,
+            Self::Filters => Action::ToggleDrawer,
+            Self::ClearFilters => Action::ClearFilters,
+            Self::Notes => Action::Toggle(Part::Notes),
+            Self::Quotes => Action::Toggle(Part::Quotes),
+            Self::Figures => Action::Toggle(Part::Figures),
+            Self::OnlyInView => Action::Toggle(Part::OnlyInView),
+            Self::Tracks => Action::Toggle(Part::Tracks),
+            Self::Tray => Action::Toggle(Part::Tray),
+            Self::Overview => Action::Toggle(Part::Overview),
+            Self::Theme => Action::ToggleTheme,
+            Self::ReducedMotion => Action::ToggleReducedMotion,
+            Self::About => Action::Show(Dialog::About),
+            Self::Findings => Action::Show(Dialog::Findings),
+            Self::Keys => Action::Show(Dialog::Keys),
+            Self::Palette => Action::Show(Dialog::Palette),
+            Self::Escape => Action::Escape,
+        }
+    }
+
+    /// Whether it would do anything now.
+    pub fn is_enabled(self, state: &State) -> bool {
+        match self {
+            Self::Back => state.history.can_go_back(),
+            Self::Forward => state.history.can_go_forward(),
+            Self::Reload => matches!(state.document.source, super::state::Source::Path(_)),
+            Self::Notes => state.dataset().note_count() > 0,
+            _ => true,
+        }
+    }
+}
+
+fn zoom(state: &State, factor: f64) -> Action {
+    Action::Zoom {
+        x_px: state.pointer_x,
+        factor,
+        ease: true,
+    }
+}
+
+fn pan(state: &State, share: f64) -> Action {
+    let (left, right) = state.plot_span(state.view.range);
+    Action::Pan {
+        px: f64::from(right - left) * share,
+        ease: true,
+    }
+}
+
+impl Keys {
+    /// Whether a key press is this one. Shift counts only where it does not make the sign itself:
+    /// a question mark is one wherever the keyboard has it.
+    pub fn matches(&self, key: Key, modifiers: Modifiers) -> bool {
+        key == self.key
+            && modifiers.alt == self.modifiers.alt
+            && modifiers.command == self.modifiers.command
+            && (!modifiers.ctrl || modifiers.command)
+            && (is_sign(self.key) || modifiers.shift == self.modifiers.shift)
+    }
+
+    /// In words, such as `Ctrl+Shift+P`.
+    pub fn words(&self) -> String {
+        let mac = cfg!(target_os = "macos");
+        let mut words = String::new();
+        for (held, name) in [
+            (self.modifiers.command, if mac { "Cmd+" } else { "Ctrl+" }),
+            (self.modifiers.alt, if mac { "Option+" } else { "Alt+" }),
+            (self.modifiers.shift, "Shift+"),
+        ] {
+            if held {
+                words.push_str(name);
+            }
+        }
+        words.push_str(match self.key {
+            Key::ArrowLeft => "Left",
+            Key::ArrowRight => "Right",
+            Key::ArrowUp => "Up",
+            Key::ArrowDown => "Down",
+            Key::Escape => "Esc",
+            Key::Plus => "+",
+            Key::Equals => "=",
+            Key::Minus => "-",
+            Key::Period => ".",
+            Key::Comma => ",",
+            Key::Slash => "/",
+            Key::Questionmark => "?",
+            Key::PageUp => "Page up",
+            Key::PageDown => "Page down",
+            key => key.name(),
+        });
+        words
+    }
+}
+
+/// Whether a key is a sign that stands in different places on different keyboards.
+const fn is_sign(key: Key) -> bool {
+    matches!(
+        key,
+        Key::Questionmark | Key::Slash | Key::Period | Key::Comma | Key::Plus | Key::Minus | Key::Equals
+    )
+}
+
+/// The command that a key press asks for.
+pub fn command_for(key: Key, modifiers: Modifiers) -> Option<Command> {
+    COMMANDS
+        .iter()
+        .find(|entry| entry.keys.iter().any(|keys| keys.matches(key, modifiers)))
+        .map(|entry| entry.command)
+}
+
+/// Commands whose names have the letters of `typed` in order, the closest first.
+pub fn find(typed: &str) -> Vec<Command> {
+    let wanted: Vec<char> = typed.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let mut found: Vec<(usize, Command)> = COMMANDS
+        .iter()
+        .filter(|entry| entry.command != Command::Palette)
+        .filter_map(|entry| Some((score(entry.name, &wanted)?, entry.command)))
+        .collect();
+    found.sort_by_key(|(score, _)| *score);
+    found.into_iter().map(|(_, command)| command).collect()
+}
+
+/// How far apart the wanted letters stand in a name; `None` where it lacks one. Less is closer.
+fn score(name: &str, wanted: &[char]) -> Option<usize> {
+    let mut wanted = wanted.iter().peekable();
+    let mut score = 0;
+    let mut last: Option<usize> = None;
+    for (place, letter) in name.to_lowercase().chars().enumerate() {
+        if wanted.peek().is_some_and(|&&next| next == letter) {
+            wanted.next();
+            score += last.map_or(place, |last| (place - last - 1) * 2);
+            last = Some(place);
+        }
+    }
+    wanted.peek().is_none().then_some(score)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_stands_once_with_a_name_a_tooltip_and_keys() {
+        for (place, entry) in COMMANDS.iter().enumerate() {
+            assert!(!entry.name.is_empty() && !entry.tooltip.is_empty(), "{entry:?}");
+            assert!(!entry.keys.is_empty(), "{entry:?}");
+            assert!(!entry.tooltip.ends_with('.'), "{entry:?}");
+            for other in COMMANDS.iter().skip(place + 1) {
+                assert_ne!(entry.command, other.command);
+                assert_ne!(entry.name, other.name);
+            }
+            assert_eq!(entry.command.entry().name, entry.name);
+        }
+        // The last of the enumeration: as many lines as commands.
+        assert_eq!(Command::Escape as usize + 1, COMMANDS.len());
+    }
+
+    #[test]
+    fn no_two_commands_share_keys() {
+        for entry in &COMMANDS {
+            for keys in entry.keys {
+                let found = command_for(keys.key, keys.modifiers);
+                assert_eq!(found, Some(entry.command), "{}", keys.words());
+                // With every modifier that it does not mind, too.
+                for other in &COMMANDS {
+                    let clash = other.keys.iter().any(|other| other.matches(keys.key, keys.modifiers));
+                    assert!(!clash || other.command == entry.command, "{}", keys.words());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn signs_are_found_wherever_the_keyboard_has_them() {
+        for modifiers in [Modifiers::NONE, Modifiers::SHIFT] {
+            assert_eq!(command_for(Key::Questionmark, modifiers), Some(Command::Keys));
+            assert_eq!(command_for(Key::Slash, modifiers), Some(Command::Search));
+        }
+        assert_eq!(command_for(Key::F, Modifiers::SHIFT), Some(Command::FitAll));
+        assert_eq!(command_for(Key::ArrowLeft, Modifiers::ALT), Some(Command::Back));
+        assert_eq!(command_for(Key::Plus, Modifiers::COMMAND), None, "the size of everything is egui's");
+    }
+
+    #[test]
+    fn the_palette_finds_by_letters_in_order() {
+        assert_eq!(find("fitall").first(), Some(&Command::FitAll));
+        assert_eq!(find("svg").first(), Some(&Command::SaveFigureSvg));
+        assert_eq!(find("").len(), COMMANDS.len() - 1);
+        assert!(find("qqq").is_empty());
+    }
+}

@@ -1,0 +1,326 @@
+//! Reading files and asking for paths, on threads of their own: the window never waits.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+use eframe::egui::Context;
+
+use super::action::{Action, Opened};
+use super::apply::ready;
+use super::save::extension;
+use super::state::{Dialog, Document, PicturePurpose, Source};
+use crate::load::{BUILT_IN, LoadError, Progress, load_path, load_stdin};
+use crate::words::window as words;
+
+/// Nobody cancels a dialog as fast as this: no dialog came up.
+const NO_DIALOG: Duration = Duration::from_millis(250);
+
+/// Reads files and asks for paths.
+pub struct Files {
+    sender: Sender<Answer>,
+    receiver: Receiver<Answer>,
+    job: Option<Job>,
+    jobs: u64,
+    asking: bool,
+}
+
+/// A file that is being read.
+struct Job {
+    number: u64,
+    name: String,
+    progress: Arc<Progress>,
+    since: Instant,
+}
+
+/// What a thread answers.
+enum Answer {
+    Read(u64, Result<Box<Opened>, Option<String>>),
+    PathToOpen(Option<PathBuf>, Duration),
+    PathToSave(PicturePurpose, Option<PathBuf>, Duration),
+}
+
+/// What has come in since the last look.
+pub enum Arrived {
+    /// Something for the state.
+    Action(Action),
+
+    /// Where to save a picture.
+    SaveAt(PicturePurpose, PathBuf),
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        let (sender, receiver) = channel();
+        Self {
+            sender,
+            receiver,
+            job: None,
+            jobs: 0,
+            asking: false,
+        }
+    }
+}
+
+impl Files {
+    /// Reads a dataset. What was being read before is cancelled.
+    pub fn open(&mut self, ctx: &Context, source: Source, again: bool, at_once: bool) -> Option<Action> {
+        self.cancel();
+        let progress = Arc::new(Progress::default());
+        if at_once || matches!(source, Source::BuiltIn(_) | Source::Nothing) {
+            return match read(&source, again, &progress) {
+                Ok(opened) => Some(Action::Opened(opened)),
+                Err(why) => Some(why.map_or(Action::CancelOpening, Action::OpenFailed)),
+            };
+        }
+        self.jobs += 1;
+        let number = self.jobs;
+        self.job = Some(Job {
+            number,
+            name: name_of(&source),
+            progress: Arc::clone(&progress),
+            since: Instant::now(),
+        });
+        let (sender, ctx) = (self.sender.clone(), ctx.clone());
+        let thread = std::thread::Builder::new().name("reader".to_owned());
+        let started = thread.spawn(move || {
+            let outcome = catch_unwind(AssertUnwindSafe(|| read(&source, again, &progress)));
+            let outcome = outcome.unwrap_or_else(|_| {
+                Err(Some(format!(
+                    "Reading {} stopped by a fault of this program. Please report it, with the file.",
+                    name_of(&source)
+                )))
+            });
+            // The window may be gone by now; then nobody is told.
+            let _ = sender.send(Answer::Read(number, outcome));
+            ctx.request_repaint();
+        });
+        match started {
+            Ok(_) => None,
+            Err(error) => {
+                self.job = None;
+                Some(Action::OpenFailed(words::no_thread(&error.to_string())))
+            }
+        }
+    }
+
+    /// Stops reading. The thread ends at its next look.
+    pub fn cancel(&mut self) {
+        if let Some(job) = self.job.take() {
+            job.progress.cancel();
+        }
+    }
+
+    /// How far reading has come, in words.
+    pub fn progress(&self) -> Option<String> {
+        let job = self.job.as_ref()?;
+        let (read, total, rows) = job.progress.now();
+        Some(words::reading(&job.name, read, total, rows, job.since.elapsed().as_secs_f64()))
+    }
+
+    /// Asks for a file to open. The dialog is made here, on the window's thread, as macOS wants it.
+    pub fn ask_to_open(&mut self, ctx: &Context, parent: Option<&eframe::Frame>) {
+        if self.asking {
+            return;
+        }
+        let mut dialog = rfd::AsyncFileDialog::new()
+            .set_title("Open a file")
+            .add_filter("Timelines", &["json", "csv", "tsv"])
+            .add_filter("All files", &["*"]);
+        if let Some(parent) = parent {
+            dialog = dialog.set_parent(parent);
+        }
+        let future = dialog.pick_file();
+        self.ask(ctx, future, Answer::PathToOpen);
+    }
+
+    /// Asks where to save a picture.
+    pub fn ask_to_save(
+        &mut self,
+        ctx: &Context,
+        parent: Option<&eframe::Frame>,
+        purpose: PicturePurpose,
+        name: &str,
+    ) {
+        if self.asking {
+            return;
+        }
+        let ending = extension(purpose);
+        let mut dialog = rfd::AsyncFileDialog::new()
+            .set_title("Save picture")
+            .add_filter(ending.to_uppercase(), &[ending])
+            .set_file_name(name);
+        if let Some(parent) = parent {
+            dialog = dialog.set_parent(parent);
+        }
+        let future = dialog.save_file();
+        self.ask(ctx, future, move |path, waited| Answer::PathToSave(purpose, path, waited));
+    }
+
+    fn ask(
+        &mut self,
+        ctx: &Context,
+        future: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
+        answer: impl FnOnce(Option<PathBuf>, Duration) -> Answer + Send + 'static,
+    ) {
+        let (sender, ctx) = (self.sender.clone(), ctx.clone());
+        let thread = std::thread::Builder::new().name("file dialog".to_owned());
+        let since = Instant::now();
+        let started = thread.spawn(move || {
+            let path = pollster::block_on(future).map(|file| file.path().to_owned());
+            let _ = sender.send(answer(path, since.elapsed()));
+            ctx.request_repaint();
+        });
+        self.asking = started.is_ok();
+        if let Err(error) = started {
+            log::error!("no thread for a file dialog: {error}");
+        }
+    }
+
+    /// What has come in since the last call.
+    pub fn poll(&mut self) -> Vec<Arrived> {
+        let answers: Vec<Answer> = self.receiver.try_iter().collect();
+        answers.into_iter().flat_map(|answer| self.arrived(answer)).collect()
+    }
+
+    fn arrived(&mut self, answer: Answer) -> Vec<Arrived> {
+        let action = |action| vec![Arrived::Action(action)];
+        match answer {
+            Answer::Read(number, outcome) => {
+                // What was cancelled, or overtaken by another file, is of no interest.
+                if self.job.as_ref().is_none_or(|job| job.number != number) {
+                    return Vec::new();
+                }
+                self.job = None;
+                match outcome {
+                    Ok(opened) => action(Action::Opened(opened)),
+                    Err(Some(why)) => action(Action::OpenFailed(why)),
+                    Err(None) => Vec::new(),
+                }
+            }
+            Answer::PathToOpen(path, waited) => {
+                self.asking = false;
+                match path {
+                    Some(path) => action(Action::OpenPath(path)),
+                    None if waited < NO_DIALOG => no_dialog(Dialog::OpenPath),
+                    None => Vec::new(),
+                }
+            }
+            Answer::PathToSave(purpose, path, waited) => {
+                self.asking = false;
+                match path {
+                    Some(path) => vec![Arrived::SaveAt(purpose, path)],
+                    None if waited < NO_DIALOG => no_dialog(Dialog::SavePath(purpose)),
+                    None => Vec::new(),
+                }
+            }
+        }
+    }
+}
+
+/// The desktop shows no dialogs, which looks like a person who cancels: a path can still be typed.
+fn no_dialog(dialog: Dialog) -> Vec<Arrived> {
+    vec![
+        Arrived::Action(Action::Say(words::NO_FILE_DIALOG.to_owned())),
+        Arrived::Action(Action::Show(dialog)),
+    ]
+}
+
+fn name_of(source: &Source) -> String {
+    match source {
+        Source::Nothing => String::new(),
+        Source::BuiltIn(place) => BUILT_IN.get(*place).map_or_else(String::new, |it| it.file.to_owned()),
+        Source::Path(path) => path.file_name().map_or_else(
+            || path.display().to_string(),
+            |name| name.to_string_lossy().into_owned(),
+        ),
+    }
+}
+
+/// Reads a dataset and makes it ready. `Err(None)` where a person cancelled.
+fn read(source: &Source, again: bool, progress: &Progress) -> Result<Box<Opened>, Option<String>> {
+    let loaded = match source {
+        Source::Nothing => return Err(None),
+        Source::BuiltIn(place) => {
+            let document = Document::built_in(*place);
+            return match document {
+                Some(document) => Ok(Box::new(ready(document, again))),
+                None => Err(Some("There is no such example.".to_owned())),
+            };
+        }
+        Source::Path(path) if path.as_os_str() == "-" => load_stdin(progress),
+        Source::Path(path) => load_path(path, progress),
+    };
+    let loaded = loaded.map_err(|error| match error {
+        LoadError::Cancelled => None,
+        error => Some(sentence(&error.to_string())),
+    })?;
+    if progress.is_cancelled() {
+        return Err(None);
+    }
+    Ok(Box::new(ready(Document::new(loaded, source.clone()), again)))
+}
+
+/// A message as a sentence.
+fn sentence(message: &str) -> String {
+    if message.ends_with(['.', '!', '?']) {
+        message.to_owned()
+    } else {
+        format!("{message}.")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_and_a_bad_one_says_what_to_do() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("events.json");
+        std::fs::write(&path, BUILT_IN[0].text).expect("a folder of our own");
+        let opened = read(&Source::Path(path), false, &Progress::default()).expect("a good file");
+        assert_eq!(opened.document.file, "events.json");
+        assert!(opened.prepared.fits(&opened.view));
+        let missing = folder.path().join("missing.json");
+        let why = read(&Source::Path(missing), false, &Progress::default()).expect_err("no file");
+        assert!(why.is_some_and(|why| why.contains("missing.json")));
+    }
+
+    #[test]
+    fn a_cancelled_file_says_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("events.json");
+        std::fs::write(&path, BUILT_IN[0].text).expect("a folder of our own");
+        let progress = Progress::default();
+        progress.cancel();
+        assert!(matches!(read(&Source::Path(path), false, &progress), Err(None)));
+    }
+
+    #[test]
+    fn what_was_overtaken_is_dropped() {
+        let ctx = Context::default();
+        let mut files = Files::default();
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, BUILT_IN[1].text).expect("a folder of our own");
+            Source::Path(path)
+        };
+        let (first, second) = (path("first.json"), path("second.json"));
+        assert!(files.open(&ctx, first, false, false).is_none());
+        assert!(files.open(&ctx, second, false, false).is_none());
+        let mut names = Vec::new();
+        while files.job.is_some() {
+            for arrived in files.poll() {
+                if let Arrived::Action(Action::Opened(opened)) = arrived {
+                    names.push(opened.document.file.clone());
+                }
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        assert_eq!(names, ["second.json"]);
+    }
+}

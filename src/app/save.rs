@@ -1,0 +1,236 @@
+//! Saving pictures, off the window's thread, and writing files so that none is ever half there.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use eframe::egui::{ColorImage, Context};
+
+use super::action::Action;
+use super::scenes::Snapshot;
+use super::state::{PicturePurpose, State};
+use crate::render;
+use crate::time::{Civil, Instant};
+use crate::words::window as words;
+
+/// Pixels to the point of a saved picture.
+const SCALE: f32 = 2.0;
+
+/// Draws and writes pictures on threads of their own.
+pub struct Saver {
+    sender: Sender<Outcome>,
+    receiver: Receiver<Outcome>,
+}
+
+/// What became of a picture.
+enum Outcome {
+    Saved(PathBuf),
+    Copied(Box<ColorImage>),
+    Failed(String),
+}
+
+impl Default for Saver {
+    fn default() -> Self {
+        let (sender, receiver) = channel();
+        Self { sender, receiver }
+    }
+}
+
+impl Saver {
+    /// Draws a figure and writes it.
+    pub fn save_figure(&self, ctx: &Context, snapshot: Snapshot, svg: bool, path: PathBuf) {
+        self.spawn(ctx, move || {
+            let scene = snapshot.figure();
+            let bytes = if svg {
+                render::svg(&scene, snapshot.fonts()).into_bytes()
+            } else {
+                match render::png(&scene, snapshot.fonts(), SCALE) {
+                    Ok(bytes) => bytes,
+                    Err(error) => return Outcome::Failed(words::not_drawn(&error.to_string())),
+                }
+            };
+            written(path, &bytes)
+        });
+    }
+
+    /// Writes the window as it was seen.
+    pub fn save_window(&self, ctx: &Context, image: Arc<ColorImage>, path: PathBuf) {
+        self.spawn(ctx, move || match png_of(&image) {
+            Ok(bytes) => written(path, &bytes),
+            Err(error) => Outcome::Failed(words::not_drawn(&error.to_string())),
+        });
+    }
+
+    /// Draws a figure for the clipboard.
+    pub fn copy_figure(&self, ctx: &Context, snapshot: Snapshot) {
+        self.spawn(ctx, move || {
+            let scene = snapshot.figure();
+            match render::rgba(&scene, snapshot.fonts(), SCALE) {
+                Ok((width, height, pixels)) => {
+                    let size = [width as usize, height as usize];
+                    let image = ColorImage::from_rgba_unmultiplied(size, &pixels);
+                    Outcome::Copied(Box::new(image))
+                }
+                Err(error) => Outcome::Failed(words::not_drawn(&error.to_string())),
+            }
+        });
+    }
+
+    /// What has been done since the last call.
+    pub fn poll(&self, ctx: &Context) -> Vec<Action> {
+        self.receiver
+            .try_iter()
+            .map(|outcome| match outcome {
+                Outcome::Saved(path) => Action::Say(words::saved(&path)),
+                Outcome::Copied(image) => {
+                    ctx.copy_image(*image);
+                    Action::Say(words::PICTURE_COPIED.to_owned())
+                }
+                Outcome::Failed(why) => Action::Complain(why),
+            })
+            .collect()
+    }
+
+    fn spawn(&self, ctx: &Context, work: impl FnOnce() -> Outcome + Send + 'static) {
+        let sender = self.sender.clone();
+        let ctx = ctx.clone();
+        let thread = std::thread::Builder::new().name("picture".to_owned());
+        let started = thread.spawn(move || {
+            // The window may be gone by now; then nobody is told.
+            let _ = sender.send(work());
+            ctx.request_repaint();
+        });
+        if let Err(error) = started {
+            let _ = self.sender.send(Outcome::Failed(words::no_thread(&error.to_string())));
+        }
+    }
+}
+
+fn written(path: PathBuf, bytes: &[u8]) -> Outcome {
+    match write_atomically(&path, bytes) {
+        Ok(()) => Outcome::Saved(path),
+        Err(error) => Outcome::Failed(words::not_saved(&path, &error.to_string())),
+    }
+}
+
+/// Writes a file so that it is either the old one or the whole new one: beside, flush, rename.
+///
+/// # Errors
+/// Where the folder cannot be written to.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.part", std::process::id()));
+    let beside = path.with_file_name(name);
+    let write = || {
+        let mut file = std::fs::File::create(&beside)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        drop(file);
+        std::fs::rename(&beside, path)
+    };
+    write().inspect_err(|_| {
+        // The half of a file is of no use to anybody.
+        let _ = std::fs::remove_file(&beside);
+    })
+}
+
+/// A screenshot as PNG.
+fn png_of(image: &ColorImage) -> Result<Vec<u8>, png::EncodingError> {
+    let [width, height] = image.size.map(|side| u32::try_from(side).unwrap_or(u32::MAX));
+    let mut pixels = Vec::with_capacity(image.pixels.len() * 3);
+    for pixel in &image.pixels {
+        pixels.extend_from_slice(&[pixel.r(), pixel.g(), pixel.b()]);
+    }
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&pixels)?;
+    writer.finish()?;
+    Ok(bytes)
+}
+
+/// `truce-2023_2023-11-23_2023-12-03.png`: dataset, first day, last day.
+pub fn suggested_name(state: &State, purpose: PicturePurpose) -> String {
+    let dataset = state.dataset();
+    let stem = dataset.head.id.clone().unwrap_or_else(|| {
+        let file = Path::new(&state.document.file);
+        file.file_stem()
+            .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+    });
+    let stem: String = stem
+        .chars()
+        .map(|c| if c.is_alphanumeric() || c == '-' { c } else { '-' })
+        .collect();
+    let stem = stem.trim_matches('-');
+    let range = state.view.range;
+    let last = Instant(range.past().0.saturating_sub(1));
+    format!(
+        "{}_{}_{}.{}",
+        if stem.is_empty() { "timeline" } else { stem },
+        day(range.first()),
+        day(last),
+        extension(purpose)
+    )
+}
+
+/// The ending of a kind of picture.
+pub const fn extension(purpose: PicturePurpose) -> &'static str {
+    match purpose {
+        PicturePurpose::FigurePng | PicturePurpose::Window => "png",
+        PicturePurpose::FigureSvg => "svg",
+    }
+}
+
+fn day(instant: Instant) -> String {
+    let civil = Civil::from_instant(instant);
+    let sign = if civil.year < 0 { "-" } else { "" };
+    let year = civil.year.unsigned_abs();
+    format!("{sign}{year:04}-{:02}-{:02}", civil.month, civil.day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::settings::Settings;
+    use crate::app::state::Document;
+
+    #[test]
+    fn the_name_says_what_and_when() {
+        let document = Document::built_in(0).expect("part of the program");
+        let state = State::new(document, Settings::default());
+        let name = suggested_name(&state, PicturePurpose::FigurePng);
+        assert!(name.starts_with("truce-2023_2023-11-2"), "{name}");
+        assert!(name.ends_with(".png"), "{name}");
+        assert!(name.len() <= 60 && !name.contains(['/', ' ']), "{name}");
+    }
+
+    #[test]
+    fn years_before_the_common_era_have_a_sign() {
+        assert_eq!(day(Civil::midnight(-43, 3, 15).to_instant()), "-0043-03-15");
+        assert_eq!(day(Civil::midnight(7, 1, 2).to_instant()), "0007-01-02");
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.txt");
+        write_atomically(&path, b"one").expect("a folder of our own");
+        write_atomically(&path, b"two").expect("a folder of our own");
+        assert_eq!(std::fs::read(&path).expect("just written"), b"two");
+        assert!(write_atomically(&folder.path().join("no/where"), b"x").is_err());
+        let left = std::fs::read_dir(folder.path()).expect("a folder of our own").count();
+        assert_eq!(left, 1);
+    }
+
+    #[test]
+    fn a_screenshot_is_a_picture() {
+        let image = ColorImage::from_rgb([2, 1], &[255, 0, 0, 0, 0, 255]);
+        let bytes = png_of(&image).expect("two pixels");
+        let decoder = png::Decoder::new(std::io::Cursor::new(bytes));
+        let reader = decoder.read_info().expect("a picture");
+        assert_eq!((reader.info().width, reader.info().height), (2, 1));
+    }
+}

@@ -1,0 +1,110 @@
+//! Asks the timeline for scenes: the one place where the window meets what draws.
+
+use std::sync::Arc;
+
+use super::state::{Document, State};
+use crate::scene::{Scene, Target};
+use crate::text::TextEngine;
+use crate::timeline::canvas::{Canvas, canvas as draw_canvas};
+use crate::timeline::panels::{self, Panel};
+use crate::timeline::{Frame, Prepared, Theme, View};
+
+/// The frame of the window as it is now.
+pub fn frame<'a>(state: &'a State, text: &'a TextEngine) -> Frame<'a> {
+    Frame {
+        layers: &state.document.layers,
+        prepared: &state.prepared,
+        view: &state.view,
+        theme: state.theme(),
+        text,
+        origin: &state.document.origin,
+        hover: state.hover.as_ref(),
+        focus: state.focus.as_ref(),
+        controls: true,
+    }
+}
+
+/// The timeline.
+pub fn canvas(state: &State, text: &TextEngine, width_px: f32, height_px: f32) -> Canvas {
+    draw_canvas(&frame(state, text), width_px, height_px)
+}
+
+/// Quotations.
+pub fn quotes(state: &State, text: &TextEngine, width_px: f32) -> Option<Panel> {
+    Some(panels::quotes(&frame(state, text), width_px))
+}
+
+/// Figures.
+pub fn figures(state: &State, text: &TextEngine, width_px: f32) -> Option<Panel> {
+    Some(panels::figures(&frame(state, text), width_px))
+}
+
+/// What is selected; `None` where nothing is.
+pub fn detail(state: &State, text: &TextEngine, width_px: f32) -> Option<Panel> {
+    panels::detail(&frame(state, text), width_px)
+}
+
+/// What the dataset says of itself.
+pub fn about(state: &State, text: &TextEngine, width_px: f32) -> Option<Panel> {
+    Some(panels::about(&frame(state, text), width_px))
+}
+
+/// The card beside what the pointer is over.
+pub fn hover_card(state: &State, text: &TextEngine, target: &Target) -> Option<Scene> {
+    panels::hover_card(&frame(state, text), target)
+}
+
+/// All that a picture is made from, for another thread.
+#[derive(Clone)]
+pub struct Snapshot {
+    document: Arc<Document>,
+    prepared: Arc<Prepared>,
+    view: View,
+    theme: &'static Theme,
+    text: Arc<TextEngine>,
+}
+
+impl Snapshot {
+    /// Of a state as it is now.
+    pub fn new(state: &State, text: &Arc<TextEngine>) -> Self {
+        Self {
+            document: Arc::clone(&state.document),
+            prepared: Arc::clone(&state.prepared),
+            view: state.view.clone(),
+            theme: state.theme(),
+            text: Arc::clone(text),
+        }
+    }
+
+    /// The faces that its text is set in.
+    pub fn fonts(&self) -> &crate::text::FontSet {
+        self.text.fonts()
+    }
+
+    /// The figure: timeline and panels with title, legend, sources and notes; nothing of the window.
+    pub fn figure(&self) -> Scene {
+        let frame = Frame {
+            layers: &self.document.layers,
+            prepared: &self.prepared,
+            view: &self.view,
+            theme: self.theme,
+            text: &self.text,
+            origin: &self.document.origin,
+            hover: None,
+            focus: None,
+            controls: false,
+        };
+        figure(&frame)
+    }
+}
+
+/// Width of a saved figure in points; twice as many pixels.
+const FIGURE_WIDTH: f32 = 1440.0;
+
+/// Height of a saved figure in points.
+const FIGURE_HEIGHT: f32 = 900.0;
+
+// To be `timeline::figure::figure(frame, &FigureOptions { … })` once that is there.
+fn figure(frame: &Frame<'_>) -> Scene {
+    draw_canvas(frame, FIGURE_WIDTH, FIGURE_HEIGHT).scene
+}

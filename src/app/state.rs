@@ -1,0 +1,401 @@
+//! All that the window knows, without a window: what `apply` changes and what is drawn from.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::history::History;
+use super::motion::Motion;
+use super::settings::Settings;
+use crate::load::{BUILT_IN, Loaded};
+use crate::model::{Dataset, Layer, Report};
+use crate::scene::{LayerId, Target};
+use crate::time::TimeRange;
+use crate::timeline::canvas::Counts;
+use crate::timeline::{Prepared, Theme, View, level_of, whole_range};
+
+use super::action::Moment;
+
+/// All that the window knows.
+#[derive(Debug)]
+pub struct State {
+    /// What is open.
+    pub document: Arc<Document>,
+
+    /// What of it is shown, and how.
+    pub view: View,
+
+    /// Grouping and index for the view.
+    pub prepared: Arc<Prepared>,
+
+    /// Former views and datasets.
+    pub history: History,
+
+    /// Where the view is moving.
+    pub motion: Motion,
+
+    /// What is kept from one run to the next.
+    pub settings: Settings,
+
+    /// Whether the desktop is dark, for where the theme follows it.
+    pub system_dark: bool,
+
+    /// What the pointer is over.
+    pub hover: Option<Target>,
+
+    /// What the keyboard is on.
+    pub focus: Option<Target>,
+
+    /// Time that a drag holds, and seconds per point when it began.
+    pub grab: Option<(Moment, f64)>,
+
+    /// Whether the drawer of filters is open.
+    pub drawer: bool,
+
+    /// What stands over the window.
+    pub dialog: Option<Dialog>,
+
+    /// Why the typed date could not be gone to.
+    pub go_to_error: Option<String>,
+
+    /// What went wrong, until it is dismissed.
+    pub complaint: Option<String>,
+
+    /// What is said in passing, and when it was said.
+    pub toast: Option<Toast>,
+
+    /// Whether a file is being read.
+    pub opening: bool,
+
+    /// Counts of the last drawn canvas.
+    pub counts: Counts,
+
+    /// Measures of the last drawn canvas.
+    pub canvas: CanvasMeasures,
+
+    /// Where the pointer is over the plot, in canvas points: what keyboard zoom keeps in place.
+    pub pointer_x: Option<f32>,
+
+    /// Seconds since the window opened, as of this frame.
+    pub now: f64,
+
+    /// Raised by every change of what is drawn.
+    pub revision: u64,
+
+    /// Raised by every change of what is drawn but the range alone.
+    pub content_revision: u64,
+
+    /// What the window has to do outside the state.
+    pub effects: Vec<Effect>,
+}
+
+/// Measures of the last drawn canvas that moving about needs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CanvasMeasures {
+    /// Width of the canvas in points.
+    pub width_px: f32,
+
+    /// Height of lanes that is seen.
+    pub lanes_seen_px: f32,
+
+    /// Height of all lanes.
+    pub lanes_px: f32,
+}
+
+impl Default for CanvasMeasures {
+    fn default() -> Self {
+        Self {
+            width_px: 1080.0,
+            lanes_seen_px: 0.0,
+            lanes_px: 0.0,
+        }
+    }
+}
+
+/// Something said in passing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toast {
+    /// What.
+    pub text: String,
+
+    /// When, in seconds since the window opened.
+    pub since: f64,
+}
+
+/// A dataset that is open, and where it comes from.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The dataset as the first layer.
+    pub layers: Vec<Layer>,
+
+    /// What became of every row.
+    pub report: Report,
+
+    /// The file's name.
+    pub file: String,
+
+    /// Where it comes from.
+    pub source: Source,
+
+    /// File name and where it came from, as the status and the source strip say it.
+    pub origin: String,
+
+    /// From its first to its last moment.
+    pub whole: Option<TimeRange>,
+}
+
+/// Where a dataset comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Source {
+    /// Nothing is open yet.
+    #[default]
+    Nothing,
+
+    /// A file.
+    Path(PathBuf),
+
+    /// Part of the program, by its place in the list.
+    BuiltIn(usize),
+}
+
+/// What stands over the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dialog {
+    /// Method, limitations, policy, licence and version of the dataset.
+    About,
+
+    /// What a reader found.
+    Findings,
+
+    /// A date to go to.
+    GoToDate,
+
+    /// Every key.
+    Keys,
+
+    /// A path to open.
+    OpenPath,
+
+    /// Every command by name.
+    Palette,
+
+    /// A path to save a picture at.
+    SavePath(PicturePurpose),
+}
+
+/// Which picture, as which kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PicturePurpose {
+    /// Title, legend, sources and notes, as PNG.
+    FigurePng,
+
+    /// The same as SVG.
+    FigureSvg,
+
+    /// The window as it is seen, as PNG.
+    Window,
+}
+
+/// Light, dark, or as the desktop.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ThemeChoice {
+    /// As the desktop.
+    #[default]
+    System,
+
+    /// On a light ground.
+    Light,
+
+    /// On a dark ground.
+    Dark,
+}
+
+/// What the window has to do outside the state.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask for a file.
+    AskForFile,
+
+    /// Read a dataset; `true` where it is the same file again.
+    Open(Source, bool),
+
+    /// Stop reading.
+    CancelOpening,
+
+    /// Ask where, then save a picture.
+    Save(PicturePurpose),
+
+    /// Put the figure on the clipboard.
+    CopyPicture,
+
+    /// Put the keyboard into the search field.
+    FocusSearch,
+
+    /// Open a web address outside.
+    OpenUrl(String),
+
+    /// Write the settings.
+    SaveSettings,
+
+    /// Colours have changed.
+    Theme,
+
+    /// Another dataset is open: the window's title changes.
+    Title,
+
+    /// Bring the selected card into view.
+    ScrollToSelection,
+}
+
+impl State {
+    /// A state that shows a document.
+    pub fn new(document: Document, settings: Settings) -> Self {
+        let view = View::opening(&document.dataset());
+        let prepared = Arc::new(Prepared::new(&document.layers, &view));
+        Self {
+            document: Arc::new(document),
+            view,
+            prepared,
+            history: History::default(),
+            motion: Motion::default(),
+            settings,
+            system_dark: false,
+            hover: None,
+            focus: None,
+            grab: None,
+            drawer: false,
+            dialog: None,
+            go_to_error: None,
+            complaint: None,
+            toast: None,
+            opening: false,
+            counts: Counts::default(),
+            canvas: CanvasMeasures::default(),
+            pointer_x: None,
+            now: 0.0,
+            revision: 1,
+            content_revision: 1,
+            effects: Vec::new(),
+        }
+    }
+
+    /// Colours.
+    pub fn theme(&self) -> &'static Theme {
+        if self.is_dark() { &Theme::DARK } else { &Theme::LIGHT }
+    }
+
+    /// Whether the ground is dark.
+    pub fn is_dark(&self) -> bool {
+        match self.settings.theme {
+            ThemeChoice::System => self.system_dark,
+            ThemeChoice::Light => false,
+            ThemeChoice::Dark => true,
+        }
+    }
+
+    /// The dataset that is open.
+    pub fn dataset(&self) -> Arc<Dataset> {
+        self.document.dataset()
+    }
+
+    /// Makes grouping and index anew where the view asks for others.
+    pub fn prepare(&mut self) {
+        if !self.prepared.fits(&self.view) {
+            self.prepared = Arc::new(Prepared::new(&self.document.layers, &self.view));
+        }
+    }
+
+    /// How far lanes can be scrolled.
+    pub fn most_scroll(&self) -> f32 {
+        (self.canvas.lanes_px - self.canvas.lanes_seen_px).max(0.0)
+    }
+
+    /// Takes the measures of a canvas that was drawn.
+    pub fn drawn(&mut self, canvas: CanvasMeasures, counts: Counts) {
+        self.counts = counts;
+        if self.canvas != canvas {
+            self.canvas = canvas;
+            let most = self.most_scroll();
+            if self.view.scroll_px > most {
+                self.view.scroll_px = most;
+                self.revision += 1;
+            }
+            self.settle_level(true);
+        }
+    }
+
+    /// Follows the zoom level of the range; eases unless `at_once`.
+    pub fn settle_level(&mut self, at_once: bool) {
+        let (left, right) = self.plot_span(self.view.range);
+        let width = f64::from((right - left).max(1.0));
+        let now = level_of(self.view.range.span_secs / width);
+        let level = &mut self.view.level;
+        if at_once || self.settings.reduced_motion {
+            if level.now != now || level.progress < 1.0 {
+                level.now = now;
+                level.before = now;
+                level.progress = 1.0;
+                self.revision += 1;
+            }
+        } else if level.now != now {
+            level.before = level.now;
+            level.now = now;
+            level.progress = 0.0;
+            self.revision += 1;
+        }
+    }
+
+    /// Left and right edge of the plot for a range, in canvas points.
+    pub fn plot_span(&self, range: TimeRange) -> (f32, f32) {
+        crate::timeline::canvas::plot_span(&self.prepared, range, self.canvas.width_px)
+    }
+
+    /// The way back is worth a step only from something that was open.
+    pub fn has_document(&self) -> bool {
+        self.document.source != Source::Nothing
+    }
+}
+
+impl Document {
+    /// From what a reader gives.
+    pub fn new(loaded: Loaded, source: Source) -> Self {
+        let dataset = Arc::new(loaded.dataset);
+        let built_in = matches!(source, Source::BuiltIn(_));
+        let file = if built_in {
+            loaded.file.trim_end_matches(".json").to_owned()
+        } else {
+            loaded.file
+        };
+        let origin = crate::words::window::file_line(&file, built_in, dataset.head.version.as_deref());
+        Self {
+            whole: Some(whole_range(&dataset)),
+            layers: vec![Layer::new(LayerId(0), dataset)],
+            report: loaded.report,
+            file,
+            source,
+            origin,
+        }
+    }
+
+    /// A built-in dataset; nothing where there is none at the place.
+    pub fn built_in(place: usize) -> Option<Self> {
+        let built_in = BUILT_IN.get(place)?;
+        let loaded = crate::load::load_built_in(built_in).ok()?;
+        Some(Self::new(loaded, Source::BuiltIn(place)))
+    }
+
+    /// The dataset; an empty one where nothing is open.
+    pub fn dataset(&self) -> Arc<Dataset> {
+        self.layers
+            .first()
+            .map(|layer| Arc::clone(&layer.dataset))
+            .unwrap_or_default()
+    }
+
+    /// From its first to its last moment.
+    pub fn whole(&self) -> TimeRange {
+        self.whole.unwrap_or_else(|| whole_range(&self.dataset()))
+    }
+}

@@ -1,0 +1,193 @@
+//! What may be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::timeline::LaneBy;
+
+/// A timeline for contested histories: who did what, who says so, and when.
+#[derive(Debug, Parser)]
+#[command(name = "truceline", version, about, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// What to do; without it the window opens.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// What the window opens with.
+    #[command(flatten)]
+    pub window: WindowArgs,
+}
+
+/// How the window opens.
+#[derive(Args, Debug, Default)]
+pub struct WindowArgs {
+    /// File to open; the built-in dataset without one, standard input for -.
+    pub file: Option<PathBuf>,
+
+    /// What draws the window.
+    #[arg(long, value_enum, default_value_t)]
+    pub renderer: RendererChoice,
+
+    /// Colours.
+    #[arg(long, value_enum)]
+    pub theme: Option<ThemeChoice>,
+
+    /// Save the window as a PNG once it is drawn, and close it.
+    #[arg(long, value_name = "FILE.png", hide = true)]
+    pub save_window: Option<PathBuf>,
+
+    /// Open this file after the first one.
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub then: Option<PathBuf>,
+
+    /// Size of the window in points.
+    #[arg(long, value_name = "WxH", value_parser = size)]
+    pub window_size: Option<(f32, f32)>,
+}
+
+/// What to do instead of opening the window.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Draw a picture, without a display.
+    Export(ExportArgs),
+
+    /// Account for every row of a file: read, used, set aside, and why.
+    Check(FileArgs),
+
+    /// Tell what is in a file.
+    Info(FileArgs),
+
+    /// Print the JSON Schema of the native format.
+    #[command(hide = true)]
+    Schema,
+}
+
+/// A file to read.
+#[derive(Args, Debug)]
+pub struct FileArgs {
+    /// The built-in dataset without one, standard input for -.
+    pub file: Option<PathBuf>,
+
+    /// Print one JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A picture to draw.
+#[derive(Args, Debug)]
+pub struct ExportArgs {
+    /// The built-in dataset without one, standard input for -.
+    pub file: Option<PathBuf>,
+
+    /// Where to write; the ending says what: .png or .svg.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+
+    /// Size in points.
+    #[arg(long, value_name = "WxH", default_value = "1600x900", value_parser = size)]
+    pub size: (f32, f32),
+
+    /// Pixels for each point of a PNG.
+    #[arg(long, default_value_t = 1.0, value_parser = scale)]
+    pub scale: f32,
+
+    /// First moment shown: 2023-11-23, 44 BCE, 24 Nov 2023 14:30.
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub from: Option<String>,
+
+    /// Last moment shown.
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub to: Option<String>,
+
+    /// Colours.
+    #[arg(long, value_enum, default_value_t = ThemeChoice::Light)]
+    pub theme: ThemeChoice,
+
+    /// What lanes stand for: group, actor or kind; the dataset's own choice without it.
+    #[arg(long, value_parser = lanes)]
+    pub lanes: Option<LaneBy>,
+
+    /// List editor's notes in full, with what the record says.
+    #[arg(long)]
+    pub notes: bool,
+
+    /// What stands beside the timeline: quotes, figures, or none.
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [PanelChoice::Quotes, PanelChoice::Figures])]
+    pub panels: Vec<PanelChoice>,
+
+    /// A saved view, as JSON; the options above change it.
+    #[arg(long, value_name = "FILE")]
+    pub view: Option<PathBuf>,
+
+    /// A font file for letters that the bundled faces lack; may be given again.
+    #[arg(long, value_name = "FILE")]
+    pub font: Vec<PathBuf>,
+}
+
+/// What draws the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum RendererChoice {
+    /// wgpu where an adapter works, else OpenGL.
+    #[default]
+    Auto,
+
+    /// Vulkan, Metal, Direct3D or OpenGL by way of wgpu.
+    Wgpu,
+
+    /// OpenGL.
+    Glow,
+}
+
+/// Colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ThemeChoice {
+    /// On a light ground.
+    Light,
+
+    /// On a dark ground.
+    Dark,
+}
+
+/// What stands beside the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PanelChoice {
+    /// Quotations.
+    Quotes,
+
+    /// Figures.
+    Figures,
+
+    /// Nothing.
+    None,
+}
+
+fn size(text: &str) -> Result<(f32, f32), String> {
+    use crate::timeline::figure::{LARGEST_SIDE, LEAST_SIZE};
+    let wrong = || format!("\"{text}\" is not a size: write width x height in points, as in 1600x900");
+    let (width, height) = text.split_once(['x', 'X', '×']).ok_or_else(wrong)?;
+    let side = |text: &str| text.trim().parse::<u32>().map_err(|_| wrong());
+    let (width, height) = (side(width)? as f32, side(height)? as f32);
+    if width < LEAST_SIZE.0 || height < LEAST_SIZE.1 {
+        return Err(format!(
+            "{text} is too small to say what it shows: use at least {}x{}",
+            LEAST_SIZE.0, LEAST_SIZE.1
+        ));
+    }
+    if width > LARGEST_SIDE || height > LARGEST_SIDE {
+        return Err(format!("{text} is too large: use at most {LARGEST_SIDE} a side"));
+    }
+    Ok((width, height))
+}
+
+fn scale(text: &str) -> Result<f32, String> {
+    text.parse::<f32>()
+        .ok()
+        .filter(|scale| (0.25..=16.0).contains(scale))
+        .ok_or_else(|| format!("\"{text}\" is not a scale: write a number from 0.25 to 16, as in 2"))
+}
+
+fn lanes(text: &str) -> Result<LaneBy, String> {
+    text.parse()
+        .map_err(|()| format!("\"{text}\" is none of group, actor and kind"))
+}

@@ -1,0 +1,135 @@
+//! `truceline info`: what is in a file.
+
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::{load_named, status};
+use crate::cli::FileArgs;
+use crate::load::Loaded;
+use crate::model::{Level, Rows};
+use crate::time::{Civil, Instant};
+use crate::words;
+
+/// What is in a file, as `--json` prints it.
+#[derive(Serialize)]
+struct Info<'a> {
+    file: &'a str,
+    format: &'a str,
+    title: &'a str,
+    events: usize,
+    dated: usize,
+    undated: usize,
+    actors: usize,
+    quotes: usize,
+    figures: usize,
+    sources: usize,
+    claims: usize,
+    notes: usize,
+    first: Option<String>,
+    last: Option<String>,
+    rows: Rows,
+    warnings: usize,
+    errors: usize,
+}
+
+impl<'a> Info<'a> {
+    fn new(loaded: &'a Loaded) -> Self {
+        let Loaded {
+            dataset,
+            report,
+            file,
+        } = loaded;
+        let events = dataset.event_count();
+        let dated = dataset.events().filter(|(_, event)| event.is_dated()).count();
+        let first = dataset.events().filter_map(|(_, event)| event.start()).min();
+        let last = dataset
+            .events()
+            .filter_map(|(_, event)| {
+                // The last second that an event can mean; one with an open end counts by its start.
+                event
+                    .end()
+                    .map(|end| end.saturating_sub(1))
+                    .max(event.start())
+            })
+            .max();
+        Self {
+            file,
+            format: &report.format,
+            title: &dataset.title,
+            events,
+            dated,
+            undated: events - dated,
+            actors: dataset.actors.len(),
+            quotes: dataset.quotes.len(),
+            figures: dataset.figures.len(),
+            sources: dataset.sources.len(),
+            claims: dataset.claims.len(),
+            notes: dataset.notes.len(),
+            first: first.map(|at| iso(at, dataset.has_times)),
+            last: last.map(|at| iso(at, dataset.has_times)),
+            rows: report.rows,
+            warnings: report.count(Level::Warning),
+            errors: report.count(Level::Error),
+        }
+    }
+}
+
+/// A civil day, or a second of it, as EDTF writes it.
+fn iso(at: Instant, with_time: bool) -> String {
+    let Civil {
+        year,
+        month,
+        day,
+        hour,
+        minute,
+        second,
+    } = Civil::from_instant(at);
+    let year = if year.abs() > 9999 {
+        format!("Y{year}")
+    } else if year < 0 {
+        format!("-{:04}", -year)
+    } else {
+        format!("{year:04}")
+    };
+    let mut text = format!("{year}-{month:02}-{day:02}");
+    if with_time {
+        text.push_str(&format!("T{hour:02}:{minute:02}:{second:02}"));
+    }
+    text
+}
+
+/// Tells what is in a file.
+///
+/// # Errors
+/// Where it cannot be loaded.
+pub fn info(args: &FileArgs) -> anyhow::Result<ExitCode> {
+    let loaded = load_named(args.file.as_deref())?;
+    let info = Info::new(&loaded);
+    if args.json {
+        super::check::print(&serde_json::to_string(&info)?)?;
+        return Ok(status(&loaded));
+    }
+    let mut lines = vec![
+        info.title.to_owned(),
+        format!("{} ({})", info.file, info.format),
+        words::summary_of_dates(&loaded.dataset),
+    ];
+    if let (Some(first), Some(last)) = (&info.first, &info.last) {
+        lines.push(format!("From {first} to {last}"));
+    }
+    lines.push(
+        [
+            words::counted(info.actors, "actor", "actors"),
+            words::counted(info.quotes, "quotation", "quotations"),
+            words::counted(info.figures, "figure", "figures"),
+            words::counted(info.claims, "claim", "claims"),
+            words::counted(info.sources, "source", "sources"),
+            words::counted(info.notes, "editor’s note", "editor’s notes"),
+        ]
+        .join(", "),
+    );
+    lines.push(words::rows_line(&info.rows));
+    super::check::print(&lines.join("\n"))?;
+    Ok(status(&loaded))
+}

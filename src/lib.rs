@@ -1,0 +1,31 @@
+//! Truceline: a native desktop timeline for contested histories.
+//!
+//! The folder list is the pipeline, and arrows go one way:
+//!
+//! ```text
+//!  file ──load──▶ model ──timeline──▶ scene ──render──▶ pixels, SVG
+//!                   ▲        ▲                             ▲
+//!                  time    words, text                 app (the window)
+//! ```
+//!
+//! - [`time`]: instants, EDTF dates with their doubt at each end, calendar ticks.
+//! - [`model`]: the dataset, its validation and its builder.
+//! - [`load`]: readers, and the report that accounts for every row.
+//! - [`words`]: every string and number format that anyone reads.
+//! - [`text`]: one set of fonts; shaping, bidi runs, measuring, eliding.
+//! - [`timeline`]: pure functions between frames: grouping, index, rows, labels, panels, layout.
+//! - [`scene`]: the display list.
+//! - [`render`]: one file per target.
+//! - [`app`]: the window. Only it and `render::egui` name egui or eframe.
+//! - [`cli`] and [`command`]: what may be typed, and what it does without a window.
+
+pub mod cli;
+pub mod command;
+pub mod load;
+pub mod model;
+pub mod render;
+pub mod scene;
+pub mod text;
+pub mod time;
+pub mod timeline;
+pub mod words;

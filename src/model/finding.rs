@@ -1,0 +1,124 @@
+//! What a reader found on the way: every row accounted for, every doubt with its place and its mend.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Worth knowing; nothing is lost.
+    Info,
+
+    /// The record is used; a part of it could not be.
+    Warning,
+
+    /// The record is set aside.
+    Error,
+}
+
+/// Where in a file something stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Where {
+    /// Line, from 1; absent where not known.
+    pub line: Option<u64>,
+
+    /// Column, from 1, in characters; absent where not known.
+    pub column: Option<u64>,
+
+    /// Path such as `events[3].date`, or the column's name in a table.
+    pub path: String,
+}
+
+impl fmt::Display for Where {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.line, self.column) {
+            (Some(line), Some(column)) => write!(f, "line {line}, column {column}")?,
+            (Some(line), None) => write!(f, "line {line}")?,
+            _ => return f.write_str(&self.path),
+        }
+        if !self.path.is_empty() {
+            write!(f, ", {}", self.path)?;
+        }
+        Ok(())
+    }
+}
+
+/// One thing that a reader found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// How much it matters.
+    pub level: Level,
+
+    /// Where it stands.
+    #[serde(rename = "where")]
+    pub at: Where,
+
+    /// What stands there.
+    pub what: String,
+
+    /// Why it could not be used as it is.
+    pub why: String,
+
+    /// What to do.
+    pub fix: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            at, what, why, fix, ..
+        } = self;
+        write!(f, "{at}: {what}: {why}")?;
+        if !fix.is_empty() {
+            write!(f, ". {fix}")?;
+        }
+        Ok(())
+    }
+}
+
+/// What became of every row. `read = used + set_aside`; merged rows are part of used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Rows {
+    /// Records read.
+    pub read: u64,
+
+    /// Records in the dataset.
+    pub used: u64,
+
+    /// Records that could not be used; each has a finding.
+    pub set_aside: u64,
+
+    /// Used records that share one event with another.
+    pub merged: u64,
+
+    /// Rows with nothing in them.
+    pub blank: u64,
+
+    /// Rows that name columns.
+    pub header: u64,
+}
+
+/// What a reader has to say of a file.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Short name of the format, such as `truceline-json`.
+    pub format: String,
+
+    /// What became of every row.
+    pub rows: Rows,
+
+    /// In the order found.
+    pub findings: Vec<Finding>,
+}
+
+impl Report {
+    /// Number of findings of a level.
+    pub fn count(&self, level: Level) -> usize {
+        self.findings
+            .iter()
+            .filter(|finding| finding.level == level)
+            .count()
+    }
+}

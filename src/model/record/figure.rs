@@ -1,0 +1,221 @@
+//! Figures: numbers with their qualifier, their source and their moment.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Attribution, Ref};
+
+/// A number that somebody gives.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+pub struct FigureRecord {
+    /// Unique among all records; made from the content where absent.
+    pub id: Option<String>,
+
+    /// What is measured, such as `deaths`, `releases`, `displacement`.
+    pub measure: Option<String>,
+
+    /// What the number counts, in words.
+    pub label: String,
+
+    /// The number; null where the source gives words only.
+    pub value: Option<f64>,
+
+    /// Lower bound, where the source gives one.
+    pub low: Option<f64>,
+
+    /// Upper bound, where the source gives one.
+    pub high: Option<f64>,
+
+    /// The word that qualifies the number.
+    pub qualifier: Option<Qualifier>,
+
+    /// The number as printed, qualifier included.
+    pub value_text: Option<String>,
+
+    /// How the value was read from the words.
+    pub value_note: Option<String>,
+
+    /// What is counted.
+    pub unit: Option<String>,
+
+    /// What kind of number it is.
+    pub basis: Option<FigureBasis>,
+
+    /// Reported, proposed, or made by the editor.
+    pub status: Option<FigureStatus>,
+
+    /// Id or name of the actor who gives it; null where nobody is named.
+    pub attributed_to: Option<String>,
+
+    /// How the source attributes it.
+    pub attribution: Option<Attribution>,
+
+    /// Who or what is counted.
+    pub population: Option<String>,
+
+    /// Where.
+    pub place: Option<String>,
+
+    /// The period it counts, EDTF.
+    pub period: Option<String>,
+
+    /// What moment it describes, EDTF; null or absent means not stated.
+    pub as_of: Option<String>,
+
+    /// Whether that moment is stated or inferred.
+    pub as_of_basis: Option<AsOfBasis>,
+
+    /// When it was published, EDTF.
+    pub reported_on: Option<String>,
+
+    /// Figures of one series may be joined.
+    pub series: Option<String>,
+
+    /// Whether figures of the series with periods apart may be summed.
+    #[serde(default)]
+    pub additive: bool,
+
+    /// Id of the event it belongs to.
+    pub event: Option<String>,
+
+    /// How the editor made it from others.
+    pub derived: Option<Derivation>,
+
+    /// Where it is told.
+    #[serde(default)]
+    pub refs: Vec<Ref>,
+
+    /// Anything a reader should know.
+    pub note: Option<String>,
+}
+
+/// How a figure is made from others.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+pub struct Derivation {
+    /// By which operation.
+    pub op: DerivationOp,
+
+    /// Ids of the figures it is made from.
+    pub of: Vec<String>,
+}
+
+/// An operation between figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DerivationOp {
+    /// All added.
+    Sum,
+
+    /// The first less the others.
+    Difference,
+}
+
+/// The word that qualifies a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Qualifier {
+    /// None; not a promise of exactness.
+    None,
+
+    /// Approximately.
+    Approximately,
+
+    /// Around.
+    Around,
+
+    /// About.
+    About,
+
+    /// Over, more than: open above, the number itself excluded.
+    Over,
+
+    /// At least: open above.
+    AtLeast,
+
+    /// Up to: open below.
+    UpTo,
+
+    /// Under, fewer than.
+    Under,
+
+    /// Nearly all of: words only.
+    NearlyAll,
+
+    /// The majority: words only.
+    Majority,
+}
+
+impl Qualifier {
+    /// The word before a number, where the file gives no printed form.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Approximately => "approximately",
+            Self::Around => "around",
+            Self::About => "about",
+            Self::Over => "over",
+            Self::AtLeast => "at least",
+            Self::UpTo => "up to",
+            Self::Under => "under",
+            Self::NearlyAll => "nearly all of",
+            Self::Majority => "the majority of",
+        }
+    }
+}
+
+/// What kind of number a figure is. Kinds never share an axis, a sum or a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FigureBasis {
+    /// Everything up to a moment.
+    Cumulative,
+
+    /// What fell in a period.
+    Interval,
+
+    /// What one event did.
+    EventTotal,
+
+    /// What stood at a moment.
+    Stock,
+
+    /// A length of time.
+    Duration,
+
+    /// A plain count.
+    Count,
+
+    /// What a proposal names.
+    Terms,
+
+    /// A share.
+    Proportion,
+}
+
+/// Whether a figure is reported, proposed or made by the editor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FigureStatus {
+    /// Reported.
+    Reported,
+
+    /// Part of a proposal; never summed with what was reported.
+    Proposed,
+
+    /// Made by the editor from others.
+    Derived,
+}
+
+/// Whether a figure's moment is stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AsOfBasis {
+    /// Printed.
+    Stated,
+
+    /// Worked out.
+    Inferred,
+
+    /// Not stated.
+    NotStated,
+}

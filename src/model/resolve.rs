@@ -1,0 +1,687 @@
+//! The end of building: names become indices, lists are joined, lanes get their order and colour.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::builder::{Builder, content_id};
+use super::columns::DateFlags;
+use super::dataset::{
+    Actor, Claim, Dataset, Era, Figure, Group, Joins, Link, Note, Position, Quote,
+};
+use super::record::{FigureStatus, GroupRecord, Ref};
+use super::{Glyph, Item, Level, Report, Where, told_key};
+use chrono_tz::Tz;
+
+use crate::time::{DateEnd, EdtfDate, Instant, Zone};
+
+/// Colours given to groups that name none: equal in weight, off flags and party colours.
+/// The first six are measured in the design's rules of colour.
+const GIVEN_COLOURS: [u32; 8] = [
+    0x00A3_7422,
+    0x0096_6ABE,
+    0x0008_9AB0,
+    0x008A_5E78,
+    0x0081_8E95,
+    0x008A_8C56,
+    0x00B0_6A5A,
+    0x005F_8A7A,
+];
+
+/// Above this number of events no table of their ids is kept; asking for one by id walks the column.
+const MOST_INDEXED_EVENTS: usize = 200_000;
+
+/// Kinds of groups that stand for people or narrators: ink and a ring, never a side's colour.
+const NEUTRAL_KINDS: [&str; 2] = ["population", "narrator"];
+
+impl Builder {
+    /// Resolves names and joins lists. `name` titles a dataset that has no title of its own.
+    pub fn finish(mut self, name: &str) -> (Dataset, Report) {
+        let mut dataset = Dataset {
+            title: self.title.take().unwrap_or_else(|| name.to_owned()),
+            head: std::mem::take(&mut self.head),
+            unknown: std::mem::take(&mut self.unknown),
+            has_times: self.has_times,
+            has_basis: self.has_basis,
+            ..Dataset::default()
+        };
+        let mut ids = Ids::default();
+        self.resolve_sources(&mut dataset, &mut ids);
+        self.resolve_groups(&mut dataset, &mut ids);
+        self.resolve_actors(&mut dataset, &mut ids);
+        self.move_into_zone(&mut dataset);
+        self.resolve_events(&mut dataset, &mut ids);
+        self.resolve_eras(&mut dataset, &mut ids);
+        self.resolve_statements(&mut dataset, &mut ids);
+        self.resolve_notes(&mut dataset, &mut ids);
+        dataset.joins.by_id = ids.by_id;
+        dataset.join();
+        super::validate::validate(&dataset, &mut self.report);
+        (dataset, self.report)
+    }
+
+    /// Takes an id for an item; one that is taken already gets a number, and a finding says so.
+    fn take_id(&mut self, ids: &mut Ids, id: String, item: Item, at: &Where) -> String {
+        if !ids.by_id.contains_key(&id) {
+            ids.by_id.insert(id.clone(), item);
+            return id;
+        }
+        let mut number = 2;
+        let free = loop {
+            let candidate = format!("{id}#{number}");
+            if !ids.by_id.contains_key(&candidate) {
+                break candidate;
+            }
+            number += 1;
+        };
+        self.find(
+            Level::Warning,
+            at,
+            format!("id \"{id}\""),
+            "another record has it already",
+            format!("Both are kept, this one as \"{free}\"; give it an id of its own"),
+        );
+        ids.by_id.insert(free.clone(), item);
+        free
+    }
+
+    fn resolve_sources(&mut self, dataset: &mut Dataset, ids: &mut Ids) {
+        for (mut record, at) in std::mem::take(&mut self.sources) {
+            let id = record
+                .id
+                .take()
+                .unwrap_or_else(|| content_id("s", &[&record.title]));
+            let item = Item::Source(index_of(dataset.sources.len()));
+            record.id = Some(self.take_id(ids, id, item, &at));
+            self.date(record.published.as_deref(), "published", &at);
+            dataset.sources.push(record);
+        }
+        if let Some(default) = dataset.head.default_source.clone()
+            && !matches!(ids.by_id.get(&default), Some(Item::Source(_)))
+        {
+            self.find(
+                Level::Warning,
+                &Where {
+                    path: "dataset.default_source".to_owned(),
+                    ..Where::default()
+                },
+                format!("default source \"{default}\""),
+                "no source has this id",
+                "References without a source lead nowhere until it is mended",
+            );
+        }
+    }
+
+    fn resolve_groups(&mut self, dataset: &mut Dataset, ids: &mut Ids) {
+        let mut groups = std::mem::take(&mut self.groups);
+        groups.sort_by(|(a, _), (b, _)| {
+            let order = |group: &GroupRecord| group.order.unwrap_or(i64::MAX);
+            order(a).cmp(&order(b)).then_with(|| a.label.cmp(&b.label))
+        });
+        for (record, at) in groups {
+            let id = record
+                .id
+                .clone()
+                .unwrap_or_else(|| content_id("g", &[&record.label]));
+            let index = index_of(dataset.groups.len());
+            let id = self.take_id(ids, id, Item::Group(index), &at);
+            ids.groups.entry(record.label.clone()).or_insert(index);
+            let colour = self.group_colour(&record, index, &at);
+            let glyph = record
+                .glyph
+                .unwrap_or_else(|| given_glyph(record.kind.as_deref(), index));
+            dataset.groups.push(Group {
+                record,
+                id,
+                glyph,
+                colour,
+                derived: false,
+            });
+        }
+    }
+
+    fn group_colour(&mut self, record: &GroupRecord, index: u32, at: &Where) -> Option<u32> {
+        let neutral = record
+            .kind
+            .as_deref()
+            .is_some_and(|kind| NEUTRAL_KINDS.contains(&kind));
+        match &record.colour {
+            Some(Some(text)) => {
+                let hex = text
+                    .strip_prefix('#')
+                    .filter(|hex| hex.len() == 6)
+                    .and_then(|hex| u32::from_str_radix(hex, 16).ok());
+                if hex.is_none() {
+                    self.find(
+                        Level::Warning,
+                        at,
+                        format!("colour \"{text}\""),
+                        "it is not of the form #RRGGBB",
+                        "A colour is given out until it is mended",
+                    );
+                    return Some(given_colour(index));
+                }
+                hex
+            }
+            Some(None) => None,
+            None if neutral => None,
+            None => Some(given_colour(index)),
+        }
+    }
+
+    fn resolve_actors(&mut self, dataset: &mut Dataset, ids: &mut Ids) {
+        let records = std::mem::take(&mut self.actors);
+        for (record, at) in &records {
+            let id = record
+                .id
+                .clone()
+                .unwrap_or_else(|| content_id("a", &[&record.name]));
+            let index = index_of(dataset.actors.len());
+            let id = self.take_id(ids, id, Item::Actor(index), at);
+            ids.actors.entry(record.name.clone()).or_insert(index);
+            dataset.actors.push(Actor {
+                record: record.clone(),
+                id,
+                ..Actor::default()
+            });
+        }
+        // Actors that only events name: they exist because somebody wrote them down.
+        let names: Vec<String> = self.actor_names.iter().map(str::to_owned).collect();
+        let mut number_of = Vec::with_capacity(names.len());
+        for name in names {
+            number_of.push(dataset.actor_named(ids, &name));
+        }
+        for part in self.events.parts.items_mut() {
+            if let Some(&actor) = number_of.get(part.actor as usize) {
+                part.actor = actor;
+            }
+        }
+        for (index, (record, at)) in records.iter().enumerate() {
+            let group = record
+                .group
+                .as_deref()
+                .and_then(|group| match ids.by_id.get(group) {
+                    Some(&Item::Group(index)) => Some(index),
+                    _ => ids.groups.get(group).copied(),
+                });
+            if group.is_none()
+                && let Some(name) = record.group.as_deref()
+            {
+                self.find(
+                    Level::Warning,
+                    at,
+                    format!("group \"{name}\""),
+                    "no group has this id or label",
+                    format!("\"{}\" has a lane of its own until it is mended", record.name),
+                );
+            }
+            let member_of = record
+                .member_of
+                .as_deref()
+                .and_then(|name| ids.actor(name));
+            if let Some(actor) = dataset.actors.get_mut(index) {
+                actor.group = group.unwrap_or(u32::MAX);
+                actor.member_of = member_of;
+            }
+        }
+    }
+
+    /// Moves times with a zone of their own into the dataset's zone: UTC where it names none.
+    fn move_into_zone(&mut self, dataset: &mut Dataset) {
+        let stated = |date: &EdtfDate| {
+            [&date.start, &date.end]
+                .into_iter()
+                .any(|end| matches!(end, DateEnd::Unit(unit) if unit.zone != Zone::NotStated))
+        };
+        let zone = self.zone;
+        let mut moved = false;
+        for index in 0..self.events.len() {
+            let event = self.events.event(index);
+            if !event.flags().has(DateFlags::HAS_TIME) {
+                continue;
+            }
+            let Some(date) = event.date(None).filter(stated) else {
+                continue;
+            };
+            moved = true;
+            let date = date.in_zone(zone.unwrap_or(Tz::UTC));
+            if let DateEnd::Unit(unit) = &date.start
+                && let Some(start) = self.events.starts.get_mut(index)
+            {
+                *start = unit.first.0;
+            }
+            if let DateEnd::Unit(unit) = &date.end
+                && let Some(end) = self.events.ends.get_mut(index)
+            {
+                *end = unit.past.0;
+            }
+        }
+        dataset.zone = zone.or(moved.then_some(Tz::UTC));
+    }
+
+    fn resolve_events(&mut self, dataset: &mut Dataset, ids: &mut Ids) {
+        let events = std::mem::take(&mut self.events);
+        if events.len() <= MOST_INDEXED_EVENTS {
+            let mut renamed = Vec::new();
+            for event in events.iter() {
+                let index = index_of(event.index());
+                let at = Where {
+                    path: format!("events[{index}]"),
+                    ..Where::default()
+                };
+                let id = self.take_id(ids, event.id().to_owned(), Item::Event(index), &at);
+                renamed.push(id);
+            }
+            let mut events = events;
+            if events.iter().zip(&renamed).any(|(e, id)| e.id() != id) {
+                events.ids = super::columns::TextColumn::default();
+                for id in &renamed {
+                    // Ids grow by a few bytes only, and 200,000 of them never pass the arena's limit.
+                    let _fits = events.ids.push(id);
+                }
+            }
+            dataset.segments.push(Arc::new(events));
+        } else {
+            dataset.segments.push(Arc::new(events));
+        }
+    }
+
+    fn resolve_eras(&mut self, dataset: &mut Dataset, ids: &mut Ids) {
+        for (record, at) in std::mem::take(&mut self.eras) {
+            match EdtfDate::parse(&record.date) {
+                Ok(date) => {
+                    let id = record
+                        .id
+                        .clone()
+                        .unwrap_or_else(|| content_id("era", &[&record.label]));
+                    self.take_id(ids, id, Item::Era(index_of(dataset.eras.len())), &at);
+                    dataset.eras.push(Era { record, date });
+                }
+                Err(error) => self.set_aside_late(
+                    &at,
+                    format!("era \"{}\"", record.label),
+                    error.to_string(),
+                    "",
+                ),
+            }
+        }
+        dataset
+            .eras
+            .sort_by_key(|era| era.date.earliest().unwrap_or(Instant(i64::MIN)));
+    }
+
+    fn resolve_statements(&mut self, dataset: &mut Dataset, ids: &mut Ids) {
+        for (record, at) in std::mem::take(&mut self.quotes) {
+            let id = own_id(record.id.as_deref(), "q", &record.text);
+            self.take_id(ids, id, Item::Quote(index_of(dataset.quotes.len())), &at);
+            let speaker = dataset.optional_actor(ids, record.speaker.as_deref());
+            let event = self.event_ref(dataset, ids, record.event.as_deref(), &at);
+            let said_at = self.date(record.said_at.as_deref(), "said_at", &at);
+            dataset.quotes.push(Quote {
+                record,
+                speaker,
+                event,
+                said_at,
+            });
+        }
+        for (record, at) in std::mem::take(&mut self.figures) {
+            let id = own_id(record.id.as_deref(), "f", &record.label);
+            self.take_id(ids, id, Item::Figure(index_of(dataset.figures.len())), &at);
+            let by = dataset.optional_actor(ids, record.attributed_to.as_deref());
+            let event = self.event_ref(dataset, ids, record.event.as_deref(), &at);
+            let as_of = self.date(record.as_of.as_deref(), "as_of", &at);
+            let period = self.date(record.period.as_deref(), "period", &at);
+            let reported_on = self.date(record.reported_on.as_deref(), "reported_on", &at);
+            dataset.figures.push(Figure {
+                record,
+                by,
+                event,
+                as_of,
+                period,
+                reported_on,
+                derived_from: Vec::new(),
+            });
+        }
+        for index in 0..dataset.figures.len() {
+            let of = dataset.figures[index]
+                .record
+                .derived
+                .as_ref()
+                .map(|derived| derived.of.clone())
+                .unwrap_or_default();
+            let from = of
+                .iter()
+                .filter_map(|id| match ids.by_id.get(id) {
+                    Some(&Item::Figure(index)) => Some(index),
+                    _ => None,
+                })
+                .collect();
+            dataset.figures[index].derived_from = from;
+        }
+        self.resolve_claims(dataset, ids);
+        self.resolve_positions(dataset, ids);
+        for (record, at) in std::mem::take(&mut self.links) {
+            let from = self.event_ref(dataset, ids, Some(&record.from), &at);
+            let to = self.event_ref(dataset, ids, Some(&record.to), &at);
+            let (Some(from), Some(to)) = (from, to) else {
+                self.set_aside_late(
+                    &at,
+                    format!("link from \"{}\" to \"{}\"", record.from, record.to),
+                    "one of its ends is no event of this dataset",
+                    "Give both ends the id of an event",
+                );
+                continue;
+            };
+            let id = own_id(
+                record.id.as_deref(),
+                "l",
+                &format!("{}>{}", record.from, record.to),
+            );
+            self.take_id(ids, id, Item::Link(index_of(dataset.links.len())), &at);
+            let by = dataset.optional_actor(ids, record.asserted_by.as_deref());
+            dataset.links.push(Link {
+                record,
+                from,
+                to,
+                by,
+            });
+        }
+    }
+
+    fn resolve_claims(&mut self, dataset: &mut Dataset, ids: &mut Ids) {
+        let records = std::mem::take(&mut self.claims);
+        for (number, (record, at)) in records.iter().enumerate() {
+            let id = own_id(record.id.as_deref(), "c", &record.text);
+            self.take_id(ids, id, Item::Claim(index_of(number)), at);
+        }
+        for (record, at) in records {
+            let by = dataset.optional_actor(ids, record.asserted_by.as_deref());
+            let about = self.items(ids, &record.about, "about", &at);
+            let counter = self
+                .items(ids, &record.counter, "counter", &at)
+                .into_iter()
+                .filter_map(|item| match item {
+                    Item::Claim(index) => Some(index),
+                    _ => None,
+                })
+                .collect();
+            dataset.claims.push(Claim {
+                record,
+                by,
+                about,
+                counter,
+            });
+        }
+    }
+
+    fn resolve_positions(&mut self, dataset: &mut Dataset, ids: &mut Ids) {
+        let records = std::mem::take(&mut self.positions);
+        for (number, (record, at)) in records.iter().enumerate() {
+            let id = own_id(record.id.as_deref(), "p", &record.text);
+            self.take_id(ids, id, Item::Position(index_of(number)), at);
+        }
+        for (record, at) in records {
+            let holder = dataset.optional_actor(ids, record.holder.as_deref());
+            let opposes = self
+                .items(ids, &record.opposes, "opposes", &at)
+                .into_iter()
+                .filter_map(|item| match item {
+                    Item::Position(index) => Some(index),
+                    _ => None,
+                })
+                .collect();
+            dataset.positions.push(Position {
+                record,
+                holder,
+                opposes,
+            });
+        }
+    }
+
+    fn resolve_notes(&mut self, dataset: &mut Dataset, ids: &mut Ids) {
+        let records = std::mem::take(&mut self.notes);
+        for (number, (record, at)) in records.iter().enumerate() {
+            let id = own_id(record.id.as_deref(), "n", &record.text);
+            self.take_id(ids, id, Item::Note(index_of(number)), at);
+        }
+        for (record, at) in records {
+            let targets = self.items(ids, &record.targets, "targets", &at);
+            for citation in &record.citations {
+                if !matches!(ids.by_id.get(&citation.source), Some(Item::Source(_))) {
+                    self.find(
+                        Level::Warning,
+                        &at,
+                        format!("citation of \"{}\"", citation.source),
+                        "no source has this id",
+                        "Add the source, or mend the id",
+                    );
+                }
+            }
+            dataset.notes.push(Note { record, targets });
+        }
+    }
+
+    /// The items of a list of ids; one that is none is a finding.
+    fn items(&mut self, ids: &Ids, names: &[String], field: &str, at: &Where) -> Vec<Item> {
+        let mut items = Vec::with_capacity(names.len());
+        for name in names {
+            match ids.by_id.get(name) {
+                Some(item) => items.push(*item),
+                None => self.find(
+                    Level::Warning,
+                    at,
+                    format!("{field} \"{name}\""),
+                    "no record has this id",
+                    "The record is used without it",
+                ),
+            }
+        }
+        items
+    }
+
+    /// The event of an id; one that is none is a finding.
+    fn event_ref(
+        &mut self,
+        dataset: &Dataset,
+        ids: &Ids,
+        id: Option<&str>,
+        at: &Where,
+    ) -> Option<u32> {
+        let id = id?;
+        let event = match ids.by_id.get(id) {
+            Some(&Item::Event(index)) => Some(index),
+            Some(_) => None,
+            None if dataset.event_count() > MOST_INDEXED_EVENTS => dataset.event_by_id(id),
+            None => None,
+        };
+        if event.is_none() {
+            self.find(
+                Level::Warning,
+                at,
+                format!("event \"{id}\""),
+                "no event has this id",
+                "The record is used without it",
+            );
+        }
+        event
+    }
+}
+
+/// Names taken so far.
+#[derive(Default)]
+struct Ids {
+    by_id: HashMap<String, Item>,
+    actors: HashMap<String, u32>,
+    groups: HashMap<String, u32>,
+}
+
+impl Ids {
+    /// An actor by id, else by name.
+    fn actor(&self, name: &str) -> Option<u32> {
+        match self.by_id.get(name) {
+            Some(&Item::Actor(index)) => Some(index),
+            _ => self.actors.get(name).copied(),
+        }
+    }
+}
+
+impl Dataset {
+    /// An actor by id or name; new, and in no group, where nobody has it.
+    fn actor_named(&mut self, ids: &mut Ids, name: &str) -> u32 {
+        if let Some(index) = ids.actor(name) {
+            return index;
+        }
+        let index = index_of(self.actors.len());
+        let id = content_id("a", &[name]);
+        ids.actors.insert(name.to_owned(), index);
+        ids.by_id.entry(id.clone()).or_insert(Item::Actor(index));
+        self.actors.push(Actor {
+            record: super::record::ActorRecord {
+                name: name.to_owned(),
+                ..super::record::ActorRecord::default()
+            },
+            id,
+            group: u32::MAX,
+            member_of: None,
+        });
+        index
+    }
+
+    fn optional_actor(&mut self, ids: &mut Ids, name: Option<&str>) -> Option<u32> {
+        let name = name.map(str::trim).filter(|name| !name.is_empty())?;
+        Some(self.actor_named(ids, name))
+    }
+
+    /// Gives every actor without a group a lane of its own, and joins the lists.
+    fn join(&mut self) {
+        self.give_groups();
+        let mut joins = Joins {
+            by_id: std::mem::take(&mut self.joins.by_id),
+            ..Joins::default()
+        };
+        for (index, note) in (0u32..).zip(&self.notes) {
+            for target in &note.targets {
+                joins.notes.entry(*target).or_default().push(index);
+            }
+        }
+        for (index, claim) in (0u32..).zip(&self.claims) {
+            for item in &claim.about {
+                joins.claims.entry(*item).or_default().push(index);
+            }
+        }
+        for (index, quote) in (0u32..).zip(&self.quotes) {
+            if let Some(event) = quote.event {
+                joins.quotes.entry(event).or_default().push(index);
+            }
+        }
+        for (index, figure) in (0u32..).zip(&self.figures) {
+            if let Some(event) = figure.event {
+                joins.figures.entry(event).or_default().push(index);
+            }
+        }
+        for (index, link) in (0u32..).zip(&self.links) {
+            joins.links.entry(link.from).or_default().push(index);
+            if link.to != link.from {
+                joins.links.entry(link.to).or_default().push(index);
+            }
+        }
+        joins.quotes_told = told(self.quotes.iter().map(|quote| &quote.record.refs), |_| 0);
+        joins.figures_told = told(
+            self.figures.iter().map(|figure| &figure.record.refs),
+            |index| {
+                let record = self.figures.get(index).map(|figure| &figure.record);
+                let derived =
+                    record.is_some_and(|record| record.status == Some(FigureStatus::Derived));
+                let deaths =
+                    record.is_some_and(|record| record.measure.as_deref() == Some("deaths"));
+                match (derived, deaths) {
+                    (true, _) => 2,
+                    (false, true) => 0,
+                    (false, false) => 1,
+                }
+            },
+        );
+        let undated: Vec<u32> = self
+            .events()
+            .filter(|(_, event)| !event.is_dated())
+            .map(|(index, _)| index)
+            .collect();
+        let order = told(
+            undated
+                .iter()
+                .map(|&index| self.event(index).map_or(&[][..], super::EventRef::refs)),
+            |_| 0,
+        );
+        joins.undated_told = order
+            .into_iter()
+            .filter_map(|place| undated.get(place as usize).copied())
+            .collect();
+        self.joins = joins;
+    }
+
+    fn give_groups(&mut self) {
+        let mut made = Vec::new();
+        for actor in &mut self.actors {
+            if actor.group != u32::MAX {
+                continue;
+            }
+            let index = index_of(self.groups.len() + made.len());
+            actor.group = index;
+            made.push(Group {
+                record: GroupRecord {
+                    label: actor.record.name.clone(),
+                    ..GroupRecord::default()
+                },
+                id: format!("g-{}", actor.id),
+                glyph: given_glyph(actor.record.kind.as_deref(), index),
+                colour: (!actor
+                    .record
+                    .kind
+                    .as_deref()
+                    .is_some_and(|kind| NEUTRAL_KINDS.contains(&kind)))
+                .then(|| given_colour(index)),
+                derived: true,
+            });
+        }
+        self.groups.append(&mut made);
+    }
+}
+
+/// Indices in the order told: by rank, then by the first locator, then as in the file.
+fn told<'a, R>(refs: impl Iterator<Item = R>, rank: impl Fn(usize) -> u8) -> Vec<u32>
+where
+    R: AsRef<[Ref]> + 'a,
+{
+    let mut order: Vec<(u8, bool, Vec<(String, u64)>, u32)> = refs
+        .enumerate()
+        .map(|(index, refs)| {
+            let locator = refs
+                .as_ref()
+                .first()
+                .and_then(|reference| reference.loc.as_deref());
+            let key = locator.map(told_key).unwrap_or_default();
+            (rank(index), locator.is_none(), key, index_of(index))
+        })
+        .collect();
+    order.sort();
+    order.into_iter().map(|(.., index)| index).collect()
+}
+
+fn own_id(id: Option<&str>, prefix: &str, content: &str) -> String {
+    id.map_or_else(|| content_id(prefix, &[content]), str::to_owned)
+}
+
+fn given_colour(index: u32) -> u32 {
+    GIVEN_COLOURS[index as usize % GIVEN_COLOURS.len()]
+}
+
+fn given_glyph(kind: Option<&str>, index: u32) -> Glyph {
+    match kind {
+        Some("population") => Glyph::Ring,
+        Some("narrator" | "unnamed") => Glyph::DashedRing,
+        _ => Glyph::FILLED[index as usize % Glyph::FILLED.len()],
+    }
+}
+
+fn index_of(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,102 @@
+//! Paints a scene into the window: meshes for what is straight, shapes for what is round, held
+//! galleys for text.
+//!
+//! The scene decides everything; nothing here measures, wraps or elides.
+
+mod dash;
+mod fonts;
+mod galleys;
+mod mesh;
+mod sink;
+
+pub use self::fonts::{face_family, install_fonts};
+
+use ::egui::{Painter, Rect, Vec2, pos2, vec2};
+
+use self::galleys::Galleys;
+use self::sink::Sink;
+use crate::scene::{self, Group, Node, Scene, TextNode};
+
+/// How far ink may reach beyond the box of a line of text, in points: diacritics and overhang.
+const TEXT_OVERHANG: f32 = 4.0;
+
+/// Paints scenes, and holds the text it has laid out from one frame to the next.
+///
+/// Make one for each place that shows a scene and keep it. The fonts must be those of
+/// [`install_fonts`].
+#[derive(Default)]
+pub struct ScenePainter {
+    galleys: Galleys,
+}
+
+impl ScenePainter {
+    /// A painter that has laid out nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Paints a scene with its origin at `offset`, within the painter's clip.
+    ///
+    /// Call it once a frame. What lies outside the clip costs a comparison.
+    pub fn paint(&mut self, painter: &Painter, scene: &Scene, offset: Vec2) {
+        self.galleys.begin_frame(painter);
+        let mut sink = Sink::new(painter.clone(), offset);
+        if let Some(ground) = scene.ground {
+            sink.ground(vec2(scene.width, scene.height), ground);
+        }
+        self.nodes(&mut sink, &scene.nodes, 1.0);
+        sink.flush();
+    }
+
+    /// Lines of text held from earlier frames: for a debug panel and for tests.
+    pub fn held_lines(&self) -> usize {
+        self.galleys.len()
+    }
+
+    fn nodes(&mut self, sink: &mut Sink, nodes: &[Node], opacity: f32) {
+        for node in nodes {
+            match node {
+                Node::Group(group) => self.group(sink, group, opacity),
+                Node::Shape(shape) => sink.shape(shape, opacity),
+                Node::Text(text) => self.text(sink, text, opacity),
+            }
+        }
+    }
+
+    fn group(&mut self, sink: &mut Sink, group: &Group, opacity: f32) {
+        let opacity = opacity * group.opacity.clamp(0.0, 1.0);
+        if opacity <= 0.0 {
+            return;
+        }
+        let Some(clip) = group.clip else {
+            self.nodes(sink, &group.nodes, opacity);
+            return;
+        };
+        let Some(outer) = sink.push_clip(clip) else {
+            return;
+        };
+        self.nodes(sink, &group.nodes, opacity);
+        sink.pop_clip(outer);
+    }
+
+    fn text(&mut self, sink: &mut Sink, node: &TextNode, opacity: f32) {
+        let colour = sink::colour(node.colour, opacity);
+        let bounds = node.bounds().inset(-TEXT_OVERHANG, -TEXT_OVERHANG);
+        if colour.a() == 0 || !sink.sees(to_window(bounds, sink.offset())) {
+            return;
+        }
+        let origin = pos2(node.left, node.baseline) + sink.offset();
+        for placed in self.galleys.line(sink.painter(), &node.line) {
+            let pos = origin + vec2(placed.left, -placed.ascent);
+            sink.galley(pos, std::sync::Arc::clone(&placed.galley), colour);
+        }
+    }
+}
+
+/// A rectangle of the scene in the window.
+fn to_window(rect: scene::Rect, offset: Vec2) -> Rect {
+    Rect::from_min_max(pos2(rect.left, rect.top), pos2(rect.right, rect.bottom)).translate(offset)
+}
+
+#[cfg(test)]
+mod tests;

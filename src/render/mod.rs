@@ -1,0 +1,22 @@
+//! One file per target: what turns a [`crate::scene::Scene`] into something to look at.
+//!
+//! | target | module | way |
+//! | --- | --- | --- |
+//! | the window | [`egui`] | shapes and batched meshes for an egui painter |
+//! | SVG | [`svg`](mod@svg) | written by hand |
+//! | PNG, clipboard | [`png`](mod@png) | that SVG through resvg |
+//!
+//! All paint the same display list: positions, widths and wording are settled before a target sees
+//! them, and no target measures text. What they share, such as how a ring is drawn, is in `round`.
+
+pub mod egui;
+pub mod png;
+pub mod svg;
+
+#[cfg(test)]
+mod demo;
+mod faces;
+mod round;
+
+pub use png::{RenderError, png, rgba};
+pub use svg::svg;

@@ -1,0 +1,317 @@
+//! One event's mark: doubt belongs to each end of it.
+//!
+//! ```text
+//!  stated    ▐▓▓▓▓▓▓▌   tint and edge
+//!  inferred  ▯▯▯▯▯▯▯▯   edge alone, '?' after the label
+//!  doubt     ▐▓▓▓▓░░ ?  fill and edges fade across the unit in doubt
+//!  open      ▐▓▓▓▓▓▓▸   no edge, an arrow
+//! ```
+
+use super::heading::outline;
+use super::lane_rows::bounds;
+use super::pen::{Pen, is_hollow};
+use super::regions::Regions;
+use crate::model::{DateFlags, EventRef};
+use crate::scene::{Colour, Fill, Glyph, Group, Pos, Rect, Shape, Stroke};
+use crate::time::DateEnd;
+use crate::timeline::{measure, style};
+
+/// Where an event is drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Placed {
+    /// Its index.
+    pub event: u32,
+
+    /// Its whole extent, ends outside the plot included, at the bar's height.
+    pub whole: Rect,
+
+    /// What of it is inside the plot.
+    pub seen: Rect,
+
+    /// Whether it is drawn as a glyph: too narrow for a bar.
+    pub is_point: bool,
+}
+
+/// Units at least this wide are filled; narrower ones are points, so that no order is implied within them.
+const FILLS_UNIT: f32 = 24.0;
+
+/// Bars narrower than this are glyphs.
+const LEAST_BAR: f32 = 6.0;
+
+/// Length of the arrow at an open end.
+const ARROW: f32 = 8.0;
+
+/// Width over which an end in doubt fades, where its unit is narrower.
+const LEAST_FADE: f32 = 14.0;
+
+/// Places an event in a row whose middle is at `y`.
+pub fn place(regions: &Regions, pen: &Pen<'_>, index: u32, event: EventRef<'_>, y: f32) -> Placed {
+    let range = pen.view().range;
+    let plot = regions.plot;
+    let (start, past) = bounds(event);
+    let (left, right) = (regions.x(range, start), regions.x(range, past));
+    let half = measure::BAR * 0.5;
+    let is_span = event.flags().has(DateFlags::SPAN);
+    let wide_enough = if is_span { LEAST_BAR } else { FILLS_UNIT };
+    let is_point = right - left < wide_enough;
+    let whole = if is_point {
+        let centre = (left + right) * 0.5;
+        let size = measure::GLYPH * 0.5;
+        Rect::new(centre - size, y - half, centre + size, y + half)
+    } else {
+        Rect::new(left, y - half, right, y + half)
+    };
+    let seen = Rect::new(
+        whole.left.clamp(plot.left, plot.right),
+        whole.top,
+        whole.right.clamp(plot.left, plot.right),
+        whole.bottom,
+    );
+    Placed {
+        event: index,
+        whole,
+        seen,
+        is_point,
+    }
+}
+
+/// Draws a placed event's mark.
+pub fn draw(
+    group: &mut Group,
+    pen: &Pen<'_>,
+    regions: &Regions,
+    placed: &Placed,
+    event: EventRef<'_>,
+) {
+    if placed.is_point {
+        draw_point(group, pen, placed, event);
+    } else {
+        draw_bar(group, pen, regions, placed, event);
+    }
+}
+
+fn draw_point(group: &mut Group, pen: &Pen<'_>, placed: &Placed, event: EventRef<'_>) {
+    let theme = pen.theme();
+    let marks = pen.event_marks(event);
+    let (glyph, colour) = match marks.as_slice() {
+        [one] => (one.glyph, theme.actor(one.colour)),
+        _ => (Glyph::Circle, theme.ink),
+    };
+    let hollow = is_hollow(event) || glyph.is_hollow();
+    let joint = marks.len() != 1;
+    group.shape(Shape::Mark {
+        glyph,
+        centre: placed.whole.centre(),
+        size_px: measure::GLYPH,
+        fill: if hollow {
+            None
+        } else if joint {
+            Some(theme.ground)
+        } else {
+            Some(colour)
+        },
+        stroke: (hollow || joint).then(|| Stroke::solid(measure::INFERRED_EDGE, colour)),
+    });
+}
+
+/// Colours of one bar: fill and edge.
+struct Ink {
+    fill: Option<Colour>,
+    edge: Colour,
+    edge_px: f32,
+}
+
+fn draw_bar(
+    group: &mut Group,
+    pen: &Pen<'_>,
+    regions: &Regions,
+    placed: &Placed,
+    event: EventRef<'_>,
+) {
+    let flags = event.flags();
+    let colour = pen.event_colour(event);
+    let hollow = is_hollow(event);
+    let ink = Ink {
+        fill: (!hollow).then(|| {
+            let strength = if pen.is_joint(event) { 0.08 } else { 0.18 };
+            colour.faded(strength)
+        }),
+        edge: colour,
+        edge_px: if hollow {
+            measure::INFERRED_EDGE
+        } else {
+            measure::EDGE
+        },
+    };
+    if hollow {
+        outline(group, clip_to_plot(placed.whole, regions), ink.edge_px, colour);
+        return;
+    }
+    let plot = regions.plot;
+    let open_start = flags.has(DateFlags::START_OPEN) || flags.has(DateFlags::START_UNKNOWN);
+    let open_end = flags.has(DateFlags::END_OPEN) || flags.has(DateFlags::END_UNKNOWN);
+    let mut body = placed.whole;
+    body.left = body.left.max(plot.left - 4.0);
+    body.right = body.right.min(plot.right + 4.0);
+    if open_end {
+        body.right = body.right.min(plot.right - ARROW);
+    }
+    if open_start {
+        body.left = body.left.max(plot.left + ARROW);
+    }
+    let [fade_in, fade_out] = fades(pen, regions, event, placed);
+    let solid = Rect::new(
+        fade_in.map_or(body.left, |x| x.clamp(body.left, body.right)),
+        body.top,
+        fade_out.map_or(body.right, |x| x.clamp(body.left, body.right)),
+        body.bottom,
+    );
+    if let Some(fill) = ink.fill {
+        strip(group, body, solid, fill);
+    }
+    let edge = ink.edge_px;
+    for (top, bottom) in [
+        (body.top, body.top + edge),
+        (body.bottom - edge, body.bottom),
+    ] {
+        strip(
+            group,
+            Rect::new(body.left, top, body.right, bottom),
+            Rect::new(solid.left, top, solid.right, bottom),
+            ink.edge,
+        );
+    }
+    let inner = (body.top + edge, body.bottom - edge);
+    if fade_in.is_none() && !open_start {
+        group.fill_rect(
+            Rect::new(body.left, inner.0, body.left + edge, inner.1),
+            ink.edge,
+        );
+    }
+    if fade_out.is_none() && !open_end {
+        group.fill_rect(
+            Rect::new(body.right - edge, inner.0, body.right, inner.1),
+            ink.edge,
+        );
+    }
+    if open_end {
+        arrow(group, body.right, 1.0, placed.whole, colour);
+    }
+    if open_start {
+        arrow(group, body.left, -1.0, placed.whole, colour);
+    }
+    for (x, is_end) in [(fade_in, false), (fade_out, true)] {
+        if let Some(x) = x {
+            question(group, pen, x, is_end, body);
+        }
+    }
+}
+
+/// A strip that is solid in the middle and fades out to where the body ends.
+fn strip(group: &mut Group, body: Rect, solid: Rect, colour: Colour) {
+    let clear = colour.faded(0.0);
+    let mut part = |rect: Rect, fill: Fill| {
+        if rect.width() > 0.0 {
+            group.shape(Shape::Rect {
+                rect,
+                radius_px: 0.0,
+                fill: Some(fill),
+                stroke: None,
+            });
+        }
+    };
+    part(
+        Rect::new(body.left, solid.top, solid.left, solid.bottom),
+        Fill::FadeX {
+            left: clear,
+            right: colour,
+        },
+    );
+    part(solid, Fill::Solid(colour));
+    part(
+        Rect::new(solid.right, solid.top, body.right, solid.bottom),
+        Fill::FadeX {
+            left: colour,
+            right: clear,
+        },
+    );
+}
+
+/// Where an end in doubt begins to fade, from the left and from the right: across its own unit.
+fn fades(
+    pen: &Pen<'_>,
+    regions: &Regions,
+    event: EventRef<'_>,
+    placed: &Placed,
+) -> [Option<f32>; 2] {
+    let flags = event.flags();
+    if !flags.has(DateFlags::START_DOUBT) && !flags.has(DateFlags::END_DOUBT) {
+        return [None, None];
+    }
+    let Some(date) = pen.dataset.date(event) else {
+        return [None, None];
+    };
+    let range = pen.view().range;
+    let half = placed.whole.width() * 0.45;
+    let start = match &date.start {
+        DateEnd::Unit(unit) if flags.has(DateFlags::START_DOUBT) => {
+            let unit_px = regions.x(range, unit.past.0) - regions.x(range, unit.first.0);
+            Some(placed.whole.left + unit_px.max(LEAST_FADE).min(half))
+        }
+        _ => None,
+    };
+    let end = match &date.end {
+        DateEnd::Unit(unit) if flags.has(DateFlags::END_DOUBT) => {
+            let unit_px = regions.x(range, unit.past.0) - regions.x(range, unit.first.0);
+            Some(placed.whole.right - unit_px.max(LEAST_FADE).min(half))
+        }
+        _ => None,
+    };
+    [start, end]
+}
+
+/// A question mark at the outer part of an end in doubt, where there is room for it.
+fn question(group: &mut Group, pen: &Pen<'_>, from: f32, is_end: bool, body: Rect) {
+    let room = if is_end {
+        body.right - from
+    } else {
+        from - body.left
+    };
+    if room < 13.0 {
+        return;
+    }
+    let line = pen.line("?", style::META);
+    let left = if is_end {
+        body.right - 10.0
+    } else {
+        body.left + 4.0
+    };
+    let baseline = body.centre().y + 4.3;
+    group.text(left, baseline, line, pen.theme().ink);
+}
+
+/// Width that a question mark at an end takes from the label.
+pub const QUESTION_ROOM: f32 = 14.0;
+
+fn arrow(group: &mut Group, x: f32, direction: f32, whole: Rect, colour: Colour) {
+    group.shape(Shape::Path {
+        points: vec![
+            Pos::new(x, whole.top),
+            Pos::new(x + direction * ARROW, whole.centre().y),
+            Pos::new(x, whole.bottom),
+        ],
+        closed: true,
+        fill: Some(colour),
+        stroke: None,
+    });
+}
+
+/// The part of a rectangle that can be seen, with ends just outside where it goes on.
+fn clip_to_plot(rect: Rect, regions: &Regions) -> Rect {
+    Rect::new(
+        rect.left.max(regions.plot.left - 4.0),
+        rect.top,
+        rect.right.min(regions.plot.right + 4.0),
+        rect.bottom,
+    )
+}

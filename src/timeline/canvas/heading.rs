@@ -1,0 +1,210 @@
+//! The title, what is in the dataset, and what edges mean.
+
+use super::pen::Pen;
+use crate::scene::{Colour, Fill, Group, Pos, Rect, Role, Shape, Stroke, Target};
+use crate::timeline::{measure, style};
+
+/// Swatch of the legend, in points.
+const SWATCH: (f32, f32) = (22.0, 12.0);
+
+/// Between two entries of the legend.
+const LEGEND_GAP: f32 = 14.0;
+
+/// The heading: title above, counts and legend below.
+pub fn heading(pen: &Pen<'_>, rect: Rect) -> Group {
+    let theme = pen.theme();
+    let dataset = pen.dataset;
+    let mut group = Group::new("heading", Role::Heading, dataset.title.clone(), rect);
+    if rect.height() <= 0.0 {
+        return group;
+    }
+    let left = rect.left + measure::PADDING;
+    let room = rect.width() - 2.0 * measure::PADDING;
+    let about_px = if pen.frame.controls { 28.0 } else { 0.0 };
+    let title = pen.elide(&dataset.title, style::TITLE, room - about_px);
+    let title_right = left + title.width_px;
+    group.text(left, rect.top + 24.0, title, theme.ink);
+    if pen.frame.controls {
+        let at = Rect::from_size(title_right + 4.0, rect.top + 6.0, 24.0, 24.0);
+        group.group(about_button(pen, at));
+    }
+    let baseline = rect.top + 45.0;
+    let legend_width = legend_width(pen);
+    let counts = crate::words::summary_of_dates(dataset);
+    let counts_px = pen.frame.text.width(&counts, style::META);
+    let shows_legend = counts_px + legend_width + 24.0 <= room;
+    let counts = pen.elide(&counts, style::META, room);
+    group.text(left, baseline, counts, theme.secondary);
+    if shows_legend {
+        let at = rect.right - measure::PADDING - legend_width;
+        group.group(legend(pen, at, baseline));
+    }
+    group
+}
+
+fn about_button(pen: &Pen<'_>, rect: Rect) -> Group {
+    let theme = pen.theme();
+    let mut group = Group::new("about", Role::Button, crate::words::ABOUT_DATASET, rect)
+        .with_target(Target::About);
+    let centre = rect.centre();
+    group.shape(Shape::Mark {
+        glyph: crate::model::Glyph::Ring,
+        centre,
+        size_px: 15.0,
+        fill: None,
+        stroke: Some(Stroke::solid(1.25, theme.secondary)),
+    });
+    let letter = pen.line("i", style::META_STRONG);
+    group.text(
+        centre.x - letter.width_px * 0.5,
+        centre.y + 4.2,
+        letter,
+        theme.secondary,
+    );
+    group
+}
+
+/// What an edge means, one entry each.
+#[derive(Clone, Copy)]
+enum Entry {
+    Stated,
+    Inferred,
+    Doubt,
+    Open,
+}
+
+const ENTRIES: [Entry; 4] = [Entry::Stated, Entry::Inferred, Entry::Doubt, Entry::Open];
+
+fn entry_label(pen: &Pen<'_>, entry: Entry) -> &'static str {
+    match entry {
+        Entry::Stated if pen.dataset.has_basis => "printed",
+        Entry::Stated => "dated",
+        Entry::Inferred => "inferred?",
+        Entry::Doubt => "end in doubt?",
+        Entry::Open => "open",
+    }
+}
+
+fn legend_width(pen: &Pen<'_>) -> f32 {
+    ENTRIES
+        .iter()
+        .map(|entry| {
+            let text = pen.frame.text.width(entry_label(pen, *entry), style::META);
+            SWATCH.0 + 6.0 + text + LEGEND_GAP
+        })
+        .sum::<f32>()
+        - LEGEND_GAP
+}
+
+/// What edges mean: printed, inferred, an end in doubt, open.
+pub fn legend(pen: &Pen<'_>, left: f32, baseline: f32) -> Group {
+    let theme = pen.theme();
+    let bounds = Rect::new(
+        left,
+        baseline - 14.0,
+        left + legend_width(pen),
+        baseline + 4.0,
+    );
+    let mut group = Group::new("legend", Role::Legend, crate::words::LEGEND, bounds);
+    let mut x = left;
+    for entry in ENTRIES {
+        let swatch = Rect::from_size(x, baseline - SWATCH.1 + 2.0, SWATCH.0, SWATCH.1);
+        draw_swatch(&mut group, entry, swatch, theme.ink);
+        let label = pen.line(entry_label(pen, entry), style::META);
+        let width = label.width_px;
+        group.text(x + SWATCH.0 + 6.0, baseline, label, theme.secondary);
+        x += SWATCH.0 + 6.0 + width + LEGEND_GAP;
+    }
+    group
+}
+
+fn draw_swatch(group: &mut Group, entry: Entry, rect: Rect, ink: Colour) {
+    let tint = ink.faded(0.18);
+    let clear = ink.faded(0.0);
+    match entry {
+        Entry::Stated => {
+            group.fill_rect(rect, tint);
+            outline(group, rect, measure::EDGE, ink);
+        }
+        Entry::Inferred => outline(group, rect, measure::INFERRED_EDGE, ink),
+        Entry::Doubt => {
+            group.shape(Shape::Rect {
+                rect,
+                radius_px: 0.0,
+                fill: Some(Fill::FadeX {
+                    left: ink.faded(0.3),
+                    right: clear,
+                }),
+                stroke: None,
+            });
+            for (top, bottom) in [
+                (rect.top, rect.top + measure::EDGE),
+                (rect.bottom - measure::EDGE, rect.bottom),
+            ] {
+                group.shape(Shape::Rect {
+                    rect: Rect::new(rect.left, top, rect.right, bottom),
+                    radius_px: 0.0,
+                    fill: Some(Fill::FadeX {
+                        left: ink,
+                        right: clear,
+                    }),
+                    stroke: None,
+                });
+            }
+            group.fill_rect(
+                Rect::new(rect.left, rect.top, rect.left + measure::EDGE, rect.bottom),
+                ink,
+            );
+        }
+        Entry::Open => {
+            let body = Rect::new(rect.left, rect.top, rect.right - 7.0, rect.bottom);
+            group.fill_rect(body, tint);
+            let edge = measure::EDGE;
+            group.fill_rect(
+                Rect::new(body.left, body.top, body.left + edge, body.bottom),
+                ink,
+            );
+            group.fill_rect(
+                Rect::new(body.left, body.top, body.right, body.top + edge),
+                ink,
+            );
+            group.fill_rect(
+                Rect::new(body.left, body.bottom - edge, body.right, body.bottom),
+                ink,
+            );
+            group.shape(Shape::Path {
+                points: vec![
+                    Pos::new(body.right + 1.0, rect.top),
+                    Pos::new(rect.right, rect.centre().y),
+                    Pos::new(body.right + 1.0, rect.bottom),
+                ],
+                closed: true,
+                fill: Some(ink),
+                stroke: None,
+            });
+        }
+    }
+}
+
+/// Adds the four edges of a rectangle, inside it.
+pub fn outline(group: &mut Group, rect: Rect, width: f32, colour: Colour) {
+    let Rect {
+        left,
+        top,
+        right,
+        bottom,
+    } = rect;
+    let quads = vec![
+        (Rect::new(left, top, right, top + width), colour),
+        (Rect::new(left, bottom - width, right, bottom), colour),
+        (
+            Rect::new(left, top + width, left + width, bottom - width),
+            colour,
+        ),
+        (
+            Rect::new(right - width, top + width, right, bottom - width),
+            colour,
+        ),
+    ];
+    group.shape(Shape::Quads(quads));
+}

@@ -1,0 +1,172 @@
+//! In which row of its lane an event stands.
+//!
+//! Rows depend on the grouping, the filter and the zoom level, never on what is in view: panning
+//! moves nothing. They are packed at the level's tightest scale, with room for a short label
+//! beside bars that are too narrow to hold one.
+
+use std::collections::BTreeMap;
+
+use super::pen::Pen;
+use super::regions::plot_span;
+use crate::model::EventRef;
+use crate::scene::LaneKey;
+use crate::timeline::rows::place_rows;
+use crate::timeline::{level_of, measure, style, tightest_secs_per_px};
+
+/// Rows of one lane.
+#[derive(Clone, Debug)]
+pub struct LaneRows {
+    /// Place of the lane in the grouping.
+    pub lane: usize,
+
+    /// Its stable name.
+    pub key: LaneKey,
+
+    /// Whether it has no dated event.
+    pub is_empty: bool,
+
+    /// Whether it is folded to one line.
+    pub is_folded: bool,
+
+    /// Number of rows, at least 1.
+    pub rows: u16,
+
+    /// Row of every event; without events where the lane is drawn as a band.
+    pub row_of: BTreeMap<u32, u16>,
+}
+
+/// Lanes with more dated events than this are drawn as bands until few enough are in view.
+pub const MOST_ROWED: usize = 2_000;
+
+/// Room kept beside a narrow bar for the first words of its label.
+const LABEL_ROOM: f64 = 110.0;
+
+/// Bars at least this wide hold the first words of their label themselves.
+const HOLDS_LABEL: f64 = 96.0;
+
+/// Between one event and the next in a row.
+const GAP: f64 = 10.0;
+
+/// A band has the height of this many rows.
+const BAND_ROWS: u16 = 2;
+
+/// Most rows of one lane; what finds no room stands in the last row.
+const MOST_ROWS: u16 = 400;
+
+/// Packs every lane that the view shows.
+pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
+    let grouping = &pen.frame.prepared.grouping;
+    let view = pen.view();
+    let (left, right) = plot_span(pen.frame.prepared, view.range, width_px);
+    let plot_px = f64::from((right - left).max(1.0));
+    let secs_per_px = tightest_secs_per_px(level_of(view.range.span_secs / plot_px));
+    grouping
+        .shown(view)
+        .into_iter()
+        .filter_map(|place| {
+            let lane = grouping.lanes.get(place)?;
+            let is_folded = view.folded.contains(&lane.key);
+            let row_of = if lane.dated.len() > MOST_ROWED || is_folded {
+                BTreeMap::new()
+            } else {
+                rows_of(pen, &lane.dated, secs_per_px)
+            };
+            let highest = row_of.values().copied().max();
+            let rows = match highest {
+                Some(row) => row + 1,
+                None if lane.dated.len() > MOST_ROWED && !is_folded => BAND_ROWS,
+                None => 1,
+            };
+            Some(LaneRows {
+                lane: place,
+                key: lane.key.clone(),
+                is_empty: lane.dated.is_empty(),
+                is_folded,
+                rows,
+                row_of,
+            })
+        })
+        .collect()
+}
+
+/// Rows of events at a scale, in the order of the events' starts.
+fn rows_of(pen: &Pen<'_>, events: &[u32], secs_per_px: f64) -> BTreeMap<u32, u16> {
+    let mut order: Vec<(i64, i64, u32)> = events
+        .iter()
+        .filter_map(|&index| {
+            let event = pen.dataset.event(index)?;
+            let (start, past) = bounds(event);
+            Some((start, past, index))
+        })
+        .collect();
+    order.sort_unstable();
+    let origin = order.first().map_or(0, |(start, ..)| *start);
+    let extents: Vec<(f64, f64)> = order
+        .iter()
+        .map(|&(start, past, index)| {
+            let left = start.saturating_sub(origin) as f64 / secs_per_px;
+            let width = past.saturating_sub(start) as f64 / secs_per_px;
+            let width = width.max(f64::from(measure::GLYPH));
+            let label = if width >= HOLDS_LABEL {
+                0.0
+            } else {
+                let title = pen.dataset.event(index).map_or("", EventRef::title);
+                f64::from(pen.frame.text.width(title, style::LABEL)).min(LABEL_ROOM) + 6.0
+            };
+            (left, left + width + label + GAP)
+        })
+        .collect();
+    // Longer bars first, so that they stand together; then as time goes.
+    let weights: Vec<u8> = order
+        .iter()
+        .map(|&(start, past, _)| {
+            let octave = (past.saturating_sub(start).max(1) as u64).ilog2();
+            u8::try_from(octave).unwrap_or(u8::MAX)
+        })
+        .collect();
+    let placed = place_rows(&extents, &weights, MOST_ROWS);
+    // Rows in the order of their first event: a reader goes down as time goes on.
+    let mut first_of: BTreeMap<u16, (i64, i64)> = BTreeMap::new();
+    for (&(start, past, _), row) in order.iter().zip(&placed) {
+        let row = row.unwrap_or(MOST_ROWS - 1);
+        let length = past.saturating_sub(start);
+        first_of
+            .entry(row)
+            .and_modify(|first| *first = (*first).min((start, -length)))
+            .or_insert((start, -length));
+    }
+    let mut rows: Vec<(u16, (i64, i64))> = first_of.into_iter().collect();
+    rows.sort_by_key(|&(row, first)| (first, row));
+    let rank: BTreeMap<u16, u16> = (0u16..)
+        .zip(rows)
+        .map(|(rank, (row, _))| (row, rank))
+        .collect();
+    order
+        .iter()
+        .zip(&placed)
+        .map(|(&(.., index), row)| {
+            let row = row.unwrap_or(MOST_ROWS - 1);
+            (index, rank.get(&row).copied().unwrap_or(0))
+        })
+        .collect()
+}
+
+/// First second of an event and the second after its last; an open end counts as far away.
+pub fn bounds(event: EventRef<'_>) -> (i64, i64) {
+    /// Far enough to keep a row free, near enough for sums of two to stay exact.
+    const FAR: i64 = i64::MAX / 4;
+    let start = event.start().map_or(-FAR, |start| start.0);
+    let past = event.end().map_or(FAR, |end| end.0);
+    (start, past.max(start))
+}
+
+impl LaneRows {
+    /// Height of the lane at a row's height, padding included.
+    pub fn height(&self, row_px: f32) -> f32 {
+        if self.is_folded {
+            measure::FOLDED
+        } else {
+            f32::from(self.rows) * row_px + 2.0 * measure::LANE_PADDING
+        }
+    }
+}

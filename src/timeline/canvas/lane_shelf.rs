@@ -1,0 +1,224 @@
+//! Shelves: each lane's nearest event outside the view, named at its edge with date and count.
+
+use super::lane_rows::LaneRows;
+use super::pen::Pen;
+use super::regions::Regions;
+use crate::model::{EventRef, Item};
+use crate::scene::{Group, Pos, Rect, Role, Shape, Target};
+use crate::timeline::density::{Beyond, LaneView};
+use crate::timeline::{Lane, measure, style};
+use crate::words;
+
+/// Width of the arrow at a shelf's edge.
+const ARROW: f32 = 6.0;
+
+/// Draws what the lane has before and after the view.
+pub fn shelves(
+    group: &mut Group,
+    pen: &Pen<'_>,
+    lane: &Lane,
+    rows: &LaneRows,
+    regions: &Regions,
+    rect: Rect,
+    view: LaneView<'_>,
+) {
+    let range = pen.view().range;
+    let begun = if rows.row_of.is_empty() {
+        Vec::new()
+    } else {
+        running(pen, rows, regions, rect)
+    };
+    if regions.earlier.width() > 1.0 {
+        for (index, row_top) in &begun {
+            continued(group, pen, regions, *index, *row_top, lane);
+        }
+        if let Some(near) = view.nearest_before(range.first().0) {
+            // Under the bars that run in from the left, where there are any in the first row.
+            let top = free_top(&begun, rect, regions.row_px);
+            entry(group, pen, lane, near, regions.earlier, top, rect, true);
+        }
+    }
+    if regions.later.width() > 1.0
+        && let Some(near) = view.nearest_after(range.past().0)
+    {
+        let top = rect.top + measure::LANE_PADDING;
+        entry(group, pen, lane, near, regions.later, top, rect, false);
+    }
+}
+
+/// Events that began before the view and run into it, with the top of their row.
+fn running(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) -> Vec<(u32, f32)> {
+    let range = pen.view().range;
+    let first = range.first();
+    let mut begun: Vec<(u32, f32)> = rows
+        .row_of
+        .iter()
+        .filter_map(|(&index, &row)| {
+            let event = pen.dataset.event(index)?;
+            let started = event.start()? < first;
+            let runs = event.end().is_none_or(|end| end > first);
+            let top = rect.top + measure::LANE_PADDING + f32::from(row) * regions.row_px;
+            (started && runs).then_some((index, top))
+        })
+        .collect();
+    begun.sort_by(|a, b| a.1.total_cmp(&b.1));
+    begun
+}
+
+/// Top of the first row that no running bar takes.
+fn free_top(begun: &[(u32, f32)], rect: Rect, row_px: f32) -> f32 {
+    let mut top = rect.top + measure::LANE_PADDING;
+    for (_, taken) in begun {
+        if (taken - top).abs() < 0.5 {
+            top += row_px;
+        }
+    }
+    top
+}
+
+/// The part of a bar that lies before the view: an arrow, its start in words, and its tint up to the plot.
+fn continued(
+    group: &mut Group,
+    pen: &Pen<'_>,
+    regions: &Regions,
+    index: u32,
+    row_top: f32,
+    lane: &Lane,
+) {
+    let Some(event) = pen.dataset.event(index) else {
+        return;
+    };
+    let shelf = regions.earlier;
+    let middle = row_top + regions.row_px * 0.5;
+    let half = measure::BAR * 0.5;
+    let bounds = Rect::new(shelf.left, middle - half, shelf.right, middle + half);
+    let words = words::runs_since(pen.dataset, event);
+    let mut own = Group::new(
+        format!("since-{}-{}", lane.key.0, event.id()),
+        Role::Shelf,
+        words,
+        bounds,
+    )
+    .with_target(Target::Earlier(pen.key(index)));
+    own.opacity = pen.lit.opacity(Item::Event(index));
+    let date = words::shelf_date(pen.dataset, event, pen.view().range);
+    let line = pen.elide(&date, style::LABEL, shelf.width() - 56.0);
+    let text_left = shelf.left + 8.0 + ARROW + 4.0;
+    arrow(&mut own, pen, shelf.left + 8.0, middle, true);
+    let bar_left = text_left + line.width_px + 6.0;
+    own.text(text_left, middle + 4.6, line, pen.theme().ink);
+    let bar = Rect::new(bar_left, bounds.top, shelf.right, bounds.bottom);
+    if bar.width() > 4.0 {
+        let colour = pen.event_colour(event);
+        let strength = if pen.is_joint(event) { 0.08 } else { 0.18 };
+        let edge = measure::EDGE;
+        own.fill_rect(bar, colour.faded(strength));
+        own.fill_rect(Rect::new(bar.left, bar.top, bar.right, bar.top + edge), colour);
+        own.fill_rect(
+            Rect::new(bar.left, bar.bottom - edge, bar.right, bar.bottom),
+            colour,
+        );
+        own.fill_rect(
+            Rect::new(bar.left, bar.top + edge, bar.left + edge, bar.bottom - edge),
+            colour,
+        );
+    }
+    group.group(own);
+}
+
+#[expect(clippy::too_many_arguments, reason = "a place on the canvas and what stands there")]
+fn entry(
+    group: &mut Group,
+    pen: &Pen<'_>,
+    lane: &Lane,
+    near: Beyond,
+    shelf: Rect,
+    top: f32,
+    rect: Rect,
+    is_earlier: bool,
+) {
+    let Some(event) = pen.dataset.event(near.nearest) else {
+        return;
+    };
+    let room = rect.bottom - top;
+    if room < style::META.leading_px {
+        return;
+    }
+    let words = words::shelf_entry(pen.dataset, event, near.count, is_earlier);
+    let side = if is_earlier { "earlier" } else { "later" };
+    let bounds = Rect::new(shelf.left, top, shelf.right, (top + 40.0).min(rect.bottom - 2.0));
+    let target = pen.key(near.nearest);
+    let mut own = Group::new(
+        format!("{side}-{}", lane.key.0),
+        Role::Shelf,
+        words,
+        bounds,
+    )
+    .with_target(if is_earlier {
+        Target::Earlier(target)
+    } else {
+        Target::Later(target)
+    });
+    own.opacity = pen.lit.opacity(Item::Event(near.nearest));
+    let text = title_line(pen, near, event);
+    let lines = most_lines(room, near.count > 1);
+    let left = shelf.left + 8.0 + if is_earlier { ARROW + 4.0 } else { 0.0 };
+    let width = shelf.width() - 16.0 - ARROW - 4.0;
+    let mut baseline = top + 15.0;
+    let middle = top + 10.5;
+    if is_earlier {
+        arrow(&mut own, pen, shelf.left + 8.0, middle, true);
+    } else {
+        arrow(&mut own, pen, shelf.right - 8.0 - ARROW, middle, false);
+    }
+    for line in pen
+        .frame
+        .text
+        .wrap(&text, style::LABEL, width, Some(lines))
+    {
+        own.text(left, baseline, line, pen.theme().ink);
+        baseline += 17.0;
+    }
+    if near.count > 1 && baseline - 4.0 < rect.bottom {
+        let more = words::and_more(near.count - 1, is_earlier);
+        let line = pen.elide(&more, style::META, width);
+        own.text(left, baseline, line, pen.theme().secondary);
+    }
+    group.group(own);
+}
+
+/// `7 Oct Hamas-led attack on southern Israel`.
+fn title_line(pen: &Pen<'_>, near: Beyond, event: EventRef<'_>) -> String {
+    let date = words::shelf_date(pen.dataset, event, pen.view().range);
+    let suffix = pen.suffix(near.nearest, event);
+    format!("{date} {}{suffix}", event.title())
+}
+
+/// Lines that a title may take in a shelf of a height, one kept for the count.
+fn most_lines(room: f32, has_count: bool) -> usize {
+    let lines = (room / 17.0).floor().clamp(1.0, 3.0) as usize;
+    if has_count && lines > 1 {
+        lines - 1
+    } else {
+        lines.min(2)
+    }
+}
+
+/// A small triangle that points away from the plot.
+fn arrow(group: &mut Group, pen: &Pen<'_>, left: f32, middle: f32, to_left: bool) {
+    let (tip, base) = if to_left {
+        (left, left + ARROW)
+    } else {
+        (left + ARROW, left)
+    };
+    group.shape(Shape::Path {
+        points: vec![
+            Pos::new(base, middle - 4.5),
+            Pos::new(tip, middle),
+            Pos::new(base, middle + 4.5),
+        ],
+        closed: true,
+        fill: Some(pen.theme().secondary),
+        stroke: None,
+    });
+}

@@ -1,0 +1,250 @@
+//! All lanes one under the other, clipped to their part of the canvas.
+
+use super::Counts;
+use super::axis_band::grid;
+use super::lane::{header, lane_body};
+use super::lane_rows::LaneRows;
+use super::pen::Pen;
+use super::regions::Regions;
+use crate::model::Item;
+use crate::scene::{Fill, Group, Pos, Rect, Role, Shape, Stroke};
+use crate::timeline::axis::AxisLine;
+use crate::timeline::style;
+use crate::words;
+
+/// The lanes with their headers and shelves, and what is in view of them.
+pub fn lanes(
+    pen: &Pen<'_>,
+    rows: &[LaneRows],
+    regions: &Regions,
+    lines: &[AxisLine],
+) -> (Group, Counts) {
+    let theme = pen.theme();
+    let view = pen.view();
+    let area = Rect::new(
+        regions.headers.left,
+        regions.plot.top,
+        regions.axis.right,
+        regions.plot.bottom,
+    );
+    let mut group = Group::new("lanes", Role::Lane, words::LANES, area);
+    eras(pen, regions, area, &mut group);
+    group.group(grid(pen, regions, lines, area));
+
+    let shown: Vec<&LaneRows> = rows
+        .iter()
+        .filter(|lane| view.empty_lanes || !lane.is_empty)
+        .collect();
+    let hidden_px = (regions.lanes_height - area.height()).max(0.0);
+    let mut top = area.top - view.scroll_px.clamp(0.0, hidden_px);
+    let mut body = Group::new("lanes-body", Role::Decoration, "", area).clipped();
+    for lane in shown {
+        let height = lane.height(regions.row_px);
+        let rect = Rect::new(area.left, top, area.right, top + height);
+        top += height;
+        if rect.bottom < area.top || rect.top > area.bottom {
+            continue;
+        }
+        body.group(lane_body(pen, lane, regions, rect));
+        body.group(header(pen, lane, regions, rect));
+        let y = rect.bottom - 0.5;
+        body.line(
+            Pos::new(rect.left, y),
+            Pos::new(rect.right, y),
+            Stroke::solid(1.0, theme.hairline),
+        );
+    }
+    bounds_of_selected(pen, regions, area, &mut body);
+    group.group(body);
+    if rows.iter().all(|lane| lane.is_empty) {
+        nothing_shown(pen, regions, &mut group);
+    }
+    (group, count(pen, rows))
+}
+
+/// Named stretches of time behind the lanes, with their names along the bottom edge.
+fn eras(pen: &Pen<'_>, regions: &Regions, area: Rect, group: &mut Group) {
+    let theme = pen.theme();
+    let plot = regions.plot;
+    let range = pen.view().range;
+    let mut named_until = plot.left;
+    for (place, era) in pen.dataset.eras.iter().enumerate() {
+        let left = era
+            .date
+            .earliest()
+            .map_or(plot.left, |at| regions.x(range, at.0));
+        let right = era
+            .date
+            .past()
+            .map_or(plot.right, |at| regions.x(range, at.0));
+        let (left, right) = (left.max(plot.left), right.min(plot.right));
+        if right - left < 1.0 {
+            continue;
+        }
+        let rect = Rect::new(left, area.top, right, area.bottom);
+        let words = words::era(&era.record.label, &era.date);
+        let mut own = Group::new(format!("era-{place}"), Role::Text, words, rect);
+        if place % 2 == 0 {
+            own.fill_rect(rect, theme.ink.faded(0.035));
+        }
+        own.line(
+            Pos::new(left, area.top),
+            Pos::new(left, area.bottom),
+            Stroke::dashed(1.0, theme.hairline, 2.0, 4.0),
+        );
+        let from = left.max(named_until);
+        let label = pen.elide(&era.record.label, style::META, right - from - 12.0);
+        if !label.text.is_empty() {
+            named_until = from + 6.0 + label.width_px + 10.0;
+            own.text(from + 6.0, area.bottom - 6.0, label, theme.tertiary);
+        }
+        group.group(own);
+    }
+}
+
+/// The hatched band of a selected or hovered event that has bounds and no date: a bound, never a point.
+fn bounds_of_selected(pen: &Pen<'_>, regions: &Regions, area: Rect, group: &mut Group) {
+    let hovered = pen.frame.hover.and_then(crate::timeline::item_of);
+    let item = hovered.or(pen.lit.selected);
+    let Some(Item::Event(index)) = item else {
+        return;
+    };
+    let Some(event) = pen.dataset.event(index).filter(|event| !event.is_dated()) else {
+        return;
+    };
+    let Some(detail) = event.detail() else {
+        return;
+    };
+    if detail.earliest.is_none() && detail.latest.is_none() {
+        return;
+    }
+    let theme = pen.theme();
+    let plot = regions.plot;
+    let range = pen.view().range;
+    let bound = |secs: Option<crate::time::Instant>, otherwise: f32| {
+        secs.map_or(otherwise, |at| regions.x(range, at.0))
+            .clamp(plot.left, plot.right)
+    };
+    let left = bound(
+        detail.earliest.as_ref().and_then(|date| date.earliest()),
+        plot.left,
+    );
+    let right = bound(
+        detail.latest.as_ref().and_then(|date| date.past()),
+        plot.right,
+    );
+    let words = words::dates::bound_in_words(detail.earliest.as_ref(), detail.latest.as_ref());
+    let line = pen.elide(&words, style::META, plot.width() - 16.0);
+    let band = Rect::new(left, area.bottom - 22.0, right.max(left + 1.0), area.bottom - 2.0);
+    let mut own = Group::new("bounds", Role::Text, words, band);
+    own.shape(Shape::Rect {
+        rect: band,
+        radius_px: 0.0,
+        fill: Some(Fill::Hatch {
+            colour: theme.tick,
+            pitch_px: 6.0,
+        }),
+        stroke: Some(Stroke::solid(1.0, theme.tick)),
+    });
+    let text_left = (band.left + 6.0).min(plot.right - line.width_px - 6.0);
+    own.fill_rect(
+        Rect::new(
+            text_left - 3.0,
+            band.top + 2.0,
+            text_left + line.width_px + 3.0,
+            band.bottom - 2.0,
+        ),
+        theme.ground,
+    );
+    own.text(text_left, band.bottom - 6.0, line, theme.ink);
+    group.group(own);
+}
+
+/// Says why there is nothing where lanes would stand.
+fn nothing_shown(pen: &Pen<'_>, regions: &Regions, group: &mut Group) {
+    let words = if pen.frame.prepared.filtered_out > 0 {
+        words::nothing_found(&pen.view().search)
+    } else {
+        words::NOTHING_DATED.to_owned()
+    };
+    let plot = regions.plot;
+    let lines = pen.frame.text.wrap(
+        &words,
+        style::LABEL,
+        (plot.width() - 24.0).max(40.0),
+        Some(3),
+    );
+    let mut own = Group::new("nothing-shown", Role::Text, words, plot);
+    let mut baseline = plot.top + 32.0;
+    for line in lines {
+        own.text(plot.left + 12.0, baseline, line, pen.theme().secondary);
+        baseline += style::LABEL.leading_px;
+    }
+    group.group(own);
+}
+
+/// What is in view and what is not. An event in several lanes counts once where lanes are groups or kinds.
+fn count(pen: &Pen<'_>, rows: &[LaneRows]) -> Counts {
+    let prepared = pen.frame.prepared;
+    let query = prepared.index.query(None);
+    let range = pen.view().range;
+    let (first, past) = (range.first().0, range.past().0);
+    let mut counts = Counts {
+        filtered_out: prepared.filtered_out,
+        ..Counts::default()
+    };
+    // By actor an event stands in several lanes: there events are walked, not lanes summed.
+    if pen.view().lanes == crate::timeline::LaneBy::Actor {
+        return count_each(pen, rows, counts);
+    }
+    for (place, lane) in prepared.grouping.lanes.iter().enumerate() {
+        let is_shown = rows.iter().any(|row| row.lane == place);
+        if !is_shown {
+            counts.hidden += lane.dated.len();
+            continue;
+        }
+        let Some(index) = query.lane(place) else {
+            continue;
+        };
+        counts.in_view += index.count(first, past).overlapping;
+        counts.earlier += index.nearest_before(first).map_or(0, |near| near.count);
+        counts.later += index.nearest_after(past).map_or(0, |near| near.count);
+    }
+    counts.undated = pen
+        .dataset
+        .joins
+        .undated_told
+        .iter()
+        .filter(|&&event| prepared.kept.get(event as usize))
+        .count();
+    counts
+}
+
+fn count_each(pen: &Pen<'_>, rows: &[LaneRows], mut counts: Counts) -> Counts {
+    let prepared = pen.frame.prepared;
+    let range = pen.view().range;
+    let (first, past) = (range.first(), range.past());
+    let mut shown = std::collections::BTreeSet::new();
+    for row in rows {
+        if let Some(lane) = prepared.grouping.lanes.get(row.lane) {
+            shown.extend(lane.dated.iter().copied());
+        }
+    }
+    for (index, event) in pen.dataset.events() {
+        if !prepared.kept.get(index as usize) {
+            continue;
+        }
+        if !event.is_dated() {
+            counts.undated += 1;
+        } else if !shown.contains(&index) {
+            counts.hidden += 1;
+        } else if event.end().is_some_and(|end| end <= first) {
+            counts.earlier += 1;
+        } else if event.start().is_some_and(|start| start >= past) {
+            counts.later += 1;
+        } else {
+            counts.in_view += 1;
+        }
+    }
+    counts
+}

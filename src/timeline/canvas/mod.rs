@@ -1,0 +1,132 @@
+//! The timeline itself: heading, axis, lanes, tracks, tray and overview as one scene.
+//!
+//! ```text
+//!  heading   title, counts, what edges mean
+//!  axis      │ Earlier ┊ November 2023 …
+//!  lanes     header │ shelf ┊ bars, marks and labels ┊ shelf
+//!  folded    lanes without dated events, in one line
+//!  tracks    series of figures that can all be placed
+//!  tray      events without a date, in the order told
+//!  overview  the whole range, with the view's part of it
+//! ```
+
+mod axis_band;
+mod event_mark;
+mod folded;
+mod heading;
+mod lane;
+mod lane_rows;
+mod lane_shelf;
+mod lanes;
+mod marks;
+mod overview;
+mod pen;
+mod regions;
+mod tracks;
+mod tray;
+
+use super::Frame;
+use crate::scene::{Node, Rect, Scene};
+use crate::time::TimeRange;
+
+pub use marks::draw_mark;
+pub use pen::Pen;
+pub use regions::plot_span;
+
+/// A drawn timeline, with what the window needs to act on it.
+#[derive(Clone, Debug)]
+pub struct Canvas {
+    /// The picture.
+    pub scene: Scene,
+
+    /// Where the view's range is drawn: time runs from its left edge to its right edge.
+    pub plot: Rect,
+
+    /// Where lane headers stand: the wheel over them scrolls lanes.
+    pub headers: Rect,
+
+    /// Where the two tiers of dates stand: a drag here zooms to a range.
+    pub axis: Rect,
+
+    /// The strip of the whole range, and the range it shows; `None` where it is not shown.
+    pub overview: Option<(Rect, TimeRange)>,
+
+    /// Height of all lanes, of which the plot shows a part from `scroll_px` on.
+    pub lanes_height: f32,
+
+    /// What is in view and what is not.
+    pub counts: Counts,
+}
+
+/// What is in view and what is not: together, all events.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Dated events that overlap the view, in lanes that are shown.
+    pub in_view: usize,
+
+    /// Dated events wholly before the view.
+    pub earlier: usize,
+
+    /// Dated events wholly after it.
+    pub later: usize,
+
+    /// Events without a date.
+    pub undated: usize,
+
+    /// Dated events whose lanes are hidden.
+    pub hidden: usize,
+
+    /// Events that the search leaves out.
+    pub filtered_out: usize,
+}
+
+/// Draws the timeline into `width_px` by `height_px` points.
+pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
+    let dataset = frame.dataset();
+    let pen = Pen::new(frame, &dataset);
+    let rows = lane_rows::pack(&pen, width_px);
+    let regions = regions::Regions::new(&pen, &rows, width_px, height_px);
+
+    let mut nodes = Vec::new();
+    nodes.push(Node::Group(heading::heading(&pen, regions.heading)));
+    let (axis, lines) = axis_band::axis_band(&pen, &regions);
+    nodes.push(Node::Group(axis));
+    let (lanes, counts) = lanes::lanes(&pen, &rows, &regions, &lines);
+    nodes.push(Node::Group(lanes));
+    if let Some(rect) = regions.folded {
+        nodes.push(Node::Group(folded::folded(&pen, &regions, rect)));
+    }
+    for (series, rect) in regions.series.iter().zip(&regions.tracks) {
+        nodes.push(Node::Group(tracks::track(&pen, &regions, series, *rect)));
+    }
+    if let Some(rect) = regions.tray {
+        nodes.push(Node::Group(tray::tray(&pen, rect)));
+    }
+    let mut overview_range = None;
+    if let Some(rect) = regions.overview {
+        let (group, strip, range) = overview::overview(&pen, rect);
+        nodes.push(Node::Group(group));
+        overview_range = Some((strip, range));
+    }
+    Canvas {
+        scene: Scene {
+            width: width_px,
+            height: height_px,
+            ground: Some(frame.theme.ground),
+            title: dataset.title.clone(),
+            description: crate::words::summary_of_dates(&dataset),
+            language: dataset
+                .head
+                .language
+                .clone()
+                .unwrap_or_else(|| "und".to_owned()),
+            nodes,
+        },
+        plot: regions.plot,
+        headers: regions.headers,
+        axis: regions.axis,
+        overview: overview_range,
+        lanes_height: regions.lanes_height,
+        counts,
+    }
+}

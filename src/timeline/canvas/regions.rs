@@ -1,0 +1,205 @@
+//! Where everything stands: the canvas cut into its parts.
+
+use super::lane_rows::LaneRows;
+use super::pen::Pen;
+use super::tracks::{Series, series_of};
+use crate::scene::Rect;
+use crate::time::TimeRange;
+use crate::timeline::{Prepared, measure};
+
+/// The canvas cut into its parts, from top to bottom.
+#[derive(Clone, Debug)]
+pub struct Regions {
+    pub heading: Rect,
+    pub axis: Rect,
+    pub headers: Rect,
+    /// Shelf of earlier events; without width where nothing is earlier.
+    pub earlier: Rect,
+    pub plot: Rect,
+    /// Shelf of later events; without width where nothing is later.
+    pub later: Rect,
+    pub lanes_height: f32,
+    pub row_px: f32,
+    pub folded: Option<Rect>,
+    pub series: Vec<Series>,
+    pub tracks: Vec<Rect>,
+    pub tray: Option<Rect>,
+    pub overview: Option<Rect>,
+}
+
+/// Most rows that the tray has before it says how many more there are.
+const MOST_TRAY_ROWS: usize = 8;
+
+/// Least height that lanes get, whatever else asks for room.
+const LEAST_LANES: f32 = 96.0;
+
+impl Regions {
+    pub fn new(pen: &Pen<'_>, rows: &[LaneRows], width: f32, height: f32) -> Self {
+        let view = pen.view();
+        let heading_px = heading_height(height);
+        let heading = Rect::new(0.0, 0.0, width, heading_px);
+        let mut bottom = height;
+        let mut take = |wanted: f32, room: f32| -> Option<Rect> {
+            let fits = wanted > 0.0 && bottom - wanted >= room;
+            fits.then(|| {
+                bottom -= wanted;
+                Rect::new(0.0, bottom, width, bottom + wanted)
+            })
+        };
+        let room = heading_px + measure::AXIS + LEAST_LANES;
+        let overview = take(
+            if view.parts.overview {
+                measure::OVERVIEW
+            } else {
+                0.0
+            },
+            room,
+        );
+        let tray = take(tray_height(pen, width), room);
+        let has_folded = !view.empty_lanes && rows.iter().any(|lane| lane.is_empty);
+        let folded_px = if has_folded { measure::FOLDED } else { 0.0 };
+        let above = heading_px + measure::AXIS;
+        let all_series = if view.parts.tracks {
+            series_of(pen.dataset)
+        } else {
+            Vec::new()
+        };
+        // Tracks fold before rows shrink to where titles no longer breathe; rows shrink before lanes scroll.
+        let tracks_px = all_series.len() as f32 * measure::TRACK;
+        let free = bottom - above - folded_px;
+        let need = |row: f32| lanes_height(rows, view.empty_lanes, row);
+        let with_tracks = measure::ROWS
+            .into_iter()
+            .find(|row| need(*row) + tracks_px <= free);
+        let without = measure::ROWS.into_iter().find(|row| need(*row) <= free);
+        let (row_px, show_tracks) = match (with_tracks, without) {
+            (Some(row), _) => (row, true),
+            (None, Some(row)) => (row, false),
+            (None, None) => (measure::ROWS[2], false),
+        };
+        let series = if show_tracks { all_series } else { Vec::new() };
+        let mut tracks = Vec::new();
+        for _ in &series {
+            bottom -= measure::TRACK;
+            tracks.push(Rect::new(0.0, bottom, width, bottom + measure::TRACK));
+        }
+        tracks.reverse();
+        let folded = (folded_px > 0.0).then(|| {
+            bottom -= folded_px;
+            Rect::new(0.0, bottom, width, bottom + folded_px)
+        });
+        let (left, right) = plot_span(pen.frame.prepared, view.range, width);
+        let header_right = header_width(width);
+        let lanes_height = need(row_px);
+        // Lanes take what they need; what is left over stays below them, above the folded line.
+        let lanes_top = above;
+        Self {
+            heading,
+            axis: Rect::new(0.0, heading_px, width, above),
+            headers: Rect::new(0.0, lanes_top, header_right, bottom),
+            earlier: Rect::new(header_right, lanes_top, left, bottom),
+            plot: Rect::new(left, lanes_top, right, bottom),
+            later: Rect::new(right, lanes_top, width, bottom),
+            lanes_height,
+            row_px,
+            folded,
+            series,
+            tracks,
+            tray,
+            overview,
+        }
+    }
+
+    /// Where a moment stands across the plot, in canvas points; not clamped.
+    pub fn x(&self, range: TimeRange, secs: i64) -> f32 {
+        let x = range.screen_from_time(crate::time::Instant(secs), f64::from(self.plot.width()));
+        // Far outside the canvas every place is the same place; f32 stays exact near it.
+        (x.clamp(-1e6, 1e6) as f32) + self.plot.left
+    }
+}
+
+/// Left and right edge of the plot for a range on a canvas of a width: shelves take their room
+/// only where something is earlier or later.
+pub fn plot_span(prepared: &Prepared, range: TimeRange, width_px: f32) -> (f32, f32) {
+    let header = header_width(width_px);
+    let shelf = shelf_width(width_px);
+    let (first, past) = (range.first().0, range.past().0);
+    let query = prepared.index.query(None);
+    let lanes = 0..prepared.grouping.lanes.len();
+    let beyond = |before: bool| {
+        lanes.clone().filter_map(|lane| query.lane(lane)).any(|lane| {
+            let near = if before {
+                lane.nearest_before(first)
+            } else {
+                lane.nearest_after(past)
+            };
+            near.is_some()
+        })
+    };
+    // A span that began before the view needs its start told as well.
+    let begun = lanes.clone().filter_map(|lane| query.lane(lane)).any(|lane| {
+        lane.count(first, first.saturating_add(1)).overlapping
+            > lane.count(first, first.saturating_add(1)).starting
+    });
+    let left = if begun || beyond(true) {
+        header + shelf
+    } else {
+        header
+    };
+    let right = if beyond(false) {
+        width_px - shelf
+    } else {
+        width_px
+    };
+    // A canvas too narrow for shelves keeps its plot.
+    if right - left < shelf {
+        (header, width_px.max(header + 1.0))
+    } else {
+        (left, right)
+    }
+}
+
+fn header_width(width: f32) -> f32 {
+    measure::HEADER.min(width * 0.3)
+}
+
+fn shelf_width(width: f32) -> f32 {
+    if width < 880.0 {
+        112.0
+    } else {
+        measure::SHELF
+    }
+}
+
+fn heading_height(height: f32) -> f32 {
+    if height < 240.0 {
+        0.0
+    } else {
+        measure::HEADING
+    }
+}
+
+fn tray_height(pen: &Pen<'_>, width: f32) -> f32 {
+    let count = pen
+        .dataset
+        .joins
+        .undated_told
+        .iter()
+        .filter(|&&event| pen.frame.prepared.kept.get(event as usize))
+        .count();
+    if count == 0 || !pen.view().parts.tray {
+        return 0.0;
+    }
+    let rows = count
+        .div_ceil(super::tray::columns(width))
+        .min(MOST_TRAY_ROWS);
+    super::tray::HEAD + rows as f32 * measure::TRAY_ROW + 8.0
+}
+
+/// Height of all lanes at a row's height.
+pub fn lanes_height(rows: &[LaneRows], empty_lanes: bool, row_px: f32) -> f32 {
+    rows.iter()
+        .filter(|lane| empty_lanes || !lane.is_empty)
+        .map(|lane| lane.height(row_px))
+        .sum()
+}

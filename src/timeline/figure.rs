@@ -1,0 +1,332 @@
+//! The composed figure: a picture that can be cited.
+//!
+//! ```text
+//!  ┌ timeline with its title and legend ┬ quotes ┐
+//!  │                                    ├ figures│
+//!  ├ notes that stand on what is shown, numbered ┤
+//!  └ source, what is shown, version ─────────────┘
+//! ```
+
+use std::collections::BTreeMap;
+
+use super::canvas::{Canvas, canvas};
+use super::panels::{self, Panel};
+use super::{Frame, measure, style};
+use crate::model::record::NoteLevel;
+use crate::model::{Dataset, Item};
+use crate::scene::{Group, Node, Pos, Rect, Role, Scene, Stroke};
+use crate::words;
+
+/// What the figure has beside the timeline, and how large it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FigureOptions {
+    /// Width in points.
+    pub width_px: f32,
+
+    /// Height in points.
+    pub height_px: f32,
+
+    /// Whether quotations stand beside the timeline.
+    pub quotes: bool,
+
+    /// Whether figures stand beside the timeline.
+    pub figures: bool,
+}
+
+/// The smallest figure that still says what it shows.
+pub const LEAST_SIZE: (f32, f32) = (320.0, 240.0);
+
+/// The largest side of a figure in points.
+pub const LARGEST_SIDE: f32 = 30_000.0;
+
+/// Least width of a figure with panels beside its timeline.
+const PANELS_FROM: f32 = 640.0;
+
+/// Least width of one column of notes.
+const NOTE_COLUMN: f32 = 360.0;
+
+/// Notes take at most this share of the figure's height; what finds no room is counted.
+const MOST_NOTES: f32 = 0.3;
+
+/// Composes the figure. Hover, focus and controls of the frame are left out.
+pub fn figure(frame: &Frame<'_>, options: &FigureOptions) -> Scene {
+    let dataset = frame.dataset();
+    let shows_panels = (options.quotes || options.figures) && options.width_px >= PANELS_FROM;
+    let listed = listed_notes(&dataset, options, shows_panels);
+    let marks = note_marks(&listed);
+    let frame = Frame {
+        layers: frame.layers,
+        prepared: frame.prepared,
+        view: frame.view,
+        theme: frame.theme,
+        text: frame.text,
+        origin: frame.origin,
+        hover: None,
+        focus: None,
+        controls: false,
+        note_marks: Some(&marks),
+    };
+    let (width, height) = (options.width_px, options.height_px);
+    let strip = strip(&frame, &dataset, &listed, width, height);
+    let top_px = height - strip.bounds.height();
+    let panel_px = if shows_panels {
+        (width * 0.27).clamp(220.0, measure::PANEL)
+    } else {
+        0.0
+    };
+    let Canvas { mut scene, .. } = canvas(&frame, width - panel_px, top_px);
+    scene.width = width;
+    scene.height = height;
+    if shows_panels {
+        let area = Rect::new(width - panel_px, 0.0, width, top_px);
+        for group in beside(&frame, area, options) {
+            scene.nodes.push(Node::Group(group));
+        }
+    }
+    scene.nodes.push(Node::Group(strip));
+    scene.description = words::figure_description(&dataset, frame.view.range);
+    scene
+}
+
+/// A note that the figure lists, with its number.
+struct Listed<'a> {
+    number: usize,
+    text: &'a str,
+    targets: Vec<Item>,
+}
+
+/// Cautions and discrepancies on anything the figure can show, in the dataset's order.
+fn listed_notes<'a>(
+    dataset: &'a Dataset,
+    options: &FigureOptions,
+    shows_panels: bool,
+) -> Vec<Listed<'a>> {
+    let mut listed = Vec::new();
+    for note in &dataset.notes {
+        if note.record.level == NoteLevel::Info {
+            continue;
+        }
+        let targets: Vec<Item> = note
+            .targets
+            .iter()
+            .copied()
+            .filter(|target| match target {
+                Item::Event(_) => true,
+                Item::Quote(_) => shows_panels && options.quotes,
+                // Figures stand on tracks as well as on cards.
+                Item::Figure(_) => true,
+                _ => false,
+            })
+            .collect();
+        if !targets.is_empty() {
+            listed.push(Listed {
+                number: listed.len() + 1,
+                text: &note.record.text,
+                targets,
+            });
+        }
+    }
+    listed
+}
+
+/// `*3`, or `*3,7` where several notes stand on one thing.
+fn note_marks(listed: &[Listed<'_>]) -> BTreeMap<Item, String> {
+    let mut marks: BTreeMap<Item, String> = BTreeMap::new();
+    for note in listed {
+        for target in &note.targets {
+            let mark = marks.entry(*target).or_default();
+            mark.push_str(if mark.is_empty() { "*" } else { "," });
+            mark.push_str(&note.number.to_string());
+        }
+    }
+    marks
+}
+
+/// The panels that are wanted, one above the other.
+fn beside(frame: &Frame<'_>, area: Rect, options: &FigureOptions) -> Vec<Group> {
+    let mut wanted: Vec<Panel> = Vec::new();
+    if options.quotes {
+        wanted.push(panels::quotes(frame, area.width()));
+    }
+    if options.figures {
+        wanted.push(panels::figures(frame, area.width()));
+    }
+    let heights: Vec<f32> = wanted.iter().map(|panel| panel.scene.height + PANEL_HEAD).collect();
+    let total: f32 = heights.iter().sum();
+    let mut top = area.top;
+    let count = wanted.len();
+    wanted
+        .into_iter()
+        .zip(heights)
+        .enumerate()
+        .map(|(place, (panel, height))| {
+            // Each has what it needs where all fit; else an equal share of what is left.
+            let left_over = area.bottom - top;
+            let share = if total <= area.height() {
+                height
+            } else {
+                left_over / (count - place) as f32
+            };
+            let rect = Rect::new(area.left, top, area.right, (top + share).min(area.bottom));
+            top = rect.bottom;
+            placed_panel(frame, panel, rect, if place + 1 == count { area.bottom } else { rect.bottom })
+        })
+        .collect()
+}
+
+/// Height of a panel's head.
+const PANEL_HEAD: f32 = 36.0;
+
+/// Height of the line that says how many cards find no room.
+const MORE_LINE: f32 = 22.0;
+
+fn placed_panel(frame: &Frame<'_>, panel: Panel, rect: Rect, ground_bottom: f32) -> Group {
+    let theme = frame.theme;
+    let Panel {
+        scene,
+        heading,
+        aside,
+    } = panel;
+    let id = format!("panel-{}", heading.to_lowercase());
+    let mut group = Group::new(id, Role::Panel, format!("{heading}: {aside}"), rect);
+    group.fill_rect(
+        Rect::new(rect.left, rect.top, rect.right, ground_bottom),
+        theme.panel,
+    );
+    let edge = Stroke::solid(1.0, theme.hairline);
+    group.line(
+        Pos::new(rect.left + 0.5, rect.top),
+        Pos::new(rect.left + 0.5, ground_bottom),
+        edge,
+    );
+    group.line(
+        Pos::new(rect.left, rect.top + 0.5),
+        Pos::new(rect.right, rect.top + 0.5),
+        edge,
+    );
+    let baseline = rect.top + 23.0;
+    let left = rect.left + measure::PADDING;
+    let head = frame.text.line(&heading, style::NAME);
+    let aside_left = left + head.width_px + 12.0;
+    group.text(left, baseline, head, theme.ink);
+    let aside = frame.text.elide(
+        &aside,
+        style::META,
+        rect.right - measure::PADDING - aside_left,
+    );
+    group.text(aside_left, baseline, aside, theme.secondary);
+    let top = rect.top + PANEL_HEAD;
+    let fits_all = scene.height <= rect.bottom - top;
+    let limit = if fits_all {
+        rect.bottom
+    } else {
+        rect.bottom - MORE_LINE
+    };
+    let (mut shown_cards, mut all_cards) = (0, 0);
+    let mut is_full = false;
+    for node in scene.nodes {
+        let Node::Group(mut part) = node else {
+            continue;
+        };
+        let is_card = part.role == Role::Card;
+        all_cards += usize::from(is_card);
+        part.translate(rect.left, top);
+        is_full |= part.bounds.bottom > limit;
+        if is_full {
+            continue;
+        }
+        shown_cards += usize::from(is_card);
+        group.group(part);
+    }
+    if shown_cards < all_cards {
+        let words = words::more_cards(all_cards - shown_cards);
+        let line = frame
+            .text
+            .elide(&words, style::META, rect.width() - 2.0 * measure::PADDING);
+        group.text(left, rect.bottom - 8.0, line, theme.secondary);
+    }
+    group
+}
+
+/// Notes and sources below the picture; its bounds are at the bottom of the figure.
+fn strip(
+    frame: &Frame<'_>,
+    dataset: &Dataset,
+    listed: &[Listed<'_>],
+    width: f32,
+    height: f32,
+) -> Group {
+    let theme = frame.theme;
+    let room = width - 2.0 * measure::PADDING;
+    let left = measure::PADDING;
+    let leading = 15.0;
+    let source_lines: Vec<_> = words::source_lines(dataset, frame.view, frame.origin, frame.prepared.filtered_out)
+        .iter()
+        .flat_map(|text| frame.text.wrap(text, style::META, room, Some(2)))
+        .collect();
+    let source_px = source_lines.len() as f32 * leading + 14.0;
+    // Notes in columns of equal width, filled one after the other.
+    let columns = ((room / NOTE_COLUMN).floor() as usize).clamp(1, 4);
+    let column_px = (room - (columns - 1) as f32 * 20.0) / columns as f32;
+    let most = ((height * MOST_NOTES - source_px) / leading).floor().max(0.0) as usize;
+    let mut lines: Vec<std::sync::Arc<crate::text::Line>> = Vec::new();
+    let mut left_out = 0;
+    for note in listed {
+        let text = if frame.view.notes {
+            note.text
+        } else {
+            words::first_sentence(note.text)
+        };
+        let text = format!("*{} {text}", note.number);
+        let own = frame.text.wrap(&text, style::META, column_px, None);
+        if lines.len() + own.len() > most * columns {
+            left_out += 1;
+            continue;
+        }
+        lines.extend(own);
+    }
+    let rows = lines.len().div_ceil(columns);
+    let has_notes = rows > 0 || left_out > 0;
+    let more_px = if left_out > 0 { leading } else { 0.0 };
+    let notes_px = if has_notes {
+        rows as f32 * leading + 24.0 + more_px
+    } else {
+        0.0
+    };
+    let top = height - source_px - notes_px;
+    let bounds = Rect::new(0.0, top, width, height);
+    let mut group = Group::new("sources", Role::Note, words::SOURCES_AND_NOTES, bounds);
+    group.fill_rect(bounds, theme.ground);
+    group.line(
+        Pos::new(0.0, top + 0.5),
+        Pos::new(width, top + 0.5),
+        Stroke::solid(1.0, theme.tick),
+    );
+    if has_notes {
+        let head = frame.text.elide(words::NOTES_HEAD, style::META_STRONG, room);
+        group.text(left, top + 16.0, head, theme.ink);
+        for (place, line) in lines.into_iter().enumerate() {
+            let (column, row) = (place / rows, place % rows);
+            let x = left + column as f32 * (column_px + 20.0);
+            let baseline = top + 16.0 + (row + 1) as f32 * leading;
+            group.text(x, baseline, line, theme.secondary);
+        }
+        if left_out > 0 {
+            let words = words::more_notes(left_out);
+            let line = frame.text.elide(&words, style::META, room);
+            let baseline = top + 16.0 + (rows + 1) as f32 * leading;
+            group.text(left, baseline, line, theme.secondary);
+        }
+        group.line(
+            Pos::new(left, height - source_px + 0.5),
+            Pos::new(width - left, height - source_px + 0.5),
+            Stroke::solid(1.0, theme.hairline),
+        );
+    }
+    let mut baseline = height - source_px + 16.0;
+    for line in source_lines {
+        group.text(left, baseline, line, theme.secondary);
+        baseline += leading;
+    }
+    group
+}

@@ -1,0 +1,122 @@
+//! Everything that a picture is made from: the same for the window, the command line and tests.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::prepared::Prepared;
+use super::{Theme, View, partners};
+use crate::model::{Dataset, Item, Layer};
+use crate::scene::Target;
+use crate::text::TextEngine;
+
+/// Everything that a picture is made from. The same frame gives the same scene.
+pub struct Frame<'a> {
+    /// What is shown; the first is the dataset that was opened.
+    pub layers: &'a [Layer],
+
+    /// Grouping and index of the layers, made between frames.
+    pub prepared: &'a Prepared,
+
+    /// What of it, and how.
+    pub view: &'a View,
+
+    /// Colours.
+    pub theme: &'a Theme,
+
+    /// Measures and sets text.
+    pub text: &'a TextEngine,
+
+    /// File name and where it came from, as the status line and the source strip say it.
+    pub origin: &'a str,
+
+    /// What the pointer is over.
+    pub hover: Option<&'a Target>,
+
+    /// What the keyboard is on.
+    pub focus: Option<&'a Target>,
+
+    /// Whether controls are drawn: in the window, never in a picture.
+    pub controls: bool,
+
+    /// Numbers of the notes that a picture lists below itself, by what they stand on.
+    pub note_marks: Option<&'a BTreeMap<Item, String>>,
+}
+
+/// What a hover or a selection lights; everything else is dimmed while something is hovered.
+#[derive(Clone, Debug, Default)]
+pub struct Lit {
+    /// What is hovered and what belongs to it.
+    pub hovered: BTreeSet<Item>,
+
+    /// What is selected.
+    pub selected: Option<Item>,
+
+    /// What is selected and what belongs to it.
+    pub with_selected: BTreeSet<Item>,
+}
+
+/// How far what is not hovered is dimmed.
+const DIMMED: f32 = 0.3;
+
+impl Frame<'_> {
+    /// The dataset that was opened. A frame has at least one layer; without one this is empty.
+    pub fn dataset(&self) -> Arc<Dataset> {
+        self.layers
+            .first()
+            .map(|layer| Arc::clone(&layer.dataset))
+            .unwrap_or_default()
+    }
+
+    /// What marks a record on which a caution or a discrepancy stands: an asterisk, numbered where
+    /// the picture lists its notes; empty where none stands on it.
+    pub fn note_mark(&self, item: Item) -> &str {
+        if let Some(marks) = self.note_marks {
+            return marks.get(&item).map_or("", String::as_str);
+        }
+        match self.layers.first() {
+            Some(layer) if layer.dataset.is_noted(item) => "*",
+            _ => "",
+        }
+    }
+
+    /// What is lit.
+    pub fn lit(&self) -> Lit {
+        let dataset = self.dataset();
+        let hovered = self.hover.and_then(item_of);
+        let selected = self.view.selected(&dataset);
+        Lit {
+            hovered: hovered.map_or_else(BTreeSet::new, |item| partners(&dataset, item)),
+            selected,
+            with_selected: selected.map_or_else(BTreeSet::new, |item| partners(&dataset, item)),
+        }
+    }
+}
+
+impl Lit {
+    /// Opacity of a record: dimmed while something else is hovered.
+    pub fn opacity(&self, item: Item) -> f32 {
+        if self.hovered.is_empty() || self.hovered.contains(&item) {
+            1.0
+        } else {
+            DIMMED
+        }
+    }
+
+    /// Whether a record is the selected one.
+    pub fn is_selected(&self, item: Item) -> bool {
+        self.selected == Some(item)
+    }
+}
+
+/// The record that a target is about.
+pub fn item_of(target: &Target) -> Option<Item> {
+    match target {
+        Target::Event(key) | Target::Earlier(key) | Target::Later(key) => {
+            Some(Item::Event(key.event))
+        }
+        Target::Quote(index) => Some(Item::Quote(*index)),
+        Target::Figure(index) => Some(Item::Figure(*index)),
+        Target::Note(index) => Some(Item::Note(*index)),
+        _ => None,
+    }
+}

@@ -1,0 +1,254 @@
+//! Detail of what is selected: all that the dataset holds of it, notes with their citations last.
+
+use super::sheet::Sheet;
+use super::stack::Stack;
+use super::{Panel, card, event_detail, figures, notes, quotes};
+use crate::model::record::{QuoteForm, Ref};
+use crate::model::{Dataset, Figure, Item, Note, Quote};
+use crate::scene::{Role, Target};
+use crate::timeline::{Frame, item_of, marks_of_event, measure, style};
+use crate::words;
+
+/// The panel of what is selected: an event, a quotation, a figure or a note.
+pub fn detail(frame: &Frame<'_>, width_px: f32) -> Option<Panel> {
+    let dataset = frame.dataset();
+    let item = frame.view.selected(&dataset)?;
+    let (heading, name, target) = head_of(frame, &dataset, item)?;
+    let mut sheet = card::begin(frame, "detail".to_owned(), name.clone(), width_px, target);
+    match item {
+        Item::Event(index) => event_detail::write(&mut sheet, &dataset, index),
+        Item::Quote(index) => {
+            quote(
+                &mut sheet,
+                &dataset,
+                dataset.quotes.get(index as usize)?,
+                item,
+            );
+        }
+        Item::Figure(index) => {
+            figure(
+                &mut sheet,
+                &dataset,
+                dataset.figures.get(index as usize)?,
+                item,
+            );
+        }
+        Item::Note(index) => {
+            note(
+                &mut sheet,
+                &dataset,
+                index,
+                dataset.notes.get(index as usize)?,
+            );
+        }
+        _ => return None,
+    }
+    let mut stack = Stack::new(frame, width_px);
+    stack.card(sheet.finish(width_px, measure::PADDING));
+    Some(Panel {
+        scene: stack.finish(heading, name),
+        heading: heading.to_owned(),
+        aside: String::new(),
+    })
+}
+
+/// Heading, accessible name and target of the detail of a record.
+fn head_of(
+    frame: &Frame<'_>,
+    dataset: &Dataset,
+    item: Item,
+) -> Option<(&'static str, String, Option<Target>)> {
+    let noted = |name: &str| words::panels::noted(name, dataset.is_noted(item));
+    Some(match item {
+        Item::Event(index) => {
+            let event = dataset.event(index)?;
+            let name = format!("{}. {}", event.title(), words::event_date(dataset, event));
+            let key = frame.layers.first()?.key(index);
+            (words::panels::EVENT, noted(&name), Some(Target::Event(key)))
+        }
+        Item::Quote(index) => {
+            let quote = dataset.quotes.get(index as usize)?;
+            let heading = match quote.record.form {
+                QuoteForm::Verbatim => words::panels::QUOTATION,
+                QuoteForm::Paraphrase => words::panels::PARAPHRASE,
+            };
+            let name = words::quote_sentence(dataset, quote);
+            (heading, noted(&name), Some(Target::Quote(index)))
+        }
+        Item::Figure(index) => {
+            let figure = dataset.figures.get(index as usize)?;
+            let name = words::figure_sentence(dataset, figure);
+            (
+                words::panels::FIGURE,
+                noted(&name),
+                Some(Target::Figure(index)),
+            )
+        }
+        Item::Note(index) => {
+            let note = dataset.notes.get(index as usize)?;
+            let name = note.record.text.clone();
+            (words::panels::NOTE, name, Some(Target::Note(index)))
+        }
+        _ => return None,
+    })
+}
+
+fn quote(sheet: &mut Sheet<'_>, dataset: &Dataset, quote: &Quote, item: Item) {
+    quotes::body(sheet, dataset, quote, item);
+    sheet.gap(8.0);
+    sheet.ink(&words::said_at(quote), style::LABEL);
+    if let Some(context) = &quote.record.context {
+        sheet.ink(context, style::LABEL);
+    }
+    if let Some(note) = &quote.record.note {
+        sheet.secondary(note, style::META);
+    }
+    event_line(sheet, dataset, quote.event);
+    told_in(sheet, dataset, &quote.record.refs);
+    notes_about(sheet, dataset, &[item], item);
+}
+
+fn figure(sheet: &mut Sheet<'_>, dataset: &Dataset, figure: &Figure, item: Item) {
+    figures::body(sheet, dataset, figure, item);
+    sheet.gap(8.0);
+    let record = &figure.record;
+    let kind = words::basis_words(record.basis);
+    if !kind.is_empty() {
+        sheet.ink(&words::plain(kind), style::LABEL);
+    }
+    for text in [&record.population, &record.place].into_iter().flatten() {
+        sheet.ink(text, style::LABEL);
+    }
+    sheet.ink(&words::reported_on(figure), style::LABEL);
+    if let Some(note) = &record.note {
+        sheet.secondary(note, style::META);
+    }
+    if !figure.derived_from.is_empty() {
+        sheet.section("detail-parts", words::panels::PARTS);
+        for &index in &figure.derived_from {
+            let Some(part) = dataset.figures.get(index as usize) else {
+                continue;
+            };
+            let own = Item::Figure(index);
+            let id = card::id_of(dataset, "detail-part", part.record.id.as_deref(), own);
+            let name = words::figure_sentence(dataset, part);
+            let mut inner = sheet.inner(id, Role::Button, name);
+            inner.group_mut().target = Some(Target::Figure(index));
+            let value = card::starred(sheet.frame(), &words::value_text(part), own);
+            inner.ink(&format!("{value} · {}", part.record.label), style::LABEL);
+            inner.secondary(&words::locators(&part.record.refs), style::META);
+            sheet.nest_high(inner, measure::TARGET);
+            sheet.gap(4.0);
+        }
+    }
+    event_line(sheet, dataset, figure.event);
+    told_in(sheet, dataset, &record.refs);
+    notes_about(sheet, dataset, &[item], item);
+}
+
+fn note(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32, note: &Note) {
+    notes::whole(sheet, dataset, index, note, None, "detail");
+    if note.targets.is_empty() {
+        return;
+    }
+    sheet.section("detail-targets", words::panels::NOTE_ON);
+    for (number, &target) in note.targets.iter().enumerate() {
+        let text = words::item_words(dataset, target);
+        let target = target_of(sheet.frame(), target);
+        let role = if target.is_some() {
+            Role::Button
+        } else {
+            Role::Text
+        };
+        let mut inner = sheet.inner(format!("detail-target-{number}"), role, text.clone());
+        inner.group_mut().target = target;
+        inner.ink(&text, style::LABEL);
+        sheet.nest_high(inner, measure::TARGET);
+    }
+}
+
+/// The target of a record that can be selected.
+fn target_of(frame: &Frame<'_>, item: Item) -> Option<Target> {
+    let target = match item {
+        Item::Event(index) => Target::Event(frame.layers.first()?.key(index)),
+        Item::Quote(index) => Target::Quote(index),
+        Item::Figure(index) => Target::Figure(index),
+        Item::Note(index) => Target::Note(index),
+        _ => return None,
+    };
+    item_of(&target).map(|_| target)
+}
+
+/// The event that something belongs to, with its date; a click selects it.
+fn event_line(sheet: &mut Sheet<'_>, dataset: &Dataset, index: Option<u32>) {
+    let Some((index, event)) = index.and_then(|index| Some((index, dataset.event(index)?))) else {
+        return;
+    };
+    sheet.section("detail-event", words::panels::EVENT);
+    let title = card::starred(sheet.frame(), event.title(), Item::Event(index));
+    let date = words::event_date(dataset, event);
+    let name = format!("{}. {date}", event.title());
+    let mut inner = sheet.inner("detail-event-title".to_owned(), Role::Button, name);
+    inner.group_mut().target = target_of(inner.frame(), Item::Event(index));
+    inner.marked(&marks_of_event(dataset, event), &title, style::NAME, &[]);
+    inner.secondary(&date, style::META);
+    sheet.nest_high(inner, measure::TARGET);
+}
+
+/// Where something is told: source, place and the document's own words.
+pub(super) fn told_in(sheet: &mut Sheet<'_>, dataset: &Dataset, refs: &[Ref]) {
+    sheet.section("detail-sources", words::panels::SOURCES);
+    if refs.is_empty() {
+        sheet.ink(words::panels::NOT_TOLD, style::LABEL);
+        return;
+    }
+    let mut last = None;
+    for (number, reference) in refs.iter().enumerate() {
+        let source = dataset.source_of(reference);
+        if let Some(record) = source
+            && last != Some(record.title.as_str())
+        {
+            notes::source(sheet, record, &format!("detail-source-{number}"));
+            last = Some(record.title.as_str());
+        }
+        let mut text = reference.loc.clone().unwrap_or_default();
+        if let Some(excerpt) = &reference.excerpt {
+            if !text.is_empty() {
+                text.push_str(": ");
+            }
+            text.push('“');
+            text.push_str(excerpt);
+            text.push('”');
+        }
+        sheet.ink(&text, style::META);
+    }
+}
+
+/// Notes on records, each once, with all citations; nothing where there are none.
+pub(super) fn notes_about(sheet: &mut Sheet<'_>, dataset: &Dataset, items: &[Item], here: Item) {
+    let mut seen = std::collections::BTreeSet::new();
+    for (index, note) in items.iter().flat_map(|&item| dataset.notes_on(item)) {
+        if !seen.insert(index) {
+            continue;
+        }
+        if seen.len() == 1 {
+            sheet.section("detail-notes", words::panels::NOTES);
+        } else {
+            sheet.gap(8.0);
+        }
+        notes::whole(sheet, dataset, index, note, Some(here), "detail");
+        // A note on a claim or an actor says which, since it stands below an event.
+        if !note.targets.contains(&here) {
+            let about: Vec<String> = note
+                .targets
+                .iter()
+                .filter(|target| items.contains(target))
+                .map(|&target| words::item_words(dataset, target))
+                .collect();
+            sheet.secondary(
+                &format!("{}{}", words::panels::NOTE_IS_ON, about.join("; ")),
+                style::META,
+            );
+        }
+    }
+}

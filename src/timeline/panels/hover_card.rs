@@ -1,0 +1,119 @@
+//! The card beside what the pointer is over.
+
+use super::card;
+use super::sheet::{CARD_PADDING, Sheet};
+use super::{figures, quotes};
+use crate::model::{Dataset, Item};
+use crate::scene::{Fill, Group, Node, Rect, Role, Scene, Shape, Stroke, Target};
+use crate::timeline::{Frame, item_of, marks_of_event, measure, style};
+use crate::words;
+
+/// How many lines of a note the card shows; the rest is one click away.
+const NOTE_LINES: usize = 2;
+
+/// A card about an event, a quotation, a figure or a note; `None` for anything else.
+pub fn hover_card(frame: &Frame<'_>, target: &Target) -> Option<Scene> {
+    let dataset = frame.dataset();
+    let item = item_of(target)?;
+    let width_px = measure::HOVER_CARD;
+    let name = words::item_words(&dataset, item);
+    let group = Group::new("hover-card", Role::Card, name, Rect::default());
+    let mut sheet = Sheet::new(frame, group, width_px);
+    sheet.gap(CARD_PADDING);
+    match item {
+        Item::Event(index) => event(&mut sheet, &dataset, index)?,
+        Item::Quote(index) => {
+            quotes::body(
+                &mut sheet,
+                &dataset,
+                dataset.quotes.get(index as usize)?,
+                item,
+            );
+        }
+        Item::Figure(index) => {
+            figures::body(
+                &mut sheet,
+                &dataset,
+                dataset.figures.get(index as usize)?,
+                item,
+            );
+        }
+        Item::Note(index) => {
+            let note = dataset.notes.get(index as usize)?;
+            sheet.secondary(&words::note_head(&note.record), style::META_STRONG);
+            sheet.ink(&note.record.text, style::LABEL);
+        }
+        _ => return None,
+    }
+    if let Some((_, note)) = dataset.notes_on(item).next() {
+        let text = format!("{}: {}", words::panels::NOTE, note.record.text);
+        let ink = frame.theme.ink;
+        sheet.gap(4.0);
+        sheet.lines(&text, style::META, ink, Some(NOTE_LINES));
+    }
+    let mut group = sheet.finish(width_px, CARD_PADDING);
+    let bounds = group.bounds;
+    group.name = group.words();
+    let ground = Shape::Rect {
+        // Half a point in, so that the edge is whole and inside the scene.
+        rect: bounds.inset(0.5, 0.5),
+        radius_px: measure::RADIUS,
+        fill: Some(Fill::Solid(frame.theme.panel)),
+        stroke: Some(Stroke::solid(1.0, frame.theme.hairline)),
+    };
+    group.nodes.insert(0, Node::Shape(ground));
+    Some(Scene {
+        width: width_px,
+        height: bounds.height(),
+        ground: None,
+        title: words::item_words(&dataset, item),
+        description: group.name.clone(),
+        language: dataset
+            .head
+            .language
+            .clone()
+            .unwrap_or_else(|| "en".to_owned()),
+        nodes: vec![Node::Group(group)],
+    })
+}
+
+fn event(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32) -> Option<()> {
+    let event = dataset.event(index)?;
+    let title = card::starred(sheet.frame(), event.title(), Item::Event(index));
+    let tags: &[&str] = if event.is_disputed() {
+        &[words::panels::DISPUTED]
+    } else {
+        &[]
+    };
+    sheet.marked(&marks_of_event(dataset, event), &title, style::NAME, tags);
+    sheet.ink(&words::event_date(dataset, event), style::LABEL);
+    if let Some(why) = event.detail().and_then(|detail| detail.date_note.as_ref()) {
+        sheet.secondary(why, style::META);
+    }
+    if let Some(time) = words::event_time(event) {
+        sheet.ink(&time, style::LABEL);
+    }
+    sheet.gap(4.0);
+    for part in event.parts() {
+        let Some(name) = dataset.actor_name(Some(part.actor)) else {
+            continue;
+        };
+        let line = match event.role(*part) {
+            "" => name.to_owned(),
+            role => format!("{name} · {}", words::role_words(role)),
+        };
+        let marks: Vec<_> = card::mark_of(dataset, Some(part.actor))
+            .into_iter()
+            .collect();
+        sheet.marked(&marks, &line, style::META, &[]);
+    }
+    sheet.gap(4.0);
+    let place = words::locators(event.refs());
+    let told = if place.is_empty() {
+        words::panels::NO_SOURCE
+    } else {
+        &place
+    };
+    sheet.secondary(told, style::META);
+    Some(())
+}

@@ -1,0 +1,47 @@
+//! Cards beside the timeline: quotations, figures, detail, notes, and what the dataset says of itself.
+//!
+//! ```text
+//!  quotes, figures   cards in the order told ─┐
+//!  detail            of what is selected      ├─ Stack of cards ──▶ scene
+//!  about             of the dataset           ┘      each a Sheet: text that flows down a width
+//!  hover_card        of what the pointer is over
+//! ```
+//!
+//! Pure functions of a frame and a width; a scene is as high as its text needs. A card says what
+//! the document says. What the record says stands in notes below it, never in it.
+
+mod about;
+mod card;
+mod detail;
+mod event_detail;
+mod figures;
+mod hover_card;
+mod notes;
+mod order;
+mod quotes;
+mod sheet;
+mod stack;
+
+#[cfg(test)]
+mod tests;
+
+pub use about::about;
+pub use detail::detail;
+pub use figures::figures;
+pub use hover_card::hover_card;
+pub use quotes::quotes;
+
+use crate::scene::Scene;
+
+/// One panel: a head that stays, and a scene of cards that scrolls under it.
+#[derive(Clone, Debug)]
+pub struct Panel {
+    /// The cards, without the head and without a ground.
+    pub scene: Scene,
+
+    /// Its name, such as `Quotes`.
+    pub heading: String,
+
+    /// What stands at the right of the head, such as `2 verbatim, 13 not`; may be empty.
+    pub aside: String,
+}

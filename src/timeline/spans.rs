@@ -1,0 +1,382 @@
+//! Spans that are long enough to see.
+//!
+//! At a scale of a day to the pixel a span of an hour is a hair's breadth: it
+//! is counted, not drawn. Spans are therefore kept in lists by the power of
+//! two of their duration, and a frame opens only the lists of spans that it
+//! can show. In each, a tree of ends finds those that began before the window
+//! and still run in it, without walking those that do not.
+
+use std::ops::ControlFlow;
+
+use super::bits::BitSet;
+use super::density::LaneView;
+use super::labels_tree::MaxTree;
+
+/// One list for every power of two that a duration of u64 seconds can reach.
+const CLASSES: usize = 64;
+
+/// The spans of one lane by floor(log₂ duration), and those with an open end.
+///
+/// Spans are named by their place in lane order, which sorts them by start.
+#[derive(Clone, Debug, Default)]
+pub struct SpanLists {
+    /// Lists that hold something, from the shortest spans to the longest.
+    classes: Vec<SpanClass>,
+    /// Places of spans that start and do not end.
+    open: Vec<u32>,
+}
+
+/// Spans of 2^class to 2^(class + 1) − 1 seconds.
+#[derive(Clone, Debug)]
+struct SpanClass {
+    class: u32,
+    places: Vec<u32>,
+    /// Their last seconds.
+    lasts: MaxTree<i64, 16>,
+    /// Their durations within the class, in 256 steps: skips those of the
+    /// shortest list opened that are still too short.
+    steps: MaxTree<u8, 16>,
+}
+
+impl SpanLists {
+    /// Starts with empty lists.
+    #[must_use]
+    pub fn builder() -> SpanListsBuilder {
+        SpanListsBuilder { closed: vec![Closed::default(); CLASSES], open: Vec::new() }
+    }
+
+    /// The lists without the spans whose place is not in `kept`; O(n).
+    #[must_use]
+    pub fn keep(&self, kept: &BitSet) -> Self {
+        let classes = self.classes.iter().filter_map(|list| {
+            let steps = list.steps.values();
+            let all = list.places.iter().zip(list.lasts.values()).zip(steps);
+            let passing = all.filter(|((place, _), _)| kept.get(**place as usize));
+            let (both, steps): ((Vec<u32>, Vec<i64>), Vec<u8>) = passing.unzip();
+            SpanClass::new(list.class, both, steps)
+        });
+        let open = self.open.iter().copied().filter(|&place| kept.get(place as usize)).collect();
+        Self { classes: classes.collect(), open }
+    }
+
+    /// Visits the spans that overlap a window and last at least
+    /// `min_duration` seconds: open ends first, then long before short, each
+    /// list by start. Stops when `visit` breaks.
+    ///
+    /// The window is given as its first second `from` and as places in lane
+    /// order: how many events start before it and how many before its end.
+    /// `start_of` gives the start of a place. O(classes · log n + spans found ·
+    /// log n), where of the shortest list what runs at `from` is searched as if
+    /// the minimum were rounded down to a power of two, what starts later as if
+    /// it were rounded down by less than a 256th.
+    pub fn visit(
+        &self,
+        (begun, past): (usize, usize),
+        from: i64,
+        min_duration: u64,
+        start_of: impl Fn(usize) -> i64,
+        mut visit: impl FnMut(u32) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        for &place in self.open.iter().take_while(|&&place| (place as usize) < past) {
+            visit(place)?;
+        }
+        let least = min_duration.checked_ilog2().unwrap_or(0);
+        for list in self.classes.iter().rev().take_while(|list| list.class >= least) {
+            let all_long = list.class > least;
+            let (inside, past) = (list.below(begun), list.below(past));
+            let long = |at: usize, place: u32| all_long || list.duration(at, start_of(place as usize)) >= min_duration;
+            let mut at = 0;
+            while let Some(found) = list.lasts.next_at_least(at, inside.min(past), from) {
+                at = found + 1;
+                let place = list.places[found]; // as many places as lasts
+                if long(found, place) {
+                    visit(place)?;
+                }
+            }
+            // Every step is at least 0, so a list of long spans is walked.
+            let step = if all_long { 0 } else { step(min_duration) };
+            let mut at = inside;
+            while let Some(found) = list.steps.next_at_least(at, past, step) {
+                at = found + 1;
+                let place = list.places[found]; // as many places as steps
+                if long(found, place) {
+                    visit(place)?;
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// The span nearest to second `t` within `tolerance` seconds, from the
+    /// shortest list that has one; the nearer, then the first in lane order.
+    /// O(classes · log n).
+    fn nearest(&self, t: i64, tolerance: u64, through: usize, start_of: impl Fn(usize) -> i64) -> Option<(u64, u32)> {
+        self.classes.iter().find_map(|list| {
+            let begun = list.below(through);
+            let covers = list.lasts.next_at_least(0, begun, t).map(|at| (0, at));
+            let near = || {
+                let ended = list.lasts.argmax(0, begun).map(|at| (t.abs_diff(list.lasts.values()[at]), at));
+                let ahead = list.places.get(begun).map(|&place| (start_of(place as usize).abs_diff(t), begun));
+                ended.into_iter().chain(ahead).min()
+            };
+            let (distance, at) = covers.or_else(near)?;
+            (distance <= tolerance).then(|| (distance, list.places[at])) // as many places as lasts
+        })
+    }
+
+    /// How many spans are held, open ends included; O(classes).
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.open.len() + self.classes.iter().map(|list| list.places.len()).sum::<usize>()
+    }
+
+    /// Whether no span is held; O(1).
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.open.is_empty() && self.classes.is_empty()
+    }
+
+    /// Heap memory in bytes; O(classes).
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let closed: usize = self.classes.iter().map(|list| size_of_val(&*list.places) + list.lasts.bytes() + list.steps.bytes()).sum();
+        closed + size_of_val(&*self.open) + size_of_val(&*self.classes)
+    }
+}
+
+impl SpanClass {
+    fn new(class: u32, (mut places, lasts): (Vec<u32>, Vec<i64>), steps: Vec<u8>) -> Option<Self> {
+        places.shrink_to_fit();
+        (!places.is_empty()).then(|| Self { class, places, lasts: MaxTree::new(lasts), steps: MaxTree::new(steps) })
+    }
+
+    /// How many of its spans stand before a place in lane order; O(log n).
+    fn below(&self, place: usize) -> usize {
+        self.places.partition_point(|&other| (other as usize) < place)
+    }
+
+    /// Seconds from `start` to the end of the span at an index in bounds.
+    fn duration(&self, at: usize, start: i64) -> u64 {
+        duration(start, self.lasts.values()[at])
+    }
+}
+
+/// Seconds from the first to the last, both counted. 2⁶⁴ of them would need an
+/// end beyond i64, which an exclusive end of i64 rules out.
+fn duration(start: i64, last: i64) -> u64 {
+    last.abs_diff(start).saturating_add(1)
+}
+
+/// The eight bits after the leading one: how far a duration is through its
+/// class. Never falls as durations of one class grow.
+fn step(duration: u64) -> u8 {
+    let shifted = duration.checked_shl(duration.leading_zeros()).unwrap_or(0);
+    shifted.to_be_bytes().first_chunk().map_or(0, |&[high, low]| (high << 1) | (low >> 7))
+}
+
+/// Fills [`SpanLists`]; places must be pushed in ascending order.
+#[derive(Clone, Debug)]
+pub struct SpanListsBuilder {
+    closed: Vec<Closed>,
+    open: Vec<u32>,
+}
+
+/// Places, last seconds and steps of one class.
+type Closed = (Vec<u32>, Vec<i64>, Vec<u8>);
+
+impl SpanListsBuilder {
+    /// Adds the span at `place` in lane order, from second `start` through
+    /// second `last`; O(1).
+    pub fn push(&mut self, place: u32, start: i64, last: i64) {
+        let duration = duration(start, last);
+        if let Some((places, lasts, steps)) = self.closed.get_mut(duration.ilog2() as usize) {
+            places.push(place);
+            lasts.push(last);
+            steps.push(step(duration));
+        }
+    }
+
+    /// Adds the span at `place` in lane order that does not end; O(1).
+    pub fn push_open(&mut self, place: u32) {
+        self.open.push(place);
+    }
+
+    /// Builds the lists; O(n).
+    #[must_use]
+    pub fn build(self) -> SpanLists {
+        let classes = (0..).zip(self.closed).filter_map(|(class, (places, lasts, steps))| SpanClass::new(class, (places, lasts), steps));
+        SpanLists { classes: classes.collect(), open: self.open }
+    }
+}
+
+impl LaneView<'_> {
+    fn spans(&self) -> &SpanLists {
+        self.filter.map_or(&self.lane.spans, |filter| &filter.spans)
+    }
+
+    /// Appends to `out` the events that overlap `from..past` and last at least
+    /// `min_duration` seconds, at most `limit` of them, in lane order. True if
+    /// that is all of them.
+    ///
+    /// Points last 0 seconds, so any minimum leaves them out; open ends last
+    /// for ever. Where the limit cuts, the longest stay, points go first.
+    /// O((classes + found) · log n): what is too short costs nothing.
+    #[must_use = "false says that events are missing, which must be said on screen"]
+    pub fn items(&self, from: i64, past: i64, min_duration: u64, limit: usize, out: &mut Vec<u32>) -> bool {
+        let held = out.len();
+        if from >= past {
+            return true;
+        }
+        let mut take = |place: u32| {
+            if out.len() - held >= limit {
+                return ControlFlow::Break(());
+            }
+            out.push(place);
+            ControlFlow::Continue(())
+        };
+        let window = (self.place_before(from), self.place_before(past));
+        let all = 'all: {
+            for place in self.open_starts_from(from) {
+                if take(place).is_break() {
+                    break 'all false;
+                }
+            }
+            if self.spans().visit(window, from, min_duration, |place| self.start_of(place), &mut take).is_break() {
+                break 'all false;
+            }
+            min_duration > 0
+                || self.points().iter_range(window.0, window.1).all(|point| take(super::rank::low32(point)).is_continue())
+        };
+        let Some(found) = out.get_mut(held..) else { return all };
+        found.sort_unstable();
+        for place in found {
+            // Places come from the lane itself.
+            *place = self.lane.order[*place as usize];
+        }
+        all
+    }
+
+    /// Places of events with an open start that run into or beyond `from`.
+    fn open_starts_from(&self, from: i64) -> impl Iterator<Item = u32> + '_ {
+        let running = self.lane.open_lasts.partition_point(|&last| last < from);
+        (running..self.lane.open_starts).filter(|&place| self.is_kept(place)).map(super::rank::low32)
+    }
+
+    /// The event under second `t`, or within `tolerance` seconds of it.
+    ///
+    /// What is narrow wins over what is wide, or it could not be hit at all:
+    /// points first, then spans by the power of two of their duration, then
+    /// open ends. Among those the nearer wins, then the first in lane order.
+    /// O(classes · log n).
+    #[must_use]
+    pub fn hit(&self, t: i64, tolerance: u64) -> Option<u32> {
+        let through = self.lane.open_starts + self.lane.starts.count_through(t);
+        let start_of = |place: usize| self.start_of(place);
+        let found = self.nearest_point(t, tolerance).or_else(|| {
+            self.spans().nearest(t, tolerance, through, start_of).or_else(|| self.nearest_open(t, tolerance))
+        });
+        found.and_then(|(_, place)| self.lane.order.get(place as usize).copied())
+    }
+
+    fn nearest_point(&self, t: i64, tolerance: u64) -> Option<(u64, u32)> {
+        let points = self.points();
+        let here = self.place_before(t);
+        let ahead = points.next(here).map(|place| (self.start_of(place).abs_diff(t), place));
+        // Of points at the same second the first in lane order is the one.
+        let behind = points.prev(here).and_then(|place| {
+            let start = self.start_of(place);
+            Some((t.abs_diff(start), points.next(self.place_before(start))?))
+        });
+        let (distance, place) = behind.into_iter().chain(ahead).min()?;
+        (distance <= tolerance).then(|| (distance, super::rank::low32(place)))
+    }
+
+    fn nearest_open(&self, t: i64, tolerance: u64) -> Option<(u64, u32)> {
+        let lane = self.lane;
+        let from_open_start = self.open_starts_from(t).next().map(|place| (0, place));
+        let ended = || {
+            let lasts = &lane.open_lasts;
+            let past = lasts.partition_point(|&last| last < t);
+            let last = *lasts.get(self.kept_before(past)?)?;
+            let first = lasts.partition_point(|&other| other < last);
+            let place = (first..past).find(|&place| self.is_kept(place))?;
+            Some((t.abs_diff(last), super::rank::low32(place)))
+        };
+        let from_open_end = self.spans().open.first().map(|&place| {
+            let start = self.start_of(place as usize);
+            (if start <= t { 0 } else { start.abs_diff(t) }, place)
+        });
+        let nearest = from_open_start.or_else(ended).into_iter().chain(from_open_end).min()?;
+        (nearest.0 <= tolerance).then_some(nearest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::index::{Extent, cases};
+    use proptest::prelude::*;
+
+    /// What `hit` prefers: (class, distance, place), points 0, open ends last.
+    fn preference(extent: &Extent, t: i64, place: usize) -> (u32, u128, usize) {
+        let class = cases::duration(extent).map_or(u32::MAX, |seconds| seconds.checked_ilog2().map_or(0, |log| log + 1));
+        let t = i128::from(t);
+        let (first, last) = (cases::first(extent), cases::last(extent));
+        let distance = if t < first { first.abs_diff(t) } else if t > last { t.abs_diff(last) } else { 0 };
+        (class, distance, place)
+    }
+
+    #[test]
+    fn steps_rise_with_the_duration_within_a_class() {
+        for class in [0, 3, 8, 20, 63] {
+            let part = |part: u128| u64::try_from((part << class) / 1001).unwrap_or(u64::MAX);
+            let durations = (0..=1000).map(|at| (1 << class) + part(at));
+            assert!(durations.map(super::step).is_sorted());
+        }
+        assert_eq!((super::step(u64::MAX), super::step(1 << 40), super::step(3), super::step(0)), (255, 0, 128, 0));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn items_are_those_of_the_walk(
+            events in cases::events(), from in cases::time(), past in cases::time(),
+            min in prop_oneof![0_u64..50, any::<u64>()], limit in 0_usize..40,
+        ) {
+            let (lane, kept) = cases::lane(&events);
+            for (view, filtered) in [(lane.view(), false), (lane.view_under(&kept), true)] {
+                let expected: Vec<u32> = cases::walk(&events, filtered).iter()
+                    .filter(|seen| cases::overlaps(&seen.2, from, past))
+                    .filter(|seen| cases::duration(&seen.2).is_none_or(|seconds| seconds >= u128::from(min)))
+                    .map(|seen| seen.1).collect();
+                let mut out = vec![99];
+                prop_assert!(view.items(from, past, min, usize::MAX, &mut out));
+                prop_assert_eq!(&out[1..], &expected);
+
+                let mut cut = Vec::new();
+                let all = view.items(from, past, min, limit, &mut cut);
+                prop_assert_eq!(all, expected.len() <= limit);
+                prop_assert_eq!(cut.len(), expected.len().min(limit));
+                let mut rest = expected.iter();
+                prop_assert!(cut.iter().all(|event| rest.any(|other| other == event)), "a part, in the same order");
+                // Where the limit cuts, no point stays while a span goes.
+                let is_point = |event: &u32| cases::duration(&events[*event as usize].0) == Some(0);
+                let gone_span = expected.iter().any(|event| !is_point(event) && !cut.contains(event));
+                prop_assert!(!(gone_span && cut.iter().any(is_point)));
+            }
+        }
+
+        #[test]
+        fn hit_is_the_preferred_of_the_walk(
+            events in cases::events(), t in cases::time(), tolerance in prop_oneof![0_u64..20, any::<u64>()],
+        ) {
+            let (lane, kept) = cases::lane(&events);
+            for (view, filtered) in [(lane.view(), false), (lane.view_under(&kept), true)] {
+                let expected = cases::walk(&events, filtered).into_iter()
+                    .map(|(place, event, extent)| (preference(&extent, t, place), event))
+                    .filter(|seen| seen.0.1 <= u128::from(tolerance))
+                    .min().map(|seen| seen.1);
+                prop_assert_eq!(view.hit(t, tolerance), expected);
+            }
+        }
+    }
+}

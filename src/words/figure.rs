@@ -1,0 +1,178 @@
+//! What a picture says of itself: sources, notes, what is shown.
+
+use super::dates::range_in_words;
+use super::{counted, grouped};
+use crate::model::Dataset;
+use crate::time::TimeRange;
+use crate::timeline::View;
+
+/// Accessible name of the strip below a picture.
+pub const SOURCES_AND_NOTES: &str = "Sources and notes";
+
+/// Head of the notes below a picture.
+pub const NOTES_HEAD: &str = "Editor’s notes on what is marked *";
+
+/// A figure's description for a reader of the file.
+pub fn figure_description(dataset: &Dataset, range: TimeRange) -> String {
+    format!(
+        "Timeline of {}. {}. Shown: {}.",
+        dataset.title,
+        super::summary_of_dates(dataset),
+        range_in_words(range.first(), range.past())
+    )
+}
+
+/// `and 9 more in the dataset`.
+pub fn more_cards(count: usize) -> String {
+    format!("and {} more in the dataset", grouped(count as u64))
+}
+
+/// `and 3 more lanes below: make the picture taller`.
+pub fn more_lanes_below(count: usize) -> String {
+    format!(
+        "and {} below: make the picture taller",
+        counted(count, "more lane", "more lanes")
+    )
+}
+
+/// `and 3 more notes in the dataset: make the picture larger`.
+pub fn more_notes(count: usize) -> String {
+    format!(
+        "and {} in the dataset: make the picture larger",
+        counted(count, "more note", "more notes")
+    )
+}
+
+/// The first sentence of a note: up to a full stop that ends one.
+pub fn first_sentence(text: &str) -> &str {
+    let mut from = 0;
+    while let Some(found) = text.get(from..).and_then(|rest| rest.find(". ")) {
+        let end = from + found + 1;
+        let before = text.get(..end - 1).unwrap_or("");
+        // `U.S. backing` and `Dr. A` do not end a sentence: what ends one is a word of some length.
+        let last = before.rsplit(' ').next().unwrap_or("");
+        if last.chars().filter(|c| c.is_alphanumeric()).count() > 2 && !last.contains('.') {
+            return text.get(..end).unwrap_or(text);
+        }
+        from = end;
+    }
+    text
+}
+
+/// The strip's lines: the source, then what is shown and of which version.
+pub fn source_lines(
+    dataset: &Dataset,
+    view: &View,
+    origin: &str,
+    filtered_out: usize,
+) -> Vec<String> {
+    let mut source = String::new();
+    let default = dataset
+        .head
+        .default_source
+        .as_deref()
+        .and_then(|id| dataset.source(id));
+    match default {
+        Some(record) => {
+            source.push_str("Source: ");
+            source.push_str(&record.title);
+            if let Some(publisher) = &record.publisher {
+                source.push_str(", ");
+                source.push_str(publisher);
+            }
+            source.push_str(", ");
+            source.push_str(
+                &record
+                    .published
+                    .clone()
+                    .unwrap_or_else(|| "date not given".to_owned()),
+            );
+            let others = dataset.sources.len().saturating_sub(1);
+            if others > 0 {
+                source.push_str(&format!(
+                    "; {} in the dataset",
+                    counted(others, "further source", "further sources")
+                ));
+            }
+        }
+        None if dataset.sources.is_empty() => source.push_str("No source named in the dataset"),
+        None => source.push_str(&format!(
+            "Sources: {} in the dataset",
+            grouped(dataset.sources.len() as u64)
+        )),
+    }
+    let mut version = format!("Data: {origin}");
+    if let Some(number) = &dataset.head.version {
+        version.push(' ');
+        version.push_str(number);
+    }
+    if let Some(compiler) = &dataset.head.compiler {
+        version.push_str(", ");
+        version.push_str(compiler);
+    }
+    if let Some(licence) = &dataset.head.licence {
+        version.push_str(", ");
+        version.push_str(licence);
+    }
+    let [zone_head, zone] = super::zone_lines(dataset);
+    let mut shown = format!(
+        "Shown: {}; {} {}",
+        range_in_words(view.range.first(), view.range.past()),
+        zone_head.to_lowercase(),
+        zone
+    );
+    for filter in filters(dataset, view, filtered_out) {
+        shown.push_str("; ");
+        shown.push_str(&filter);
+    }
+    shown.push_str(". Drawn with Truceline.");
+    vec![format!("{source}. {version}."), shown]
+}
+
+/// What is left out of a picture, in words; empty where nothing is.
+pub fn filters(dataset: &Dataset, view: &View, filtered_out: usize) -> Vec<String> {
+    let mut filters = Vec::new();
+    if !view.search.trim().is_empty() {
+        filters.push(format!(
+            "only what has “{}” ({} left out)",
+            view.search.trim(),
+            super::count_events(filtered_out)
+        ));
+    }
+    let name = |key: &crate::scene::LaneKey| {
+        dataset
+            .groups
+            .iter()
+            .find(|group| group.id == *key.0)
+            .map(|group| group.record.label.clone())
+            .or_else(|| {
+                dataset
+                    .actors
+                    .iter()
+                    .find(|actor| actor.id == *key.0)
+                    .map(|actor| actor.record.name.clone())
+            })
+            .unwrap_or_else(|| super::plain(key.0.strip_prefix("kind:").unwrap_or(&key.0)))
+    };
+    if let Some(solo) = &view.solo {
+        filters.push(format!("only the lane {}", name(solo)));
+    } else if !view.hidden.is_empty() {
+        let names: Vec<String> = view.hidden.iter().map(name).collect();
+        filters.push(format!("without the lanes {}", names.join(", ")));
+    }
+    filters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_sentence;
+
+    #[test]
+    fn a_sentence_does_not_end_within_an_abbreviation() {
+        assert_eq!(
+            first_sentence("The U.S. was added. Others agree."),
+            "The U.S. was added."
+        );
+        assert_eq!(first_sentence("No stop here"), "No stop here");
+    }
+}

@@ -1,0 +1,40 @@
+//! Every string and number format that anyone reads.
+//!
+//! Sentences, not field names: a reader never sees words like stance, nature or basis.
+
+mod claims;
+mod counts;
+pub mod dates;
+mod events;
+mod figure;
+mod notes;
+pub mod panels;
+mod report;
+mod statements;
+mod timeline;
+pub mod window;
+
+pub use claims::{claim_sentence, claim_tags, is_narrator, link_sentence};
+pub use counts::{count_events, counted, grouped, plain, summary_of_dates};
+pub use events::{event_date, event_place, event_time, kind_and_tags, role_words};
+pub use figure::{
+    NOTES_HEAD, SOURCES_AND_NOTES, figure_description, filters, first_sentence, more_cards,
+    more_lanes_below, more_notes, source_lines,
+};
+pub use notes::{
+    date_text_in_words, host_of, item_words, level_words, note_head, rival_words, source_line,
+    source_role, standing_words,
+};
+pub use report::{NOTHING_FOUND, level_name, missing_letters, origin, rows_line};
+pub use statements::{
+    as_of, attributed_by, basis_words, doubt_at_start, excerpt_line, excerpts, figure_counts, figure_sentence,
+    figure_tags, form_words, locators, neutral_verb, own_verb, parts_of, period, quote_counts,
+    quote_sentence, quoted, reported_on, said_at, speaker_line, speaker_name, value_text,
+};
+pub use timeline::{
+    ABOUT_DATASET, EARLIER, LANE_HIDE, LANES, LATER, LEGEND, NOTHING_DATED, and_more, axis_name,
+    band, era, event_name, figure_name, kind, lane_fold, lane_name, lane_pin, lane_solo,
+    more_in_view, more_lanes, more_undated, no_dated_events, not_dated, nothing_found, of_lane,
+    overview, runs_since, shared_label, shelf_date, shelf_entry, track_name, tray_title, when,
+    zone_lines,
+};

@@ -1,0 +1,325 @@
+//! What stands on the timeline, and what a screen reader says of it.
+
+use super::dates::{bound_in_words, date_in_words, range_in_words, short_date, short_day, short_day_year};
+use super::{as_of, attributed_by, counted, grouped, plain, value_text};
+use crate::model::record::DateBasis;
+use crate::model::{Dataset, EventRef, Figure, Item};
+use crate::time::{Civil, EdtfDate, Precision, TimeRange};
+use crate::timeline::LaneBy;
+
+/// Name of the button that tells what the dataset says of itself.
+pub const ABOUT_DATASET: &str = "About this dataset: method, limitations, licence";
+
+/// Name of the legend.
+pub const LEGEND: &str = "What edges mean: printed, inferred, an end in doubt, open";
+
+/// Name of the lanes as a whole.
+pub const LANES: &str = "Lanes";
+
+/// Head of the shelf of earlier events.
+pub const EARLIER: &str = "Earlier";
+
+/// Head of the shelf of later events.
+pub const LATER: &str = "Later";
+
+/// Said where no event has a date.
+pub const NOTHING_DATED: &str = "No event here has a date. Those without one are in the tray below.";
+
+/// Control of a lane.
+pub const LANE_HIDE: &str = "Hide";
+
+/// Control of a lane: fold or unfold.
+pub const fn lane_fold(is_folded: bool) -> &'static str {
+    if is_folded { "Unfold" } else { "Fold" }
+}
+
+/// Control of a lane: show alone, or all again.
+pub const fn lane_solo(is_solo: bool) -> &'static str {
+    if is_solo { "Show all lanes beside" } else { "Show only" }
+}
+
+/// Control of a lane: pin or unpin.
+pub const fn lane_pin(is_pinned: bool) -> &'static str {
+    if is_pinned { "Unpin" } else { "Pin to the top" }
+}
+
+/// A control with its lane: `Hide Hamas`, `Pin to the top: Hamas`.
+pub fn of_lane(control: &str, lane: &str) -> String {
+    if control.contains(' ') {
+        format!("{control}: {lane}")
+    } else {
+        format!("{control} {lane}")
+    }
+}
+
+/// Two short lines at the head of the axis: what its days and times are.
+pub fn zone_lines(dataset: &Dataset) -> [String; 2] {
+    if !dataset.has_times {
+        return ["Days".to_owned(), "as printed".to_owned()];
+    }
+    match dataset.zone {
+        Some(zone) => ["Times in".to_owned(), zone.name().replace('_', " ")],
+        None => ["Times".to_owned(), "zone not stated".to_owned()],
+    }
+}
+
+/// Accessible name of the axis.
+pub fn axis_name(range: TimeRange) -> String {
+    format!("Axis: {}", range_in_words(range.first(), range.past()))
+}
+
+/// Accessible name of the overview.
+pub fn overview(range: TimeRange) -> String {
+    format!(
+        "Overview of the whole range, {}: drag to move the view",
+        range_in_words(range.first(), range.past())
+    )
+}
+
+/// Accessible name of an era.
+pub fn era(label: &str, date: &EdtfDate) -> String {
+    format!("Era: {label}, {}", date_in_words(date))
+}
+
+/// Accessible name of a lane: `Hamas: 2 dated events, 3 with no date`.
+pub fn lane_name(label: &str, dated: usize, undated: usize) -> String {
+    let mut name = format!(
+        "{label}: {}",
+        counted(dated, "dated event", "dated events")
+    );
+    if undated > 0 {
+        name.push_str(&format!(", {} with no date", grouped(undated as u64)));
+    }
+    name
+}
+
+/// Head of the line of lanes without dated events.
+pub const fn no_dated_events(lanes: LaneBy) -> &'static str {
+    match lanes {
+        LaneBy::Group => "No dated events lead here:",
+        LaneBy::Actor | LaneBy::Kind => "No dated events here:",
+    }
+}
+
+/// `and 3 more`, of lanes that find no room.
+pub fn more_lanes(count: usize) -> String {
+    format!("and {} more", grouped(count as u64))
+}
+
+/// `and 37 more in view`.
+pub fn more_in_view(count: usize) -> String {
+    format!("and {} more in view", grouped(count as u64))
+}
+
+/// `and 3 more earlier`.
+pub fn and_more(count: usize, is_earlier: bool) -> String {
+    let side = if is_earlier { "earlier" } else { "later" };
+    format!("and {} more {side}", grouped(count as u64))
+}
+
+/// `1,204 events in view, at most 31 at once`.
+pub fn band(total: usize, highest: u32) -> String {
+    format!(
+        "{} in view, at most {} at once",
+        super::count_events(total),
+        grouped(u64::from(highest))
+    )
+}
+
+/// Said where a search finds nothing that has a date.
+pub fn nothing_found(search: &str) -> String {
+    format!("No dated event has “{search}”. Press Esc in the search field to clear it.")
+}
+
+/// Head of the tray.
+pub fn tray_title(dataset: &Dataset, count: usize) -> String {
+    let count = grouped(count as u64);
+    if dataset.head.locator_scheme.is_some() {
+        format!("No date in the document · {count} · in the order told")
+    } else {
+        format!("No date · {count} · in the order of the file")
+    }
+}
+
+/// `and 12 more without a date`.
+pub fn more_undated(count: usize) -> String {
+    format!("and {} more without a date…", grouped(count as u64))
+}
+
+/// The date of an event outside the view, as short as it is clear: the year only where the view has another.
+pub fn shelf_date(dataset: &Dataset, event: EventRef<'_>, range: TimeRange) -> String {
+    let Some(start) = event.anchor() else {
+        return dataset.date(event).as_ref().map_or_else(String::new, short_date);
+    };
+    let [precision, _] = event.precisions();
+    let doubt = if super::doubt_at_start(event) { "?" } else { "" };
+    let year = Civil::from_instant(start).year;
+    let same_year = Civil::from_instant(range.first()).year == year
+        || Civil::from_instant(range.past()).year == year;
+    if precision <= Precision::Day {
+        let day = if same_year {
+            short_day(start)
+        } else {
+            short_day_year(start)
+        };
+        return format!("{day}{doubt}");
+    }
+    let date = dataset.date(event);
+    let unit = date.as_ref().and_then(|date| match &date.start {
+        crate::time::DateEnd::Unit(unit) => Some(super::dates::unit_in_words(unit)),
+        _ => None,
+    });
+    unit.unwrap_or_else(|| format!("{}{doubt}", super::dates::year_in_words(year)))
+}
+
+/// Accessible name of a shelf's entry.
+pub fn shelf_entry(
+    dataset: &Dataset,
+    event: EventRef<'_>,
+    count: usize,
+    is_earlier: bool,
+) -> String {
+    let side = if is_earlier { "Earlier" } else { "Later" };
+    let date = dataset
+        .date(event)
+        .as_ref()
+        .map_or_else(String::new, date_in_words);
+    let mut name = format!("{side}: {}, {date}", event.title());
+    if count > 1 {
+        name.push_str(", ");
+        name.push_str(&and_more(count - 1, is_earlier));
+    }
+    name
+}
+
+/// Accessible name of a bar that began before the view.
+pub fn runs_since(dataset: &Dataset, event: EventRef<'_>) -> String {
+    let date = dataset
+        .date(event)
+        .as_ref()
+        .map_or_else(String::new, date_in_words);
+    format!("{}, begun before this view: {date}", event.title())
+}
+
+/// Accessible name of an event: title, date with its doubt, actors, and that a note stands on it.
+pub fn event_name(dataset: &Dataset, index: u32, event: EventRef<'_>) -> String {
+    let mut name = event.title().to_owned();
+    name.push_str(", ");
+    name.push_str(&when(dataset, event));
+    let actors: Vec<&str> = event
+        .parts()
+        .iter()
+        .filter_map(|part| dataset.actor_name(Some(part.actor)))
+        .collect();
+    if !actors.is_empty() {
+        name.push_str(", ");
+        name.push_str(&actors.join(", "));
+    }
+    if event.is_disputed() {
+        name.push_str(", disputed");
+    }
+    if dataset.is_noted(Item::Event(index)) {
+        name.push_str(", an editor’s note stands on it");
+    }
+    name
+}
+
+/// An event's date in words with what it rests on, or that none is given, with its bounds.
+pub fn when(dataset: &Dataset, event: EventRef<'_>) -> String {
+    let Some(date) = dataset.date(event) else {
+        let detail = event.detail();
+        let bounds = bound_in_words(
+            detail.and_then(|detail| detail.earliest.as_ref()),
+            detail.and_then(|detail| detail.latest.as_ref()),
+        );
+        let none = if dataset.head.locator_scheme.is_some() {
+            "no date in the document"
+        } else {
+            "no date given"
+        };
+        return if bounds.is_empty() {
+            none.to_owned()
+        } else {
+            format!("{none}, {bounds}")
+        };
+    };
+    let basis = match event.basis() {
+        DateBasis::Inferred => ", inferred",
+        DateBasis::Stated if dataset.has_basis => ", printed",
+        DateBasis::Stated | DateBasis::Undated => "",
+    };
+    format!("{}{basis}", date_in_words(&date))
+}
+
+/// What all labels of a series begin with, up to a comma: its name.
+pub fn shared_label(labels: &[&str]) -> String {
+    let Some((first, rest)) = labels.split_first() else {
+        return String::new();
+    };
+    let mut shared = *first;
+    for label in rest {
+        let same: usize = shared
+            .chars()
+            .zip(label.chars())
+            .take_while(|(a, b)| a == b)
+            .map(|(a, _)| a.len_utf8())
+            .sum();
+        shared = shared.get(..same).unwrap_or("");
+    }
+    let cut = match shared.rfind(',') {
+        Some(comma) => shared.get(..comma).unwrap_or(shared),
+        // Never cut within a word.
+        None if shared.len() < first.len() => shared
+            .rfind(' ')
+            .and_then(|space| shared.get(..space))
+            .unwrap_or(""),
+        None => shared,
+    };
+    let cut = cut.trim_end_matches([' ', ',', ':', '–', '-']);
+    if cut.is_empty() {
+        (*first).to_owned()
+    } else {
+        cut.to_owned()
+    }
+}
+
+/// Accessible name of a figure: value, label, who says it, as of when.
+pub fn figure_name(dataset: &Dataset, figure: &Figure) -> String {
+    format!(
+        "{}: {}. {}. {}",
+        value_text(figure),
+        figure.record.label,
+        attributed_by(dataset, figure),
+        as_of(figure)
+    )
+}
+
+/// Accessible name of a track.
+pub fn track_name(dataset: &Dataset, label: &str, placed: &[u32], loose: &[u32]) -> String {
+    let values: Vec<String> = placed
+        .iter()
+        .filter_map(|&index| dataset.figures.get(index as usize))
+        .map(value_text)
+        .collect();
+    let mut name = format!("Figures: {label}: {}", values.join(", "));
+    if !loose.is_empty() {
+        name.push_str(". ");
+        name.push_str(&not_dated(dataset, loose));
+    }
+    name
+}
+
+/// `not dated: 12, 40 more`.
+pub fn not_dated(dataset: &Dataset, figures: &[u32]) -> String {
+    let values: Vec<String> = figures
+        .iter()
+        .filter_map(|&index| dataset.figures.get(index as usize))
+        .map(value_text)
+        .collect();
+    format!("not dated: {}", values.join(", "))
+}
+
+/// A kind of event in words.
+pub fn kind(event: EventRef<'_>) -> String {
+    plain(event.kind())
+}

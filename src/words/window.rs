@@ -1,0 +1,230 @@
+//! What the window says: messages, status, hints. Names and tooltips of commands stand in their table.
+
+use std::path::Path;
+
+use super::{count_events, counted, grouped};
+use crate::model::{Rows, Report};
+use crate::timeline::LaneBy;
+use crate::timeline::canvas::Counts;
+
+/// What the pointer and the keyboard do, at the foot of the window.
+pub const HINTS: &str = "scroll zooms · drag pans · ? keys";
+
+/// Said where no window can be opened.
+pub const NO_DISPLAY: &str = "No display was found: run this on a desktop, or draw a picture with `truceline export --out picture.png`";
+
+/// Shown over the window while a file is dragged over it.
+pub const DROP_HINT: &str = "Drop to open this file";
+
+/// Said where several files were dropped at once.
+pub const ONE_AT_A_TIME: &str = "One file opens at a time: the first of them was opened. Drop the others one by one.";
+
+/// Said where the desktop has no file dialog to show.
+pub const NO_FILE_DIALOG: &str = "No file dialog answered. Type a path instead.";
+
+/// Said where nothing is typed as a path.
+pub const NO_PATH: &str = "Type the path of a file, such as /home/me/events.json";
+
+/// Said after a picture was copied.
+pub const PICTURE_COPIED: &str = "The picture is on the clipboard.";
+
+/// In the panel of quotations, where there are none.
+pub const NO_QUOTES: &str = "This file has no quotations";
+
+/// In the panel of figures, where there are none.
+pub const NO_FIGURES: &str = "This file has no figures";
+
+/// In the window of findings, where there are none.
+pub const NO_FINDINGS: &str = "Every row was placed as it is.";
+
+/// What the search looks at.
+pub const SEARCH_HINT: &str = "Titles, people, tags, quotations";
+
+/// What may be typed to go to a date.
+pub const GO_TO_HINT: &str = "1 Dec 2023, Nov 2023, 44 BCE";
+
+/// The window's title.
+pub fn window_title(dataset: &str) -> String {
+    if dataset.is_empty() {
+        "Truceline".to_owned()
+    } else {
+        format!("{dataset} – Truceline")
+    }
+}
+
+/// `12 in view · 1 earlier · 16 undated · 0 hidden`; of the rest only what is not nothing.
+pub fn status(counts: &Counts) -> String {
+    let number = |n: usize| grouped(n as u64);
+    let mut parts = vec![format!("{} in view", number(counts.in_view))];
+    let mut add = |n: usize, word: &str, always: bool| {
+        if n > 0 || always {
+            parts.push(format!("{} {word}", number(n)));
+        }
+    };
+    add(counts.earlier, "earlier", true);
+    add(counts.later, "later", false);
+    add(counts.undated, "undated", true);
+    add(counts.hidden, "hidden", true);
+    add(counts.filtered_out, "outside the search", false);
+    parts.join(" · ")
+}
+
+/// `284 rows: 283 placed, 1 set aside.`
+pub fn rows_line(rows: &Rows) -> String {
+    let mut line = format!(
+        "{}: {} placed",
+        counted(usize::try_from(rows.read).unwrap_or(usize::MAX), "row", "rows"),
+        grouped(rows.used)
+    );
+    if rows.set_aside > 0 {
+        line.push_str(&format!(", {} set aside", grouped(rows.set_aside)));
+    }
+    if rows.merged > 0 {
+        line.push_str(&format!(", {} merged", grouped(rows.merged)));
+    }
+    line.push('.');
+    line
+}
+
+/// What the drawer says of what is shown.
+pub fn showing(total: usize, outside_search: usize, hidden_lanes: usize, solo: Option<&str>) -> String {
+    let shown = total.saturating_sub(outside_search);
+    let events = if shown == total {
+        format!("All {} are shown", count_events(total))
+    } else {
+        format!("{} of {} match the search", grouped(shown as u64), count_events(total))
+    };
+    let lanes = match (solo, hidden_lanes) {
+        (Some(lane), _) => format!(", of them only the lane ‘{lane}’"),
+        (None, 0) => ", in all lanes".to_owned(),
+        (None, hidden) => format!(", but {} hidden", counted(hidden, "lane is", "lanes are")),
+    };
+    format!("{events}{lanes}.")
+}
+
+/// While a file is being read: `Reading events.csv: 43%, 120,000 rows, 80,000 rows a second`.
+pub fn reading(name: &str, read: u64, total: u64, rows: u64, seconds: f64) -> String {
+    let mut line = format!("Reading {name}");
+    if let Some(percent) = read.saturating_mul(100).checked_div(total) {
+        line.push_str(&format!(": {}%", percent.min(100)));
+    }
+    if rows > 0 {
+        line.push_str(&format!(", {} rows", grouped(rows)));
+        if seconds > 0.5 {
+            let rate = rows as f64 / seconds;
+            line.push_str(&format!(", {} rows a second", grouped(rate as u64)));
+        }
+    }
+    line
+}
+
+/// After a picture was saved.
+pub fn saved(path: &Path) -> String {
+    format!("Saved {}", path.display())
+}
+
+/// Where a file could not be written.
+pub fn not_saved(path: &Path, why: &str) -> String {
+    format!(
+        "{} could not be written: {why}. Choose another place, or free some room.",
+        path.display()
+    )
+}
+
+/// Where a picture could not be drawn.
+pub fn not_drawn(why: &str) -> String {
+    format!("The picture could not be drawn: {why}.")
+}
+
+/// Where a thread could not be started.
+pub fn no_thread(why: &str) -> String {
+    format!("The system has no room for another task ({why}). Close other programs and try again.")
+}
+
+/// Name of what lanes stand for.
+pub const fn lanes_by(lanes: LaneBy) -> &'static str {
+    match lanes {
+        LaneBy::Group => "By group",
+        LaneBy::Actor => "By actor",
+        LaneBy::Kind => "By kind",
+    }
+}
+
+/// The checkbox of editor's notes.
+pub fn notes_label(count: usize) -> String {
+    format!("Editor’s notes ({})", grouped(count as u64))
+}
+
+/// File and version at the foot of the window.
+pub fn file_line(file: &str, built_in: bool, version: Option<&str>) -> String {
+    let mut line = file.to_owned();
+    if built_in {
+        line.push_str(" (built in)");
+    }
+    if let Some(version) = version.filter(|version| !version.is_empty()) {
+        line.push(' ');
+        line.push_str(version);
+    }
+    line
+}
+
+/// Head of the window of findings.
+pub fn findings_head(file: &str, report: &Report) -> String {
+    format!(
+        "{file}, read as {}. {} {}",
+        report.format,
+        rows_line(&report.rows),
+        counted(report.findings.len(), "finding", "findings")
+    )
+}
+
+/// How much a finding matters, in a word.
+pub const fn finding_level(level: crate::model::Level) -> &'static str {
+    match level {
+        crate::model::Level::Info => "Note",
+        crate::model::Level::Warning => "Used in part",
+        crate::model::Level::Error => "Set aside",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_status_names_the_rest_only_where_there_is_some() {
+        let mut counts = Counts {
+            in_view: 12,
+            earlier: 1,
+            undated: 16,
+            ..Counts::default()
+        };
+        assert_eq!(status(&counts), "12 in view · 1 earlier · 16 undated · 0 hidden");
+        counts.later = 2;
+        counts.filtered_out = 1_234;
+        assert_eq!(
+            status(&counts),
+            "12 in view · 1 earlier · 2 later · 16 undated · 0 hidden · 1,234 outside the search"
+        );
+    }
+
+    #[test]
+    fn rows_are_accounted_for() {
+        let rows = Rows {
+            read: 284,
+            used: 283,
+            set_aside: 1,
+            ..Rows::default()
+        };
+        assert_eq!(rows_line(&rows), "284 rows: 283 placed, 1 set aside.");
+    }
+
+    #[test]
+    fn what_is_shown_is_a_sentence() {
+        assert_eq!(showing(29, 0, 0, None), "All 29 events are shown, in all lanes.");
+        assert_eq!(
+            showing(29, 20, 1, None),
+            "9 of 29 events match the search, but 1 lane is hidden."
+        );
+    }
+}
