@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::app::RendererChoice;
 use crate::timeline::LaneBy;
 
 /// A timeline for contested histories: who did what, who says so, and when.
@@ -25,25 +26,9 @@ pub struct WindowArgs {
     /// File to open; the built-in dataset without one, standard input for -.
     pub file: Option<PathBuf>,
 
-    /// What draws the window.
-    #[arg(long, value_enum, default_value_t)]
+    /// What draws the window: auto, wgpu or glow.
+    #[arg(long, value_name = "RENDERER", default_value = "auto")]
     pub renderer: RendererChoice,
-
-    /// Colours.
-    #[arg(long, value_enum)]
-    pub theme: Option<ThemeChoice>,
-
-    /// Save the window as a PNG once it is drawn, and close it.
-    #[arg(long, value_name = "FILE.png", hide = true)]
-    pub save_window: Option<PathBuf>,
-
-    /// Open this file after the first one.
-    #[arg(long, value_name = "FILE", hide = true)]
-    pub then: Option<PathBuf>,
-
-    /// Size of the window in points.
-    #[arg(long, value_name = "WxH", value_parser = size)]
-    pub window_size: Option<(f32, f32)>,
 }
 
 /// What to do instead of opening the window.
@@ -123,20 +108,6 @@ pub struct ExportArgs {
     /// A font file for letters that the bundled faces lack; may be given again.
     #[arg(long, value_name = "FILE")]
     pub font: Vec<PathBuf>,
-}
-
-/// What draws the window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum RendererChoice {
-    /// wgpu where an adapter works, else OpenGL.
-    #[default]
-    Auto,
-
-    /// Vulkan, Metal, Direct3D or OpenGL by way of wgpu.
-    Wgpu,
-
-    /// OpenGL.
-    Glow,
 }
 
 /// Colours.

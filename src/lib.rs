@@ -19,6 +19,7 @@
 //! - [`app`]: the window. Only it and `render::egui` name egui or eframe.
 //! - [`cli`] and [`command`]: what may be typed, and what it does without a window.
 
+pub mod app;
 pub mod cli;
 pub mod command;
 pub mod load;

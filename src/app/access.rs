@@ -67,7 +67,9 @@ pub fn widgets(ui: &Ui, salt: &'static str, all: &[Exposed], offset: Vec2, state
     for group in all {
         let rect = group.bounds.translate(offset);
         let id = Id::unique((salt, group.id.as_str()));
-        let Some(target) = &group.target else {
+        // The tray and the overview as wholes are the canvas's to act on.
+        let acts = |target: &&Target| !matches!(target, Target::Overview | Target::Tray);
+        let Some(target) = group.target.as_ref().filter(acts) else {
             // Heard, but nothing to act on.
             if clip.intersects(rect) {
                 let response = ui.interact(rect, id, Sense::hover());
@@ -105,7 +107,7 @@ pub fn widgets(ui: &Ui, salt: &'static str, all: &[Exposed], offset: Vec2, state
         } else if response.clicked() {
             answer.actions.push(Action::Click(target.clone()));
         }
-        if response.hovered() && !matches!(target, Target::Overview | Target::Tray) {
+        if response.hovered() {
             ui.set_cursor_icon(egui::CursorIcon::PointingHand);
         }
         if let Target::Lane(lane) = target {
@@ -165,7 +167,13 @@ fn lane_menu(ui: &mut Ui, lane: &LaneKey, state: &State) -> Option<Action> {
 const fn ax_role(role: Role, acts: bool) -> Ax {
     match role {
         Role::Heading if !acts => Ax::Heading,
-        Role::Panel | Role::Lane | Role::LaneHeader | Role::Card | Role::Event | Role::Tray
+        Role::Panel
+        | Role::Lane
+        | Role::LaneHeader
+        | Role::Card
+        | Role::Event
+        | Role::Tray
+        | Role::Overview
             if !acts =>
         {
             Ax::Group

@@ -364,17 +364,23 @@ pub fn find(typed: &str) -> Vec<Command> {
 
 /// How far apart the wanted letters stand in a name; `None` where it lacks one. Less is closer.
 fn score(name: &str, wanted: &[char]) -> Option<usize> {
+    let letters: Vec<char> = name.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    // All of them together win over the same letters strewn.
+    if let Some(place) = letters.windows(wanted.len().max(1)).position(|run| run == wanted) {
+        return Some(place);
+    }
+    let strewn = letters.len();
     let mut wanted = wanted.iter().peekable();
     let mut score = 0;
     let mut last: Option<usize> = None;
-    for (place, letter) in name.to_lowercase().chars().enumerate() {
+    for (place, letter) in letters.into_iter().enumerate() {
         if wanted.peek().is_some_and(|&&next| next == letter) {
             wanted.next();
             score += last.map_or(place, |last| (place - last - 1) * 2);
             last = Some(place);
         }
     }
-    wanted.peek().is_none().then_some(score)
+    wanted.peek().is_none().then_some(strewn + score)
 }
 
 #[cfg(test)]

@@ -88,10 +88,7 @@ impl Files {
         let started = thread.spawn(move || {
             let outcome = catch_unwind(AssertUnwindSafe(|| read(&source, again, &progress)));
             let outcome = outcome.unwrap_or_else(|_| {
-                Err(Some(format!(
-                    "Reading {} stopped by a fault of this program. Please report it, with the file.",
-                    name_of(&source)
-                )))
+                Err(Some(words::reader_fault(&name_of(&source))))
             });
             // The window may be gone by now; then nobody is told.
             let _ = sender.send(Answer::Read(number, outcome));
@@ -247,7 +244,7 @@ fn read(source: &Source, again: bool, progress: &Progress) -> Result<Box<Opened>
             let document = Document::built_in(*place);
             return match document {
                 Some(document) => Ok(Box::new(ready(document, again))),
-                None => Err(Some("There is no such example.".to_owned())),
+                None => Err(Some(words::NO_EXAMPLE.to_owned())),
             };
         }
         Source::Path(path) if path.as_os_str() == "-" => load_stdin(progress),

@@ -155,11 +155,12 @@ fn png_of(image: &ColorImage) -> Result<Vec<u8>, png::EncodingError> {
 /// `truce-2023_2023-11-23_2023-12-03.png`: dataset, first day, last day.
 pub fn suggested_name(state: &State, purpose: PicturePurpose) -> String {
     let dataset = state.dataset();
-    let stem = dataset.head.id.clone().unwrap_or_else(|| {
-        let file = Path::new(&state.document.file);
-        file.file_stem()
-            .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
-    });
+    // The file's name is what people know it by; the dataset's own id is for where there is none.
+    let stem = Path::new(&state.document.file)
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .or_else(|| dataset.head.id.clone())
+        .unwrap_or_default();
     let stem: String = stem
         .chars()
         .map(|c| if c.is_alphanumeric() || c == '-' { c } else { '-' })

@@ -6,8 +6,15 @@ use super::state::{Document, State};
 use crate::scene::{Scene, Target};
 use crate::text::TextEngine;
 use crate::timeline::canvas::{Canvas, canvas as draw_canvas};
+use crate::timeline::figure::{FigureOptions, figure};
 use crate::timeline::panels::{self, Panel};
 use crate::timeline::{Frame, Prepared, Theme, View};
+
+/// Width of a saved figure in points; twice as many pixels.
+const FIGURE_WIDTH: f32 = 1440.0;
+
+/// Height of a saved figure in points.
+const FIGURE_HEIGHT: f32 = 900.0;
 
 /// The frame of the window as it is now.
 pub fn frame<'a>(state: &'a State, text: &'a TextEngine) -> Frame<'a> {
@@ -21,6 +28,7 @@ pub fn frame<'a>(state: &'a State, text: &'a TextEngine) -> Frame<'a> {
         hover: state.hover.as_ref(),
         focus: state.focus.as_ref(),
         controls: true,
+        note_marks: None,
     }
 }
 
@@ -93,18 +101,14 @@ impl Snapshot {
             hover: None,
             focus: None,
             controls: false,
+            note_marks: None,
         };
-        figure(&frame)
+        let options = FigureOptions {
+            width_px: FIGURE_WIDTH,
+            height_px: FIGURE_HEIGHT,
+            quotes: self.view.parts.quotes,
+            figures: self.view.parts.figures,
+        };
+        figure(&frame, &options)
     }
-}
-
-/// Width of a saved figure in points; twice as many pixels.
-const FIGURE_WIDTH: f32 = 1440.0;
-
-/// Height of a saved figure in points.
-const FIGURE_HEIGHT: f32 = 900.0;
-
-// To be `timeline::figure::figure(frame, &FigureOptions { … })` once that is there.
-fn figure(frame: &Frame<'_>) -> Scene {
-    draw_canvas(frame, FIGURE_WIDTH, FIGURE_HEIGHT).scene
 }

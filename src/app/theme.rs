@@ -29,6 +29,11 @@ pub fn strong() -> TextStyle {
 /// Installs fonts and both styles.
 pub fn install(ctx: &Context, fonts: &FontSet, reduced_motion: bool) {
     install_fonts(ctx, fonts);
+    install_styles(ctx, fonts, reduced_motion);
+}
+
+/// Installs both styles over fonts that are there already.
+pub fn install_styles(ctx: &Context, fonts: &FontSet, reduced_motion: bool) {
     let semi_bold = face_family(fonts.main(Weight::SemiBold));
     ctx.set_style_of(Mode::Light, style(&Theme::LIGHT, &semi_bold, reduced_motion));
     ctx.set_style_of(Mode::Dark, style(&Theme::DARK, &semi_bold, reduced_motion));

@@ -8,6 +8,7 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::canvas::{Canvas, canvas};
 use super::panels::{self, Panel};
@@ -15,6 +16,7 @@ use super::{Frame, measure, style};
 use crate::model::record::NoteLevel;
 use crate::model::{Dataset, Item};
 use crate::scene::{Group, Node, Pos, Rect, Role, Scene, Stroke};
+use crate::text::Line;
 use crate::words;
 
 /// What the figure has beside the timeline, and how large it is.
@@ -151,27 +153,32 @@ fn beside(frame: &Frame<'_>, area: Rect, options: &FigureOptions) -> Vec<Group> 
     if options.figures {
         wanted.push(panels::figures(frame, area.width()));
     }
-    let heights: Vec<f32> = wanted.iter().map(|panel| panel.scene.height + PANEL_HEAD).collect();
-    let total: f32 = heights.iter().sum();
+    let mut needed: f32 = wanted
+        .iter()
+        .map(|panel| panel.scene.height + PANEL_HEAD)
+        .sum();
     let mut top = area.top;
+    let mut groups = Vec::new();
     let count = wanted.len();
-    wanted
-        .into_iter()
-        .zip(heights)
-        .enumerate()
-        .map(|(place, (panel, height))| {
-            // Each has what it needs where all fit; else an equal share of what is left.
-            let left_over = area.bottom - top;
-            let share = if total <= area.height() {
-                height
-            } else {
-                left_over / (count - place) as f32
-            };
-            let rect = Rect::new(area.left, top, area.right, (top + share).min(area.bottom));
-            top = rect.bottom;
-            placed_panel(frame, panel, rect, if place + 1 == count { area.bottom } else { rect.bottom })
-        })
-        .collect()
+    for (place, panel) in wanted.into_iter().enumerate() {
+        let own = panel.scene.height + PANEL_HEAD;
+        let left_over = area.bottom - top;
+        // Each has what it needs where all fit; else an equal share of what is left, and what one
+        // does not fill falls to the next.
+        let share = if needed <= left_over {
+            own
+        } else {
+            left_over / (count - place) as f32
+        };
+        needed -= own;
+        let is_last = place + 1 == count;
+        let bottom = if is_last { area.bottom } else { top + share };
+        let rect = Rect::new(area.left, top, area.right, bottom);
+        let group = placed_panel(frame, panel, rect, is_last);
+        top = group.bounds.bottom;
+        groups.push(group);
+    }
+    groups
 }
 
 /// Height of a panel's head.
@@ -180,29 +187,55 @@ const PANEL_HEAD: f32 = 36.0;
 /// Height of the line that says how many cards find no room.
 const MORE_LINE: f32 = 22.0;
 
-fn placed_panel(frame: &Frame<'_>, panel: Panel, rect: Rect, ground_bottom: f32) -> Group {
+fn placed_panel(frame: &Frame<'_>, panel: Panel, rect: Rect, keeps_rest: bool) -> Group {
     let theme = frame.theme;
     let Panel {
         scene,
         heading,
         aside,
     } = panel;
+    let top = rect.top + PANEL_HEAD;
+    let limit = if scene.height <= rect.bottom - top {
+        rect.bottom
+    } else {
+        rect.bottom - MORE_LINE
+    };
+    let (mut shown, mut all_cards, mut used) = (Vec::new(), 0, top);
+    let mut is_full = false;
+    for node in scene.nodes {
+        let Node::Group(mut part) = node else {
+            continue;
+        };
+        all_cards += usize::from(part.role == Role::Card);
+        part.translate(rect.left, top);
+        is_full |= part.bounds.bottom > limit;
+        if !is_full {
+            used = used.max(part.bounds.bottom);
+            shown.push(part);
+        }
+    }
+    let shown_cards = shown.iter().filter(|part| part.role == Role::Card).count();
+    let left_out = all_cards - shown_cards;
+    let more_px = if left_out > 0 { MORE_LINE } else { 0.0 };
+    let bottom = if keeps_rest {
+        rect.bottom
+    } else {
+        (used + more_px).min(rect.bottom)
+    };
+    let bounds = Rect::new(rect.left, rect.top, rect.right, bottom);
     let id = format!("panel-{}", heading.to_lowercase());
-    let mut group = Group::new(id, Role::Panel, format!("{heading}: {aside}"), rect);
-    group.fill_rect(
-        Rect::new(rect.left, rect.top, rect.right, ground_bottom),
-        theme.panel,
-    );
+    let mut group = Group::new(id, Role::Panel, format!("{heading}: {aside}"), bounds);
+    group.fill_rect(bounds, theme.panel);
     let edge = Stroke::solid(1.0, theme.hairline);
     group.line(
         Pos::new(rect.left + 0.5, rect.top),
-        Pos::new(rect.left + 0.5, ground_bottom),
+        Pos::new(rect.left + 0.5, bottom),
         edge,
     );
     group.line(
         Pos::new(rect.left, rect.top + 0.5),
         Pos::new(rect.right, rect.top + 0.5),
-        edge,
+        Stroke::solid(1.0, theme.tick),
     );
     let baseline = rect.top + 23.0;
     let left = rect.left + measure::PADDING;
@@ -215,37 +248,38 @@ fn placed_panel(frame: &Frame<'_>, panel: Panel, rect: Rect, ground_bottom: f32)
         rect.right - measure::PADDING - aside_left,
     );
     group.text(aside_left, baseline, aside, theme.secondary);
-    let top = rect.top + PANEL_HEAD;
-    let fits_all = scene.height <= rect.bottom - top;
-    let limit = if fits_all {
-        rect.bottom
-    } else {
-        rect.bottom - MORE_LINE
-    };
-    let (mut shown_cards, mut all_cards) = (0, 0);
-    let mut is_full = false;
-    for node in scene.nodes {
-        let Node::Group(mut part) = node else {
-            continue;
-        };
-        let is_card = part.role == Role::Card;
-        all_cards += usize::from(is_card);
-        part.translate(rect.left, top);
-        is_full |= part.bounds.bottom > limit;
-        if is_full {
-            continue;
-        }
-        shown_cards += usize::from(is_card);
+    for part in shown {
         group.group(part);
     }
-    if shown_cards < all_cards {
-        let words = words::more_cards(all_cards - shown_cards);
-        let line = frame
-            .text
-            .elide(&words, style::META, rect.width() - 2.0 * measure::PADDING);
-        group.text(left, rect.bottom - 8.0, line, theme.secondary);
+    if left_out > 0 {
+        let words = words::more_cards(left_out);
+        let room = rect.width() - 2.0 * measure::PADDING;
+        let line = frame.text.elide(&words, style::META, room);
+        group.text(left, (used + MORE_LINE).min(bottom) - 8.0, line, theme.secondary);
     }
     group
+}
+
+/// The fewest rows in which whole notes fill so many columns; `None` where `most` rows do not hold them.
+fn rows_for(notes: &[Vec<Arc<Line>>], columns: usize, most: usize) -> Option<usize> {
+    let total: usize = notes.iter().map(Vec::len).sum();
+    if total == 0 {
+        return Some(0);
+    }
+    let fits = |rows: usize| {
+        let (mut column, mut row) = (0, 0);
+        for note in notes {
+            if row + note.len() > rows {
+                (column, row) = (column + 1, 0);
+            }
+            row += note.len();
+            if column >= columns || row > rows {
+                return false;
+            }
+        }
+        true
+    };
+    (total.div_ceil(columns)..=most).find(|rows| fits(*rows))
 }
 
 /// Notes and sources below the picture; its bounds are at the bottom of the figure.
@@ -269,23 +303,28 @@ fn strip(
     let columns = ((room / NOTE_COLUMN).floor() as usize).clamp(1, 4);
     let column_px = (room - (columns - 1) as f32 * 20.0) / columns as f32;
     let most = ((height * MOST_NOTES - source_px) / leading).floor().max(0.0) as usize;
-    let mut lines: Vec<std::sync::Arc<crate::text::Line>> = Vec::new();
+    let mut notes: Vec<Vec<Arc<Line>>> = listed
+        .iter()
+        .map(|note| {
+            let text = if frame.view.notes {
+                note.text
+            } else {
+                words::first_sentence(note.text)
+            };
+            let text = format!("*{} {text}", note.number);
+            frame.text.wrap(&text, style::META, column_px, None)
+        })
+        .collect();
     let mut left_out = 0;
-    for note in listed {
-        let text = if frame.view.notes {
-            note.text
-        } else {
-            words::first_sentence(note.text)
-        };
-        let text = format!("*{} {text}", note.number);
-        let own = frame.text.wrap(&text, style::META, column_px, None);
-        if lines.len() + own.len() > most * columns {
-            left_out += 1;
-            continue;
+    let rows = loop {
+        match rows_for(&notes, columns, most) {
+            Some(rows) => break rows,
+            None => {
+                left_out += 1;
+                notes.pop();
+            }
         }
-        lines.extend(own);
-    }
-    let rows = lines.len().div_ceil(columns);
+    };
     let has_notes = rows > 0 || left_out > 0;
     let more_px = if left_out > 0 { leading } else { 0.0 };
     let notes_px = if has_notes {
@@ -305,11 +344,16 @@ fn strip(
     if has_notes {
         let head = frame.text.elide(words::NOTES_HEAD, style::META_STRONG, room);
         group.text(left, top + 16.0, head, theme.ink);
-        for (place, line) in lines.into_iter().enumerate() {
-            let (column, row) = (place / rows, place % rows);
-            let x = left + column as f32 * (column_px + 20.0);
-            let baseline = top + 16.0 + (row + 1) as f32 * leading;
-            group.text(x, baseline, line, theme.secondary);
+        let (mut column, mut row) = (0, 0);
+        for note in notes {
+            if row + note.len() > rows {
+                (column, row) = (column + 1, 0);
+            }
+            for line in note {
+                let x = left + column as f32 * (column_px + 20.0);
+                row += 1;
+                group.text(x, top + 16.0 + row as f32 * leading, line, theme.secondary);
+            }
         }
         if left_out > 0 {
             let words = words::more_notes(left_out);

@@ -84,8 +84,8 @@ pub fn source_lines(
             source.push_str(
                 &record
                     .published
-                    .clone()
-                    .unwrap_or_else(|| "date not given".to_owned()),
+                    .as_deref()
+                    .map_or_else(|| "date not given".to_owned(), super::date_text_in_words),
             );
             let others = dataset.sources.len().saturating_sub(1);
             if others > 0 {

@@ -40,6 +40,15 @@ pub const NO_FINDINGS: &str = "Every row was placed as it is.";
 /// What the search looks at.
 pub const SEARCH_HINT: &str = "Titles, people, tags, quotations";
 
+/// What the pointer does, over the list of keys.
+pub const POINTER_HELP: &str = "Scroll zooms at the pointer, drag pans, a drag on the axis zooms to it, a double click fits. Shift and scroll pans; Alt and scroll, or scroll over lane names, moves through lanes.";
+
+/// In the palette, where nothing is found.
+pub const NO_COMMAND: &str = "No command has these letters in its name.";
+
+/// Where an example is asked for that is not there.
+pub const NO_EXAMPLE: &str = "There is no such example.";
+
 /// What may be typed to go to a date.
 pub const GO_TO_HINT: &str = "1 Dec 2023, Nov 2023, 44 BCE";
 
@@ -139,6 +148,20 @@ pub fn not_drawn(why: &str) -> String {
 /// Where a thread could not be started.
 pub fn no_thread(why: &str) -> String {
     format!("The system has no room for another task ({why}). Close other programs and try again.")
+}
+
+/// Where reading a file ran into a fault of the program itself.
+pub fn reader_fault(name: &str) -> String {
+    format!("Reading {name} stopped by a fault of this program. Please report it, with the file.")
+}
+
+/// Which renderer draws the window, and why.
+pub fn renderer(chosen: &str) -> String {
+    if chosen.is_empty() {
+        "Renderer: not known".to_owned()
+    } else {
+        format!("Renderer {chosen}")
+    }
 }
 
 /// Name of what lanes stand for.

@@ -33,16 +33,18 @@ pub fn shelves(
             continued(group, pen, regions, *index, *row_top, lane);
         }
         if let Some(near) = view.nearest_before(range.first().0) {
-            // Under the bars that run in from the left, where there are any in the first row.
-            let top = free_top(&begun, rect, regions.row_px);
-            entry(group, pen, lane, near, regions.earlier, top, rect, true);
+            // Beside the bars that run in from the left, never over them.
+            let (top, bottom) = free_gap(&begun, rect, regions.row_px);
+            let gap = Rect::new(rect.left, top, rect.right, bottom);
+            entry(group, pen, lane, near, regions.earlier, gap, true);
         }
     }
     if regions.later.width() > 1.0
         && let Some(near) = view.nearest_after(range.past().0)
     {
-        let top = rect.top + measure::LANE_PADDING;
-        entry(group, pen, lane, near, regions.later, top, rect, false);
+        let top = rect.top + measure::LANE_PADDING.min(rect.height() * 0.12);
+        let gap = Rect::new(rect.left, top, rect.right, rect.bottom);
+        entry(group, pen, lane, near, regions.later, gap, false);
     }
 }
 
@@ -65,15 +67,21 @@ fn running(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) -> Vec
     begun
 }
 
-/// Top of the first row that no running bar takes.
-fn free_top(begun: &[(u32, f32)], rect: Rect, row_px: f32) -> f32 {
-    let mut top = rect.top + measure::LANE_PADDING;
-    for (_, taken) in begun {
-        if (taken - top).abs() < 0.5 {
-            top += row_px;
+/// Top and bottom of the tallest stretch of a lane that no running bar takes; the first of equals.
+fn free_gap(begun: &[(u32, f32)], rect: Rect, row_px: f32) -> (f32, f32) {
+    let mut top = rect.top + measure::LANE_PADDING.min(rect.height() * 0.12);
+    let mut best = (top, top);
+    let mut offer = |top: f32, bottom: f32| {
+        if bottom - top > best.1 - best.0 + 0.5 {
+            best = (top, bottom);
         }
+    };
+    for &(_, taken) in begun {
+        offer(top, taken);
+        top = top.max(taken + row_px);
     }
-    top
+    offer(top, rect.bottom);
+    best
 }
 
 /// The part of a bar that lies before the view: an arrow, its start in words, and its tint up to the plot.
@@ -126,27 +134,26 @@ fn continued(
     group.group(own);
 }
 
-#[expect(clippy::too_many_arguments, reason = "a place on the canvas and what stands there")]
 fn entry(
     group: &mut Group,
     pen: &Pen<'_>,
     lane: &Lane,
     near: Beyond,
     shelf: Rect,
-    top: f32,
-    rect: Rect,
+    gap: Rect,
     is_earlier: bool,
 ) {
+    let top = gap.top;
     let Some(event) = pen.dataset.event(near.nearest) else {
         return;
     };
-    let room = rect.bottom - top;
+    let room = gap.height();
     if room < style::META.leading_px {
         return;
     }
     let words = words::shelf_entry(pen.dataset, event, near.count, is_earlier);
     let side = if is_earlier { "earlier" } else { "later" };
-    let bounds = Rect::new(shelf.left, top, shelf.right, (top + 40.0).min(rect.bottom - 2.0));
+    let bounds = Rect::new(shelf.left, top, shelf.right, (top + 40.0).min(gap.bottom - 2.0));
     let target = pen.key(near.nearest);
     let mut own = Group::new(
         format!("{side}-{}", lane.key.0),
@@ -179,7 +186,7 @@ fn entry(
         own.text(left, baseline, line, pen.theme().ink);
         baseline += 17.0;
     }
-    if near.count > 1 && baseline - 4.0 < rect.bottom {
+    if near.count > 1 && baseline + 3.0 < gap.bottom {
         let more = words::and_more(near.count - 1, is_earlier);
         let line = pen.elide(&more, style::META, width);
         own.text(left, baseline, line, pen.theme().secondary);

@@ -9,7 +9,7 @@ use super::regions::Regions;
 use crate::model::Item;
 use crate::scene::{Fill, Group, Pos, Rect, Role, Shape, Stroke};
 use crate::timeline::axis::AxisLine;
-use crate::timeline::style;
+use crate::timeline::{measure, style};
 use crate::words;
 
 /// The lanes with their headers and shelves, and what is in view of them.
@@ -38,12 +38,23 @@ pub fn lanes(
     let hidden_px = (regions.lanes_height - area.height()).max(0.0);
     let mut top = area.top - view.scroll_px.clamp(0.0, hidden_px);
     let mut body = Group::new("lanes-body", Role::Decoration, "", area).clipped();
-    for lane in shown {
+    let lane_count = shown.len();
+    for (place, lane) in shown.into_iter().enumerate() {
         let height = lane.height(regions.row_px);
         let rect = Rect::new(area.left, top, area.right, top + height);
         top += height;
         if rect.bottom < area.top || rect.top > area.bottom {
             continue;
+        }
+        // A picture does not scroll: what is not whole is counted, never cut through.
+        let room = if place + 1 == lane_count {
+            area.bottom
+        } else {
+            area.bottom - MORE_LINE
+        };
+        if !pen.frame.controls && rect.bottom > room + 0.5 {
+            left_out(pen, regions, lane_count - place, rect.top, area, &mut body);
+            break;
         }
         body.group(lane_body(pen, lane, regions, rect));
         body.group(header(pen, lane, regions, rect));
@@ -62,41 +73,66 @@ pub fn lanes(
     (group, count(pen, rows))
 }
 
-/// Named stretches of time behind the lanes, with their names along the bottom edge.
+/// Height of the line that counts what finds no room.
+const MORE_LINE: f32 = 20.0;
+
+/// Says how many lanes find no room in a picture.
+fn left_out(
+    pen: &Pen<'_>,
+    regions: &Regions,
+    count: usize,
+    top: f32,
+    area: Rect,
+    group: &mut Group,
+) {
+    let words = words::more_lanes_below(count);
+    let room = area.width() - 2.0 * measure::PADDING;
+    let line = pen.elide(&words, style::META, room);
+    let baseline = (top + 14.0).min(area.bottom - 5.0);
+    let bounds = Rect::new(area.left, baseline - 14.0, area.right, baseline + 4.0);
+    let mut own = Group::new("lanes-more", Role::Text, words, bounds);
+    own.fill_rect(bounds, pen.theme().ground);
+    own.text(
+        regions.headers.left + measure::PADDING,
+        baseline,
+        line,
+        pen.theme().secondary,
+    );
+    group.group(own);
+}
+
+/// Named stretches of time: a tint and an edge through the lanes, the name in a line above them.
 fn eras(pen: &Pen<'_>, regions: &Regions, area: Rect, group: &mut Group) {
     let theme = pen.theme();
     let plot = regions.plot;
     let range = pen.view().range;
     let mut named_until = plot.left;
     for (place, era) in pen.dataset.eras.iter().enumerate() {
-        let left = era
-            .date
-            .earliest()
-            .map_or(plot.left, |at| regions.x(range, at.0));
-        let right = era
-            .date
-            .past()
-            .map_or(plot.right, |at| regions.x(range, at.0));
-        let (left, right) = (left.max(plot.left), right.min(plot.right));
+        let edge = |at: Option<crate::time::Instant>, otherwise: f32| {
+            at.map_or(otherwise, |at| regions.x(range, at.0))
+                .clamp(plot.left, plot.right)
+        };
+        let left = edge(era.date.earliest(), plot.left);
+        let right = edge(era.date.past(), plot.right);
         if right - left < 1.0 {
             continue;
         }
-        let rect = Rect::new(left, area.top, right, area.bottom);
+        let rect = Rect::new(left, regions.eras.top, right, area.bottom);
         let words = words::era(&era.record.label, &era.date);
         let mut own = Group::new(format!("era-{place}"), Role::Text, words, rect);
         if place % 2 == 0 {
             own.fill_rect(rect, theme.ink.faded(0.035));
         }
         own.line(
-            Pos::new(left, area.top),
-            Pos::new(left, area.bottom),
+            Pos::new(left, rect.top),
+            Pos::new(left, rect.bottom),
             Stroke::dashed(1.0, theme.hairline, 2.0, 4.0),
         );
-        let from = left.max(named_until);
-        let label = pen.elide(&era.record.label, style::META, right - from - 12.0);
+        let from = left.max(named_until) + 6.0;
+        let label = pen.elide(&era.record.label, style::META, right - from - 4.0);
         if !label.text.is_empty() {
-            named_until = from + 6.0 + label.width_px + 10.0;
-            own.text(from + 6.0, area.bottom - 6.0, label, theme.tertiary);
+            named_until = from + label.width_px + 6.0;
+            own.text(from, regions.eras.bottom - 5.5, label, theme.secondary);
         }
         group.group(own);
     }

@@ -100,7 +100,7 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
         nodes.push(Node::Group(tracks::track(&pen, &regions, series, *rect)));
     }
     if let Some(rect) = regions.tray {
-        nodes.push(Node::Group(tray::tray(&pen, rect)));
+        nodes.push(Node::Group(tray::tray(&pen, rect, regions.tray_columns)));
     }
     let mut overview_range = None;
     if let Some(rect) = regions.overview {

@@ -12,6 +12,8 @@ use crate::timeline::{Prepared, measure};
 pub struct Regions {
     pub heading: Rect,
     pub axis: Rect,
+    /// Names of eras, between axis and lanes; without height where there are none.
+    pub eras: Rect,
     pub headers: Rect,
     /// Shelf of earlier events; without width where nothing is earlier.
     pub earlier: Rect,
@@ -23,18 +25,48 @@ pub struct Regions {
     pub folded: Option<Rect>,
     pub series: Vec<Series>,
     pub tracks: Vec<Rect>,
+    /// Whether every series that could be a track is one.
+    pub all_series_shown: bool,
     pub tray: Option<Rect>,
+    /// Columns of the tray.
+    pub tray_columns: usize,
     pub overview: Option<Rect>,
 }
 
 /// Most rows that the tray has before it says how many more there are.
 const MOST_TRAY_ROWS: usize = 8;
 
+/// Height of the line that names eras.
+const ERAS: f32 = 20.0;
+
 /// Least height that lanes get, whatever else asks for room.
 const LEAST_LANES: f32 = 96.0;
 
 impl Regions {
+    /// The tray has three columns. In a picture, which does not scroll, it has more where lanes and
+    /// tracks would find no room otherwise.
     pub fn new(pen: &Pen<'_>, rows: &[LaneRows], width: f32, height: f32) -> Self {
+        let least = super::tray::columns(width);
+        let most = if pen.frame.controls { least } else { 5 };
+        let mut regions = Self::with_tray(pen, rows, width, height, least);
+        for columns in least + 1..=most {
+            let is_tight = regions.lanes_height > regions.plot.height() + 0.5
+                || (regions.series.is_empty() && !regions.all_series_shown);
+            if !is_tight || width / (columns as f32) < super::tray::LEAST_COLUMN {
+                break;
+            }
+            regions = Self::with_tray(pen, rows, width, height, columns);
+        }
+        regions
+    }
+
+    fn with_tray(
+        pen: &Pen<'_>,
+        rows: &[LaneRows],
+        width: f32,
+        height: f32,
+        tray_columns: usize,
+    ) -> Self {
         let view = pen.view();
         let heading_px = heading_height(height);
         let heading = Rect::new(0.0, 0.0, width, heading_px);
@@ -48,17 +80,24 @@ impl Regions {
         };
         let room = heading_px + measure::AXIS + LEAST_LANES;
         let overview = take(
-            if view.parts.overview {
+            // The overview is for moving about; a picture does not move.
+            if view.parts.overview && pen.frame.controls {
                 measure::OVERVIEW
             } else {
                 0.0
             },
             room,
         );
-        let tray = take(tray_height(pen, width), room);
+        let tray = take(tray_height(pen, tray_columns), room);
         let has_folded = !view.empty_lanes && rows.iter().any(|lane| lane.is_empty);
         let folded_px = if has_folded { measure::FOLDED } else { 0.0 };
-        let above = heading_px + measure::AXIS;
+        let axis_bottom = heading_px + measure::AXIS;
+        let eras_px = if pen.dataset.eras.is_empty() {
+            0.0
+        } else {
+            ERAS
+        };
+        let above = axis_bottom + eras_px;
         let all_series = if view.parts.tracks {
             series_of(pen.dataset)
         } else {
@@ -77,6 +116,7 @@ impl Regions {
             (None, Some(row)) => (row, false),
             (None, None) => (measure::ROWS[2], false),
         };
+        let all_series_shown = show_tracks || all_series.is_empty();
         let series = if show_tracks { all_series } else { Vec::new() };
         let mut tracks = Vec::new();
         for _ in &series {
@@ -95,7 +135,8 @@ impl Regions {
         let lanes_top = above;
         Self {
             heading,
-            axis: Rect::new(0.0, heading_px, width, above),
+            axis: Rect::new(0.0, heading_px, width, axis_bottom),
+            eras: Rect::new(0.0, axis_bottom, width, above),
             headers: Rect::new(0.0, lanes_top, header_right, bottom),
             earlier: Rect::new(header_right, lanes_top, left, bottom),
             plot: Rect::new(left, lanes_top, right, bottom),
@@ -106,6 +147,8 @@ impl Regions {
             series,
             tracks,
             tray,
+            tray_columns,
+            all_series_shown,
             overview,
         }
     }
@@ -179,7 +222,7 @@ fn heading_height(height: f32) -> f32 {
     }
 }
 
-fn tray_height(pen: &Pen<'_>, width: f32) -> f32 {
+fn tray_height(pen: &Pen<'_>, columns: usize) -> f32 {
     let count = pen
         .dataset
         .joins
@@ -190,9 +233,7 @@ fn tray_height(pen: &Pen<'_>, width: f32) -> f32 {
     if count == 0 || !pen.view().parts.tray {
         return 0.0;
     }
-    let rows = count
-        .div_ceil(super::tray::columns(width))
-        .min(MOST_TRAY_ROWS);
+    let rows = count.div_ceil(columns).min(MOST_TRAY_ROWS);
     super::tray::HEAD + rows as f32 * measure::TRAY_ROW + 8.0
 }
 

@@ -11,7 +11,7 @@ use crate::words;
 pub const HEAD: f32 = 28.0;
 
 /// Least width of one column.
-const LEAST_COLUMN: f32 = 260.0;
+pub const LEAST_COLUMN: f32 = 260.0;
 
 /// Columns of a tray of a width: three where they fit.
 pub fn columns(width_px: f32) -> usize {
@@ -19,7 +19,7 @@ pub fn columns(width_px: f32) -> usize {
 }
 
 /// The tray.
-pub fn tray(pen: &Pen<'_>, rect: Rect) -> Group {
+pub fn tray(pen: &Pen<'_>, rect: Rect, columns: usize) -> Group {
     let theme = pen.theme();
     let events: Vec<u32> = pen
         .dataset
@@ -40,7 +40,6 @@ pub fn tray(pen: &Pen<'_>, rect: Rect) -> Group {
     let line = pen.elide(&title, style::NAME, rect.width() - 2.0 * measure::PADDING);
     group.text(rect.left + measure::PADDING, rect.top + 20.0, line, theme.ink);
 
-    let columns = columns(rect.width());
     let rows = ((rect.height() - HEAD - 8.0) / measure::TRAY_ROW + 0.01).floor() as usize;
     let places = rows * columns;
     // The last place says how many more there are, and leads to them.

@@ -1,0 +1,267 @@
+//! What stands over the window: keys, palette, about, findings, and paths that are typed.
+
+use eframe::egui::{
+    Align, Align2, Button, Context, Frame, Grid, Id, Key, Label, Layout, Modifiers, RichText, ScrollArea, TextEdit,
+    Ui, Vec2, Window, vec2,
+};
+
+use super::action::Action;
+use super::command::{COMMANDS, Command, find};
+use super::panels::Sheet;
+use super::scenes;
+use super::state::{Dialog, PicturePurpose, State};
+use super::theme::{color, strong};
+use super::toolbar::icon_button;
+use crate::text::{TextEngine, icons};
+use crate::words::window as words;
+
+/// Most findings that are listed; the rest is counted.
+const MOST_FINDINGS: usize = 500;
+
+/// Width of the sheet about the dataset.
+const ABOUT_WIDTH: f32 = 560.0;
+
+/// What stands over the window.
+#[derive(Default)]
+pub struct Dialogs {
+    palette: String,
+    chosen: usize,
+    path: String,
+    about: Sheet,
+    last: Option<Dialog>,
+}
+
+/// What a dialog answered.
+#[derive(Default)]
+pub struct Answer {
+    /// What is to be done.
+    pub actions: Vec<Action>,
+
+    /// Where to save a picture.
+    pub save_at: Option<(PicturePurpose, std::path::PathBuf)>,
+}
+
+impl Dialogs {
+    /// Shows the dialog that is open, if one is. `suggested` is the path offered for a picture.
+    pub fn show(&mut self, ctx: &Context, state: &State, text: &TextEngine, suggested: impl FnOnce() -> String) -> Answer {
+        let mut answer = Answer::default();
+        let fresh = self.last != state.dialog;
+        self.last = state.dialog;
+        let Some(dialog) = state.dialog else {
+            return answer;
+        };
+        if fresh {
+            self.palette.clear();
+            self.chosen = 0;
+            self.path = if matches!(dialog, Dialog::SavePath(_)) {
+                suggested()
+            } else {
+                String::new()
+            };
+        }
+        match dialog {
+            Dialog::GoToDate => {}
+            Dialog::Keys => window(ctx, "Keys", vec2(680.0, 600.0), &mut answer, |ui, _| keys(ui, state)),
+            Dialog::Palette => self.palette(ctx, state, fresh, &mut answer),
+            Dialog::About => {
+                self.about.draw(state.content_revision, ABOUT_WIDTH, || {
+                    scenes::about(state, text, ABOUT_WIDTH)
+                });
+                let about = &mut self.about;
+                window(ctx, "About this dataset", vec2(ABOUT_WIDTH, 560.0), &mut answer, |ui, answer| {
+                    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                        let shown = about.show(ui, "about", state, false);
+                        answer.actions.extend(shown.actions);
+                    });
+                });
+            }
+            Dialog::Findings => {
+                window(ctx, "What became of each row", vec2(760.0, 480.0), &mut answer, |ui, _| {
+                    findings(ui, state);
+                });
+            }
+            Dialog::OpenPath => self.path(ctx, "Open path", "Open", fresh, &mut answer, |path, answer| {
+                answer.actions.push(Action::OpenPath(path.into()));
+            }),
+            Dialog::SavePath(purpose) => self.path(ctx, "Save picture", "Save", fresh, &mut answer, |path, answer| {
+                answer.save_at = Some((purpose, path.into()));
+                answer.actions.push(Action::CloseDialog);
+            }),
+        }
+        answer
+    }
+
+    fn palette(&mut self, ctx: &Context, state: &State, fresh: bool, answer: &mut Answer) {
+        window(ctx, "Find a command", vec2(440.0, 360.0), answer, |ui, answer| {
+            let field = TextEdit::singleline(&mut self.palette)
+                .id(Id::unique("palette"))
+                .hint_text("Type a part of its name")
+                .desired_width(f32::INFINITY);
+            // Arrows choose in the list below, so that the keyboard may stay in the field.
+            let down = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
+            let up = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowUp));
+            let response = ui.add(field).accessible_name("Command to find");
+            if fresh {
+                response.request_focus();
+            }
+            if response.changed() {
+                self.chosen = 0;
+            }
+            let found = find(&self.palette);
+            self.chosen = match (down, up) {
+                (true, _) => self.chosen.saturating_add(1),
+                (_, true) => self.chosen.saturating_sub(1),
+                _ => self.chosen,
+            }
+            .min(found.len().saturating_sub(1));
+            let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            let mut picked = None;
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                for (place, command) in found.iter().enumerate() {
+                    let chosen = place == self.chosen;
+                    let button = Button::selectable(chosen, command.name())
+                        .shortcut_text(command.shortcut())
+                        .min_size(vec2(ui.available_width(), 24.0));
+                    let response = ui
+                        .add_enabled(command.is_enabled(state), button)
+                        .on_hover_text(command.entry().tooltip)
+                        .accessible_name(command.name());
+                    if chosen && (down || up) {
+                        response.scroll_to_me(None);
+                    }
+                    if response.clicked() || (chosen && entered) {
+                        picked = Some(*command);
+                    }
+                }
+                if found.is_empty() {
+                    ui.label(words::NO_COMMAND);
+                }
+            });
+            if let Some(command) = picked {
+                answer.actions.push(Action::CloseDialog);
+                if command.is_enabled(state) && command != Command::Escape {
+                    answer.actions.push(command.action(state));
+                }
+            }
+        });
+    }
+
+    fn path(
+        &mut self,
+        ctx: &Context,
+        title: &str,
+        verb: &str,
+        fresh: bool,
+        answer: &mut Answer,
+        done: impl FnOnce(String, &mut Answer),
+    ) {
+        window(ctx, title, vec2(520.0, 96.0), answer, |ui, answer| {
+            let field = TextEdit::singleline(&mut self.path)
+                .id(Id::unique("path"))
+                .hint_text(words::NO_PATH)
+                .desired_width(f32::INFINITY);
+            let response = ui.add(field).accessible_name("Path");
+            if fresh {
+                response.request_focus();
+            }
+            let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            ui.add_space(4.0);
+            let typed = self.path.trim();
+            let ready = !typed.is_empty();
+            if ui.add_enabled(ready, Button::new(verb)).clicked() || (entered && ready) {
+                done(typed.to_owned(), answer);
+            }
+        });
+    }
+}
+
+/// A window over the window, with a cross that closes it.
+fn window(ctx: &Context, title: &str, size: Vec2, answer: &mut Answer, content: impl FnOnce(&mut Ui, &mut Answer)) {
+    let room = ctx.content_rect().size() - vec2(48.0, 128.0);
+    let size = size.min(room);
+    let shown = Window::new(title)
+        .id(Id::unique(("dialog", title)))
+        .title_bar(false)
+        .resizable(false)
+        .fade_in(false)
+        .fade_out(false)
+        .anchor(Align2::CENTER_TOP, vec2(0.0, 64.0))
+        .frame(Frame::window(&ctx.global_style()).inner_margin(12))
+        .fixed_size(size)
+        .show(ctx, |ui| {
+            ui.set_width(size.x);
+            ui.horizontal(|ui| {
+                ui.add(Label::new(RichText::new(title).text_style(strong())));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if icon_button(ui, icons::X, "Close") {
+                        answer.actions.push(Action::CloseDialog);
+                    }
+                });
+            });
+            ui.add_space(8.0);
+            content(ui, answer);
+        });
+    if let Some(shown) = shown {
+        ctx.move_to_top(shown.response.layer_id);
+    }
+}
+
+/// Every command with its keys.
+fn keys(ui: &mut Ui, state: &State) {
+    ui.add(Label::new(words::POINTER_HELP).wrap());
+    ui.add_space(8.0);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        let grid = Grid::new("keys").num_columns(3).spacing(vec2(16.0, 8.0)).max_col_width(320.0);
+        grid.show(ui, |ui| {
+            for entry in &COMMANDS {
+                ui.label(RichText::new(entry.command.shortcuts()).text_style(strong()));
+                ui.label(entry.name);
+                let tooltip = RichText::new(entry.tooltip).color(color(state.theme().secondary));
+                ui.add(Label::new(tooltip).wrap());
+                ui.end_row();
+            }
+        });
+    });
+}
+
+/// What a reader found: where, what, why, and what to do.
+fn findings(ui: &mut Ui, state: &State) {
+    // People copy a path or a line to mend it.
+    ui.style_mut().interaction.selectable_labels = true;
+    let report = &state.document.report;
+    ui.add(Label::new(words::findings_head(&state.document.file, report)).wrap());
+    ui.add_space(8.0);
+    if report.findings.is_empty() {
+        ui.label(words::NO_FINDINGS);
+        return;
+    }
+    ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+        Grid::new("findings")
+            .num_columns(5)
+            .striped(false)
+            .spacing(vec2(16.0, 8.0))
+            .max_col_width(260.0)
+            .show(ui, |ui| {
+                for head in ["What became", "Where", "What", "Why", "What to do"] {
+                    ui.label(RichText::new(head).text_style(strong()));
+                }
+                ui.end_row();
+                for finding in report.findings.iter().take(MOST_FINDINGS) {
+                    for cell in [
+                        words::finding_level(finding.level).to_owned(),
+                        finding.at.to_string(),
+                        finding.what.clone(),
+                        finding.why.clone(),
+                        finding.fix.clone(),
+                    ] {
+                        ui.add(Label::new(cell).wrap());
+                    }
+                    ui.end_row();
+                }
+            });
+        let more = report.findings.len().saturating_sub(MOST_FINDINGS);
+        if more > 0 {
+            ui.label(crate::words::counted(more, "more finding", "more findings"));
+        }
+    });
+}

@@ -1,0 +1,129 @@
+//! The window: state and actions, and everything that shows them.
+//!
+//! ```text
+//!  pointer, keys ──▶ Action ──apply──▶ State ──▶ scenes ──▶ pixels and widgets
+//!                      ▲                 │
+//!  menus, palette ── Command          Effect ──▶ threads that read, draw, write, ask
+//! ```
+//!
+//! Every change is [`apply::apply`] of one [`action::Action`]; it knows no egui. What the window has to do
+//! outside the state, such as to ask for a file, is an [`state::Effect`] that the state leaves behind.
+
+mod access;
+pub mod action;
+pub mod apply;
+mod canvas;
+pub mod command;
+mod dialogs;
+mod drawer;
+mod files;
+mod history;
+mod hover;
+mod journey;
+mod motion;
+mod panels;
+mod renderer;
+pub mod save;
+mod scenes;
+mod settings;
+pub mod state;
+mod status;
+mod steps;
+mod theme;
+mod toolbar;
+mod window;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{anyhow, bail};
+use eframe::{NativeOptions, egui};
+
+pub use history::{History, Place, Step};
+pub use motion::Motion;
+pub use renderer::RendererChoice;
+pub use settings::Settings;
+pub use window::{App, AppOptions};
+
+use crate::words::window as words;
+use renderer::Chosen;
+
+/// The name by which desktops know the window; also that of its `.desktop` file.
+pub const APP_ID: &str = "org.truceline.Truceline";
+
+/// How the window is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct RunOptions {
+    /// What to open; the built-in dataset where absent.
+    pub file: Option<PathBuf>,
+
+    /// Which renderer is asked for.
+    pub renderer: RendererChoice,
+}
+
+/// Opens the window and runs until it is closed.
+///
+/// # Errors
+/// Where there is no display, or neither renderer can open a window.
+pub fn run(options: &RunOptions) -> anyhow::Result<()> {
+    // Asked before anything starts: without a display the window system answers in terms of its own.
+    if !renderer::has_display() {
+        bail!(words::NO_DISPLAY);
+    }
+    let chosen = renderer::choose(options.renderer);
+    let Err(error) = open(options, &chosen) else {
+        return Ok(());
+    };
+    if is_no_display(&error) {
+        return Err(anyhow!(words::NO_DISPLAY));
+    }
+    let may_fall_back = options.renderer == RendererChoice::Auto && chosen.renderer == eframe::Renderer::Wgpu;
+    if !may_fall_back {
+        return Err(anyhow!("The window could not be opened with {chosen}: {error}"));
+    }
+    let second = renderer::fallback(&error);
+    open(options, &second).map_err(|also| {
+        anyhow!("The window could not be opened: neither with wgpu ({error}) nor with glow ({also}). Update the graphics driver, or draw a picture with `truceline export --out picture.png`")
+    })
+}
+
+fn open(options: &RunOptions, chosen: &Chosen) -> eframe::Result {
+    log::info!("renderer {chosen}");
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id(APP_ID)
+        .with_title(words::window_title(""))
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([960.0, 600.0])
+        .with_icon(Arc::new(egui::IconData::default()))
+        .with_drag_and_drop(true);
+    let native = NativeOptions {
+        viewport,
+        renderer: chosen.renderer,
+        persist_window: false,
+        system_font_fallback: true,
+        centered: true,
+        dithering: false,
+        ..NativeOptions::default()
+    };
+    let app = AppOptions {
+        file: options.file.clone(),
+        settings_path: Settings::default_path(),
+        renderer: chosen.to_string(),
+        theme: None,
+        open_synchronously: false,
+    };
+    eframe::run_native(
+        APP_ID,
+        native,
+        Box::new(move |context| Ok(Box::new(App::new(&context.egui_ctx, app)))),
+    )
+}
+
+/// Whether the window system says that it has no display.
+fn is_no_display(error: &eframe::Error) -> bool {
+    match error {
+        eframe::Error::WinitEventLoop(_) => true,
+        eframe::Error::Winit(error) => error.to_string().contains("display"),
+        _ => false,
+    }
+}

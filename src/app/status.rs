@@ -1,0 +1,94 @@
+//! The line at the foot: what is in view, which file, what became of its rows, and what keys do.
+
+use eframe::egui::{Align, Button, Label, Layout, Rect, RichText, Ui, UiBuilder, vec2};
+
+use super::action::Action;
+use super::command::Command;
+use super::state::{Dialog, Source, State};
+use super::theme::color;
+use crate::words::window as words;
+
+/// Height of the line.
+pub const HEIGHT: f32 = 24.0;
+
+/// Shows the line and answers with what was asked for.
+pub fn show(ui: &mut Ui, rect: Rect, state: &State) -> Vec<Action> {
+    let theme = state.theme();
+    ui.painter().rect_filled(rect, 0.0, color(theme.panel));
+    ui.painter()
+        .hline(rect.x_range(), rect.top() + 0.5, (1.0, color(theme.hairline)));
+    let mut actions = Vec::new();
+    let quiet = |text: String| RichText::new(text).small().color(color(theme.secondary));
+    let builder = UiBuilder::new()
+        .id_salt("status")
+        .max_rect(rect.shrink2(vec2(12.0, 0.0)))
+        .layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.x = 24.0;
+        ui.label(quiet(words::status(&state.counts)));
+        ui.add(Label::new(quiet(state.document.origin.clone())).truncate());
+        let report = &state.document.report;
+        let from_file = matches!(state.document.source, Source::Path(_));
+        if report.rows.read > 0 && (from_file || !report.findings.is_empty()) {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            ui.label(quiet(words::rows_line(&report.rows)));
+            if !report.findings.is_empty() {
+                let button = Button::new(RichText::new("Show").small()).min_size(vec2(24.0, 22.0));
+                let response = ui
+                    .add(button)
+                    .on_hover_text(Command::Findings.tooltip())
+                    .accessible_name("Show what became of each row");
+                if response.clicked() {
+                    actions.push(Action::Show(Dialog::Findings));
+                }
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add(Label::new(quiet(words::HINTS.to_owned())).truncate());
+        });
+    });
+    actions
+}
+
+/// A line over the timeline: what went wrong, or what is being read. Answers with its height.
+pub fn banner(ui: &mut Ui, rect: Rect, state: &State, reading: Option<&str>, actions: &mut Vec<Action>) -> f32 {
+    let theme = state.theme();
+    let (text, button, action) = match (reading, &state.complaint) {
+        (Some(reading), _) => (reading.to_owned(), "Cancel", Action::CancelOpening),
+        (None, Some(complaint)) => (complaint.clone(), "Dismiss", Action::DismissMessage),
+        (None, None) => return 0.0,
+    };
+    let ink = color(theme.ink);
+    let room = (rect.width() - 140.0).max(120.0);
+    let galley = ui.painter().layout(
+        text.clone(),
+        eframe::egui::FontId::proportional(13.0),
+        ink,
+        room,
+    );
+    let height = (galley.size().y + 16.0).max(40.0);
+    let strip = Rect::from_min_size(rect.min, vec2(rect.width(), height));
+    ui.painter().rect_filled(strip, 0.0, color(theme.panel));
+    ui.painter().rect_stroke(
+        strip.shrink(0.5),
+        0.0,
+        (1.0, ink),
+        eframe::egui::StrokeKind::Inside,
+    );
+    let builder = UiBuilder::new()
+        .id_salt("banner")
+        .max_rect(strip.shrink2(vec2(12.0, 8.0)))
+        .layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(builder, |ui| {
+        if reading.is_none() {
+            ui.label(crate::text::icons::TRIANGLE_ALERT.to_string());
+        }
+        ui.allocate_ui(vec2(room, height - 16.0), |ui| ui.add(Label::new(text).wrap()));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.button(button).clicked() {
+                actions.push(action);
+            }
+        });
+    });
+    height
+}

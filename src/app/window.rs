@@ -1,0 +1,475 @@
+//! The window: lays out its parts, takes keys, carries out what actions ask for.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use eframe::egui::{
+    self, Align2, Area, ColorImage, Context, Event, Frame, Id, Order, Rect, RichText, Ui, ViewportCommand, pos2, vec2,
+};
+
+use super::action::Action;
+use super::apply::{advance, apply};
+use super::canvas::{CanvasPart, Over};
+use super::command::{Command, command_for};
+use super::dialogs::Dialogs;
+use super::files::{Arrived, Files};
+use super::hover::HoverPart;
+use super::panels::{self, PanelsPart};
+use super::save::{Saver, suggested_name};
+use super::scenes::Snapshot;
+use super::settings::Settings;
+use super::state::{Dialog, Document, Effect, PicturePurpose, Source, State, ThemeChoice};
+use super::toolbar::{self, Toolbar};
+use super::{drawer, status, theme};
+use crate::text::{FontSet, TextEngine};
+use crate::words::window as words;
+
+/// How long a toast stays.
+const TOAST_SECS: f64 = 5.0;
+
+/// Frames to wait before the window is pictured: menus and tooltips have gone by then.
+const CAPTURE_AFTER: u32 = 3;
+
+/// How a window starts.
+#[derive(Clone, Debug, Default)]
+pub struct AppOptions {
+    /// What to open; the first built-in dataset where absent. `-` is standard input.
+    pub file: Option<PathBuf>,
+
+    /// Where settings are kept; nothing is kept where absent, as in tests.
+    pub settings_path: Option<PathBuf>,
+
+    /// Which renderer draws, and why.
+    pub renderer: String,
+
+    /// A theme in place of the one in the settings.
+    pub theme: Option<ThemeChoice>,
+
+    /// Files are read while the caller waits, and paths are typed, not asked of the desktop: for tests.
+    pub open_synchronously: bool,
+}
+
+/// The window.
+pub struct App {
+    state: State,
+    text: Arc<TextEngine>,
+    options: AppOptions,
+    files: Files,
+    saver: Saver,
+    toolbar: Toolbar,
+    canvas: CanvasPart,
+    panels: PanelsPart,
+    hover: HoverPart,
+    dialogs: Dialogs,
+    capture: Option<Capture>,
+    shots: (Sender<Shot>, Receiver<Shot>),
+}
+
+/// A picture of the window that is about to be taken.
+struct Capture {
+    path: PathBuf,
+    frames: u32,
+}
+
+/// A picture of the window, and where it goes.
+type Shot = (PathBuf, Arc<ColorImage>);
+
+impl App {
+    /// A window that shows the built-in dataset, or reads the file of the options.
+    pub fn new(ctx: &Context, options: AppOptions) -> Self {
+        let mut settings = options.settings_path.as_deref().map_or_else(Settings::default, Settings::read);
+        if let Some(theme) = options.theme {
+            settings.theme = theme;
+        }
+        let text = Arc::new(TextEngine::new(FontSet::bundled()));
+        theme::install(ctx, text.fonts(), settings.reduced_motion);
+        let document = match options.file {
+            Some(_) => Document::default(),
+            None => Document::built_in(0).unwrap_or_default(),
+        };
+        let mut state = State::new(document, settings);
+        state.effects.push(Effect::Theme);
+        state.effects.push(Effect::Title);
+        if let Some(path) = options.file.clone() {
+            apply(&mut state, Action::OpenPath(path));
+        }
+        Self {
+            state,
+            text,
+            options,
+            files: Files::default(),
+            saver: Saver::default(),
+            toolbar: Toolbar::default(),
+            canvas: CanvasPart::default(),
+            panels: PanelsPart::default(),
+            hover: HoverPart::default(),
+            dialogs: Dialogs::default(),
+            capture: None,
+            shots: channel(),
+        }
+    }
+
+    /// What the window knows.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Opens a file, as the dialog would.
+    pub fn open_path(&mut self, path: PathBuf) {
+        apply(&mut self.state, Action::OpenPath(path));
+    }
+
+    /// Does an action, as a click or a key would.
+    pub fn act(&mut self, action: Action) {
+        apply(&mut self.state, action);
+    }
+
+    /// One frame.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        self.frame(ui, None);
+    }
+
+    fn frame(&mut self, ui: &mut Ui, parent: Option<&eframe::Frame>) {
+        let ctx = ui.ctx().clone();
+        self.begin(&ctx);
+        self.keys(&ctx);
+        self.carry_out(&ctx, parent);
+
+        let revision = self.state.revision;
+        let mut actions = Vec::new();
+        let over = self.parts(ui, &mut actions);
+        let capturing = self.capture.is_some();
+        if !capturing {
+            self.hover.show(ui, over.as_ref(), &self.state, &self.text);
+            self.toast(&ctx);
+        }
+        let name = || suggested_name(&self.state, save_purpose(&self.state));
+        let answer = self.dialogs.show(&ctx, &self.state, &self.text, name);
+        actions.extend(answer.actions);
+        if let Some((purpose, path)) = answer.save_at {
+            self.save_at(&ctx, purpose, path);
+        }
+        drop_files(&ctx, &self.state, &mut actions);
+        self.take_picture(&ctx);
+
+        for action in actions {
+            apply(&mut self.state, action);
+        }
+        self.carry_out(&ctx, parent);
+        if self.state.revision != revision {
+            ctx.request_repaint();
+        }
+    }
+
+    /// Takes what came from threads and from the clock.
+    fn begin(&mut self, ctx: &Context) {
+        self.poll(ctx);
+        self.state.now = ctx.time();
+        let dark = ctx.system_theme() == Some(egui::Theme::Dark);
+        if dark != self.state.system_dark {
+            self.state.system_dark = dark;
+            self.state.revision += 1;
+            self.state.content_revision += 1;
+            self.state.effects.push(Effect::Theme);
+        }
+        let secs = f64::from(ctx.input(|input| input.stable_dt));
+        if advance(&mut self.state, secs) {
+            ctx.request_repaint();
+        }
+        if self.files.progress().is_some() {
+            ctx.request_repaint_after(Duration::from_millis(100));
+        }
+    }
+
+    fn poll(&mut self, ctx: &Context) {
+        for arrived in self.files.poll() {
+            match arrived {
+                Arrived::Action(action) => apply(&mut self.state, action),
+                Arrived::SaveAt(purpose, path) => self.save_at(ctx, purpose, path),
+            }
+        }
+        for action in self.saver.poll(ctx) {
+            apply(&mut self.state, action);
+        }
+        while let Ok((path, image)) = self.shots.1.try_recv() {
+            self.saver.save_window(ctx, image, path);
+        }
+    }
+
+    /// Keys ask for commands, except where they are typed as text.
+    fn keys(&mut self, ctx: &Context) {
+        let typing = ctx.text_edit_focused();
+        let dialog = self.state.dialog.is_some();
+        let popup = egui::Popup::is_any_open(ctx);
+        // A widget of the chrome moves the focus by arrows; the timeline's own pan and scroll by them.
+        let chrome = ctx.memory(|memory| memory.focused().is_some()) && self.state.focus.is_none();
+        let commands = ctx.input_mut(|input| {
+            let mut commands = Vec::new();
+            input.events.retain(|event| {
+                let found = match event {
+                    Event::Copy => Some(Command::CopyPicture),
+                    Event::Key {
+                        key,
+                        pressed: true,
+                        modifiers,
+                        ..
+                    } => command_for(*key, *modifiers),
+                    _ => None,
+                };
+                let Some(command) = found else {
+                    return true;
+                };
+                let with_command = matches!(event, Event::Key { modifiers, .. } if modifiers.command || modifiers.alt);
+                let arrow = matches!(
+                    event,
+                    Event::Key { key: egui::Key::ArrowLeft | egui::Key::ArrowRight | egui::Key::ArrowUp | egui::Key::ArrowDown, modifiers, .. } if !modifiers.alt
+                );
+                let mine = match command {
+                    // Text fields, menus and windows close or copy by themselves first.
+                    Command::Escape => !popup && (!typing || dialog),
+                    Command::CopyPicture => !typing && !dialog,
+                    // Within a text these belong to the text.
+                    Command::ClearFilters | Command::Back | Command::Forward => !typing,
+                    _ if arrow && (chrome || popup) => false,
+                    _ => (!typing && !dialog) || with_command,
+                };
+                if mine {
+                    commands.push(command);
+                }
+                !mine || command == Command::Escape
+            });
+            commands
+        });
+        for command in commands {
+            if command.is_enabled(&self.state) {
+                let action = command.action(&self.state);
+                apply(&mut self.state, action);
+            }
+        }
+    }
+
+    /// Lays out the parts in reading order, so that Tab follows the eye.
+    fn parts(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) -> Option<Over> {
+        let window = ui.max_rect();
+        let bar = Rect::from_min_size(window.min, vec2(window.width(), toolbar::HEIGHT));
+        let foot = Rect::from_min_max(pos2(window.left(), window.bottom() - status::HEIGHT), window.max);
+        let mut body = Rect::from_min_max(pos2(window.left(), bar.bottom()), pos2(window.right(), foot.top()));
+        actions.extend(self.toolbar.show(ui, bar, &self.state, &self.options.renderer));
+        if self.state.drawer {
+            let rect = Rect::from_min_size(body.min, vec2(drawer::WIDTH, body.height()));
+            actions.extend(drawer::show(ui, rect, &self.state));
+            body.min.x += drawer::WIDTH;
+        }
+        let side_px = panels::width(&self.state, window);
+        let side = Rect::from_min_max(pos2(body.right() - side_px, body.top()), body.max);
+        body.max.x -= side_px;
+        let reading = self.files.progress();
+        body.min.y += status::banner(ui, body, &self.state, reading.as_deref(), actions);
+
+        // The timeline answers the pointer in the same frame: what it did is applied before it is drawn.
+        let (response, moves) = self.canvas.input(ui, body, &self.state);
+        for action in moves {
+            apply(&mut self.state, action);
+        }
+        let timeline = self.canvas.show(ui, body, &response, &mut self.state, &self.text);
+        let beside = self.panels.show(ui, side, &self.state, &self.text);
+        actions.extend(timeline.actions);
+        actions.extend(beside.actions);
+        actions.extend(status::show(ui, foot, &self.state));
+
+        let over = beside.over.or(timeline.over).filter(|_| !ui.input(|input| input.pointer.any_down()));
+        let hovered = over.as_ref().map(|over| over.target.clone());
+        if hovered != self.state.hover {
+            actions.push(Action::Hover(hovered));
+        }
+        let focused = timeline.focused.or(beside.focused);
+        if focused != self.state.focus {
+            actions.push(Action::Focus(focused));
+        }
+        // Without a pointer over anything that is lit, what rests has nothing to wait for.
+        over.filter(|_| self.state.dialog.is_none())
+    }
+
+    /// Does what the state asks the window for.
+    fn carry_out(&mut self, ctx: &Context, parent: Option<&eframe::Frame>) {
+        let mut rounds = 0;
+        while !self.state.effects.is_empty() && rounds < 8 {
+            rounds += 1;
+            for effect in std::mem::take(&mut self.state.effects) {
+                self.carry_out_one(ctx, parent, effect);
+            }
+            ctx.request_repaint();
+        }
+    }
+
+    fn carry_out_one(&mut self, ctx: &Context, parent: Option<&eframe::Frame>, effect: Effect) {
+        let by_typing = self.options.open_synchronously;
+        match effect {
+            Effect::AskForFile if by_typing => self.act(Action::Show(Dialog::OpenPath)),
+            Effect::AskForFile => self.files.ask_to_open(ctx, parent),
+            Effect::Open(source, again) => {
+                if let Some(action) = self.files.open(ctx, source, again, by_typing) {
+                    apply(&mut self.state, action);
+                }
+            }
+            Effect::CancelOpening => self.files.cancel(),
+            Effect::Save(purpose) if by_typing => self.act(Action::Show(Dialog::SavePath(purpose))),
+            Effect::Save(purpose) => {
+                let name = suggested_name(&self.state, purpose);
+                self.files.ask_to_save(ctx, parent, purpose, &name);
+            }
+            Effect::CopyPicture => self.saver.copy_figure(ctx, Snapshot::new(&self.state, &self.text)),
+            Effect::FocusSearch => self.toolbar.focus_search = true,
+            Effect::OpenUrl(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
+            Effect::SaveSettings => {
+                theme::install_styles(ctx, self.text.fonts(), self.state.settings.reduced_motion);
+                self.write_settings();
+            }
+            Effect::Theme => ctx.set_theme(if self.state.is_dark() {
+                egui::ThemePreference::Dark
+            } else {
+                egui::ThemePreference::Light
+            }),
+            Effect::Title => {
+                let title = match &self.state.document.source {
+                    Source::Nothing => String::new(),
+                    _ => self.state.dataset().title.clone(),
+                };
+                ctx.send_viewport_cmd(ViewportCommand::Title(words::window_title(&title)));
+            }
+            Effect::ScrollToSelection => self.panels.scroll_to_selection = true,
+        }
+    }
+
+    fn write_settings(&self) {
+        if let Some(path) = &self.options.settings_path
+            && let Err(error) = self.state.settings.write(path)
+        {
+            log::warn!("settings could not be written to {}: {error}", path.display());
+        }
+    }
+
+    fn save_at(&mut self, ctx: &Context, purpose: PicturePurpose, path: PathBuf) {
+        let snapshot = || Snapshot::new(&self.state, &self.text);
+        match purpose {
+            PicturePurpose::FigurePng => self.saver.save_figure(ctx, snapshot(), false, path),
+            PicturePurpose::FigureSvg => self.saver.save_figure(ctx, snapshot(), true, path),
+            PicturePurpose::Window => {
+                self.capture = Some(Capture {
+                    path,
+                    frames: CAPTURE_AFTER,
+                });
+                ctx.request_repaint();
+            }
+        }
+    }
+
+    /// Pictures the window once nothing stands over it any more.
+    fn take_picture(&mut self, ctx: &Context) {
+        let Some(capture) = &mut self.capture else {
+            return;
+        };
+        if capture.frames > 0 {
+            capture.frames -= 1;
+            ctx.request_repaint();
+            return;
+        }
+        let Some(Capture { path, .. }) = self.capture.take() else {
+            return;
+        };
+        let (sender, repaint) = (self.shots.0.clone(), ctx.clone());
+        ctx.request_screenshot(move |image| {
+            // The window may be gone by now; then nobody waits for it.
+            let _ = sender.send((path, image));
+            repaint.request_repaint();
+        });
+    }
+
+    fn toast(&self, ctx: &Context) {
+        let Some(toast) = &self.state.toast else {
+            return;
+        };
+        let left = TOAST_SECS - (self.state.now - toast.since);
+        if left <= 0.0 {
+            return;
+        }
+        ctx.request_repaint_after(Duration::from_secs_f64(left));
+        Area::new(Id::unique("toast"))
+            .order(Order::Foreground)
+            .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -(status::HEIGHT + 12.0)))
+            .interactable(false)
+            .fade_in(false)
+            .show(ctx, |ui| {
+                Frame::popup(ui.style()).inner_margin(12).show(ui, |ui| {
+                    ui.label(&toast.text);
+                });
+            });
+    }
+}
+
+/// Which picture the dialog that is open is for.
+fn save_purpose(state: &State) -> PicturePurpose {
+    match state.dialog {
+        Some(Dialog::SavePath(purpose)) => purpose,
+        _ => PicturePurpose::FigurePng,
+    }
+}
+
+/// The whole window takes files that are dropped on it, and says so while one is above it.
+fn drop_files(ctx: &Context, state: &State, actions: &mut Vec<Action>) {
+    let (hovering, dropped) = ctx.input(|input| {
+        let dropped: Vec<PathBuf> = input
+            .raw
+            .dropped_files
+            .iter()
+            .map(|file| file.path().to_owned())
+            .collect();
+        (!input.raw.hovered_files.is_empty(), dropped)
+    });
+    if hovering {
+        let rect = ctx.content_rect();
+        let theme = state.theme();
+        Area::new(Id::unique("drop hint"))
+            .order(Order::Foreground)
+            .fixed_pos(rect.min)
+            .interactable(false)
+            .fade_in(false)
+            .show(ctx, |ui| {
+                let veil = theme::color(theme.ground.faded(0.88));
+                ui.painter().rect_filled(rect, 0.0, veil);
+                let frame = rect.shrink(16.0);
+                let stroke = egui::Stroke::new(2.0, theme::color(theme.ink));
+                ui.painter().rect_stroke(frame, 3.0, stroke, egui::StrokeKind::Inside);
+                let hint = RichText::new(words::DROP_HINT).heading();
+                ui.put(frame, egui::Label::new(hint));
+            });
+    }
+    let several = dropped.len() > 1;
+    if let Some(path) = dropped.into_iter().next() {
+        actions.push(Action::OpenPath(path));
+        if several {
+            actions.push(Action::Say(words::ONE_AT_A_TIME.to_owned()));
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.poll(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        self.frame(ui, Some(frame));
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.files.cancel();
+        self.write_settings();
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        theme::color(self.state.theme().ground).to_normalized_gamma_f32()
+    }
+}
