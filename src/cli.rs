@@ -9,7 +9,12 @@ use crate::timeline::LaneBy;
 
 /// A timeline for contested histories: who did what, who says so, and when.
 #[derive(Debug, Parser)]
-#[command(name = "truceline", version, about, args_conflicts_with_subcommands = true)]
+#[command(
+    name = "truceline",
+    version,
+    about,
+    args_conflicts_with_subcommands = true
+)]
 pub struct Cli {
     /// What to do; without it the window opens.
     #[command(subcommand)]
@@ -135,7 +140,8 @@ pub enum PanelChoice {
 
 fn size(text: &str) -> Result<(f32, f32), String> {
     use crate::timeline::figure::{LARGEST_SIDE, LEAST_SIZE};
-    let wrong = || format!("\"{text}\" is not a size: write width x height in points, as in 1600x900");
+    let wrong =
+        || format!("\"{text}\" is not a size: write width x height in points, as in 1600x900");
     let (width, height) = text.split_once(['x', 'X', '×']).ok_or_else(wrong)?;
     let side = |text: &str| text.trim().parse::<u32>().map_err(|_| wrong());
     let (width, height) = (side(width)? as f32, side(height)? as f32);
@@ -146,7 +152,9 @@ fn size(text: &str) -> Result<(f32, f32), String> {
         ));
     }
     if width > LARGEST_SIDE || height > LARGEST_SIDE {
-        return Err(format!("{text} is too large: use at most {LARGEST_SIDE} a side"));
+        return Err(format!(
+            "{text} is too large: use at most {LARGEST_SIDE} a side"
+        ));
     }
     Ok((width, height))
 }
@@ -155,7 +163,9 @@ fn scale(text: &str) -> Result<f32, String> {
     text.parse::<f32>()
         .ok()
         .filter(|scale| (0.25..=16.0).contains(scale))
-        .ok_or_else(|| format!("\"{text}\" is not a scale: write a number from 0.25 to 16, as in 2"))
+        .ok_or_else(|| {
+            format!("\"{text}\" is not a scale: write a number from 0.25 to 16, as in 2")
+        })
 }
 
 fn lanes(text: &str) -> Result<LaneBy, String> {

@@ -81,7 +81,9 @@ fn json(events: &[Event]) -> String {
             let actors: Vec<serde_json::Value> = event
                 .actors
                 .iter()
-                .map(|actor| serde_json::json!({"actor": format!("Actor {actor}"), "role": "party"}))
+                .map(
+                    |actor| serde_json::json!({"actor": format!("Actor {actor}"), "role": "party"}),
+                )
                 .collect();
             serde_json::json!({
                 "id": format!("e{place}"),
@@ -104,7 +106,12 @@ fn json(events: &[Event]) -> String {
 
 /// A line's box, without the air above and below its letters.
 fn ink(left: f32, baseline: f32, width: f32, size: f32) -> Rect {
-    Rect::new(left, baseline - size * 0.72, left + width, baseline + size * 0.18)
+    Rect::new(
+        left,
+        baseline - size * 0.72,
+        left + width,
+        baseline + size * 0.18,
+    )
 }
 
 fn check(scene: &Scene) -> Result<(), TestCaseError> {
@@ -182,11 +189,22 @@ proptest! {
 #[test]
 fn built_in_datasets_are_clean_at_every_size() {
     for place in 0..3 {
-        for (width, height) in [(1280.0, 720.0), (1440.0, 900.0), (1600.0, 900.0), (2560.0, 1440.0), (800.0, 600.0)] {
+        for (width, height) in [
+            (1280.0, 720.0),
+            (1440.0, 900.0),
+            (1600.0, 900.0),
+            (2560.0, 1440.0),
+            (800.0, 600.0),
+        ] {
             for lanes in LaneBy::ALL {
                 let mut opened = Opened::built_in(place);
                 opened.view.lanes = lanes;
-                let options = FigureOptions { width_px: width, height_px: height, quotes: true, figures: true };
+                let options = FigureOptions {
+                    width_px: width,
+                    height_px: height,
+                    quotes: true,
+                    figures: true,
+                };
                 let scene = opened.frame(|frame| figure(frame, &options));
                 check(&scene).unwrap();
             }

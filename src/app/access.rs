@@ -37,7 +37,9 @@ pub fn exposed(scene: &Scene) -> Vec<Exposed> {
                     | Role::Heading
             );
         if all.len() < MOST && worth && group.role != Role::Decoration && !group.name.is_empty() {
-            let bounds = group.clip.map_or(group.bounds, |clip| clip.intersection(&group.bounds));
+            let bounds = group
+                .clip
+                .map_or(group.bounds, |clip| clip.intersection(&group.bounds));
             all.push(Exposed {
                 id: group.id.clone(),
                 role: group.role,
@@ -61,7 +63,13 @@ pub struct Answer {
 }
 
 /// Makes widgets of a scene's groups, its origin at `offset`.
-pub fn widgets(ui: &Ui, salt: &'static str, all: &[Exposed], offset: Vec2, state: &State) -> Answer {
+pub fn widgets(
+    ui: &Ui,
+    salt: &'static str,
+    all: &[Exposed],
+    offset: Vec2,
+    state: &State,
+) -> Answer {
     let mut answer = Answer::default();
     let clip = ui.clip_rect();
     for group in all {
@@ -73,7 +81,9 @@ pub fn widgets(ui: &Ui, salt: &'static str, all: &[Exposed], offset: Vec2, state
             // Heard, but nothing to act on.
             if clip.intersects(rect) {
                 let response = ui.interact(rect, id, Sense::hover());
-                response.widget_info(|| WidgetInfo::labeled(ax_role(group.role, false), true, &group.name));
+                response.widget_info(|| {
+                    WidgetInfo::labeled(ax_role(group.role, false), true, &group.name)
+                });
             }
             continue;
         };
@@ -120,7 +130,9 @@ pub fn widgets(ui: &Ui, salt: &'static str, all: &[Exposed], offset: Vec2, state
 /// What a double click fits.
 pub fn double_click(target: &Target) -> Option<Action> {
     match target {
-        Target::Event(key) | Target::Earlier(key) | Target::Later(key) => Some(Action::FitEvent(*key)),
+        Target::Event(key) | Target::Earlier(key) | Target::Later(key) => {
+            Some(Action::FitEvent(*key))
+        }
         Target::Overview => Some(Action::FitAll),
         _ => None,
     }
@@ -137,11 +149,19 @@ fn lane_menu(ui: &mut Ui, lane: &LaneKey, state: &State) -> Option<Action> {
         ),
         ("Hide lane", Action::HideLane(lane.clone())),
         (
-            pick(view.solo.as_ref() == Some(lane), "Show other lanes too", "Show only this lane"),
+            pick(
+                view.solo.as_ref() == Some(lane),
+                "Show other lanes too",
+                "Show only this lane",
+            ),
             Action::SoloLane(lane.clone()),
         ),
         (
-            pick(view.pinned.contains(lane), "Unpin lane", "Pin lane to the top"),
+            pick(
+                view.pinned.contains(lane),
+                "Unpin lane",
+                "Pin lane to the top",
+            ),
             Action::PinLane(lane.clone()),
         ),
     ];
@@ -185,5 +205,8 @@ const fn ax_role(role: Role, acts: bool) -> Ax {
 
 /// A rectangle of a scene as egui has it.
 pub fn rect_of(rect: crate::scene::Rect) -> Rect {
-    Rect::from_min_max(egui::pos2(rect.left, rect.top), egui::pos2(rect.right, rect.bottom))
+    Rect::from_min_max(
+        egui::pos2(rect.left, rect.top),
+        egui::pos2(rect.right, rect.bottom),
+    )
 }

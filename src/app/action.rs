@@ -85,6 +85,9 @@ pub enum Action {
     /// Closes what is open, or clears the selection.
     Escape,
 
+    /// Clears the selection.
+    ClearSelection,
+
     /// The pointer is over something else.
     Hover(Option<Target>),
 

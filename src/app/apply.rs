@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::action::{Action, Opened, Part};
+use super::action::{Action, Part};
+use super::arrive::{open, opened_file, return_to};
 use super::history::{Place, Step};
 use super::motion::{Motion, held_at, moment_at, panned, scale_of};
-use super::state::{Dialog, Document, Effect, Source, State, ThemeChoice, Toast};
+use super::state::{Dialog, Effect, Source, State, ThemeChoice, Toast};
 use super::{journey, steps};
 use crate::model::Item;
 use crate::scene::{LaneKey, Target};
@@ -13,6 +14,10 @@ use crate::time::TimeRange;
 use crate::timeline::{LaneBy, Selection, View, item_of};
 
 /// Changes the state by one action. What the window has to do beside goes into `state.effects`.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table: one line or a few for each action"
+)]
 pub fn apply(state: &mut State, action: Action) {
     match action {
         Action::Zoom { x_px, factor, ease } => zoom(state, x_px, factor, ease),
@@ -52,6 +57,7 @@ pub fn apply(state: &mut State, action: Action) {
         Action::Select(item) => select(state, item),
         Action::Step { forward } => step(state, forward),
         Action::Escape => escape(state),
+        Action::ClearSelection => clear_selection(state),
         Action::Hover(target) => {
             if state.hover != target {
                 state.hover = target;
@@ -189,12 +195,13 @@ pub fn advance(state: &mut State, secs: f64) -> bool {
     !state.motion.is_still() || state.view.level.progress < 1.0
 }
 
-fn effect(state: &mut State, effect: Effect) {
+/// Leaves something for the window to do.
+pub(super) fn effect(state: &mut State, effect: Effect) {
     state.effects.push(effect);
 }
 
 /// All that is drawn changes.
-fn touch(state: &mut State) {
+pub(super) fn touch(state: &mut State) {
     state.revision += 1;
     state.content_revision += 1;
 }
@@ -202,7 +209,9 @@ fn touch(state: &mut State) {
 fn place(state: &State) -> Place {
     let mut view = state.view.clone();
     // The way back leads to where the motion was going, not to a frame of it.
-    view.range = state.motion.target(view.range, &|range| state.plot_span(range));
+    view.range = state
+        .motion
+        .target(view.range, &|range| state.plot_span(range));
     Place {
         document: Arc::clone(&state.document),
         view,
@@ -210,7 +219,7 @@ fn place(state: &State) -> Place {
 }
 
 /// Notes the present place on the way back, before it changes.
-fn leave(state: &mut State, step: Step) {
+pub(super) fn leave(state: &mut State, step: Step) {
     let present = place(state);
     let now = state.now;
     state.history.leave(|| present, step, now);
@@ -256,7 +265,8 @@ fn show_range(state: &mut State, range: TimeRange, step: Step) {
     go(state, range.clamp());
 }
 
-fn go(state: &mut State, range: TimeRange) {
+/// Goes to a range without a step on the way back.
+pub(super) fn go(state: &mut State, range: TimeRange) {
     if state.settings.reduced_motion {
         state.motion = Motion::Still;
         set_range(state, range);
@@ -402,6 +412,12 @@ fn select(state: &mut State, item: Item) {
     }
 }
 
+fn clear_selection(state: &mut State) {
+    if state.view.selection.take().is_some() {
+        touch(state);
+    }
+}
+
 fn selected_event(state: &State) -> Option<u32> {
     let dataset = state.dataset();
     steps::event_of(&dataset, state.view.selected(&dataset)?)
@@ -433,8 +449,7 @@ fn escape(state: &mut State) {
     } else if state.complaint.is_some() {
         state.complaint = None;
     } else if state.view.selection.is_some() {
-        state.view.selection = None;
-        touch(state);
+        clear_selection(state);
     } else if state.drawer {
         state.drawer = false;
     }
@@ -490,92 +505,6 @@ fn set_theme(state: &mut State, theme: ThemeChoice) {
         effect(state, Effect::Theme);
         effect(state, Effect::SaveSettings);
         touch(state);
-    }
-}
-
-fn open(state: &mut State, source: Source, again: bool) {
-    state.dialog = None;
-    state.complaint = None;
-    state.opening = true;
-    effect(state, Effect::Open(source, again));
-}
-
-fn opened_file(state: &mut State, opened: Opened) {
-    let Opened {
-        document,
-        view,
-        prepared,
-        reloaded,
-    } = opened;
-    state.opening = false;
-    state.complaint = None;
-    if state.has_document() && !reloaded {
-        leave(state, Step::Single);
-    }
-    state.history.rest();
-    if let Source::Path(path) = &document.source {
-        state.settings.remember(path);
-        effect(state, Effect::SaveSettings);
-    }
-    let same_file = reloaded && document.source == state.document.source;
-    state.document = Arc::new(document);
-    if same_file {
-        // Where one was stays; only what the file says is new.
-        state.prepared = Arc::new(crate::timeline::Prepared::new(
-            &state.document.layers,
-            &state.view,
-        ));
-    } else {
-        state.view = view;
-        state.prepared = prepared;
-    }
-    arrived(state);
-}
-
-fn return_to(state: &mut State, place: Place) {
-    let Place { document, view } = place;
-    if Arc::ptr_eq(&document, &state.document) {
-        let to = view.range;
-        let (range, level) = (state.view.range, state.view.level);
-        state.view = View {
-            range,
-            level,
-            ..view
-        };
-        state.prepare();
-        touch(state);
-        go(state, to);
-        return;
-    }
-    state.document = document;
-    state.view = view;
-    state.prepared = Arc::new(crate::timeline::Prepared::new(
-        &state.document.layers,
-        &state.view,
-    ));
-    arrived(state);
-}
-
-/// Another document stands in the window.
-fn arrived(state: &mut State) {
-    state.motion = Motion::Still;
-    state.grab = None;
-    state.hover = None;
-    state.focus = None;
-    state.settle_level(true);
-    effect(state, Effect::Title);
-    touch(state);
-}
-
-/// What `Action::Opened` carries, made ready where it does not hold up the window.
-pub fn ready(document: Document, reloaded: bool) -> Opened {
-    let view = View::opening(&document.dataset());
-    let prepared = Arc::new(crate::timeline::Prepared::new(&document.layers, &view));
-    Opened {
-        document,
-        view,
-        prepared,
-        reloaded,
     }
 }
 

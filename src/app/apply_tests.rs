@@ -1,5 +1,7 @@
 use super::*;
+use crate::app::arrive::ready;
 use crate::app::settings::Settings;
+use crate::app::state::Document;
 use crate::app::state::PicturePurpose;
 use crate::scene::{EventKey, LayerId};
 
@@ -82,7 +84,10 @@ fn selection_and_escape() {
     assert_eq!(state.view.selected(&state.dataset()), Some(Item::Event(3)));
     apply(&mut state, Action::Show(Dialog::Keys));
     apply(&mut state, Action::Escape);
-    assert!(state.dialog.is_none() && state.view.selection.is_some(), "one thing at a time");
+    assert!(
+        state.dialog.is_none() && state.view.selection.is_some(),
+        "one thing at a time"
+    );
     apply(&mut state, Action::Escape);
     assert_eq!(state.view.selection, None);
     apply(&mut state, Action::Click(Target::Quote(0)));
@@ -130,16 +135,25 @@ fn seen_first(state: &State) -> Option<Item> {
 fn stepping_brings_the_event_into_view() {
     let mut state = state();
     let whole = state.document.whole();
-    apply(&mut state, Action::ShowRange(journey::at_end(
-        TimeRange { span_secs: 86_400.0, ..whole },
-        whole,
-    )));
+    apply(
+        &mut state,
+        Action::ShowRange(journey::at_end(
+            TimeRange {
+                span_secs: 86_400.0,
+                ..whole
+            },
+            whole,
+        )),
+    );
     apply(&mut state, Action::Step { forward: false });
     let dataset = state.dataset();
     let Some(Item::Event(event)) = state.view.selected(&dataset) else {
         panic!("a step selects an event");
     };
-    let anchor = dataset.event(event).and_then(|event| event.anchor()).expect("dated");
+    let anchor = dataset
+        .event(event)
+        .and_then(|event| event.anchor())
+        .expect("dated");
     let x = state.view.range.screen_from_time(anchor, 1.0);
     assert!(x < 1.0, "it does not begin after the view");
 }
@@ -157,7 +171,10 @@ fn a_shelf_brings_its_event_in_and_selects_it() {
     apply(&mut state, Action::Click(Target::Earlier(key(event))));
     assert!(state.view.range.first() <= anchor && anchor < state.view.range.past());
     assert!((state.view.range.span_secs - span).abs() < 1.0);
-    assert_eq!(state.view.selected(&state.dataset()), Some(Item::Event(event)));
+    assert_eq!(
+        state.view.selected(&state.dataset()),
+        Some(Item::Event(event))
+    );
 }
 
 #[test]
@@ -214,11 +231,14 @@ fn wheel_notches_in_a_row_are_one_step_and_add_up() {
     let span = state.view.range.span_secs;
     for _ in 0..4 {
         state.now += 0.02;
-        apply(&mut state, Action::Zoom {
-            x_px: Some(600.0),
-            factor: 0.8,
-            ease: true,
-        });
+        apply(
+            &mut state,
+            Action::Zoom {
+                x_px: Some(600.0),
+                factor: 0.8,
+                ease: true,
+            },
+        );
         advance(&mut state, 0.02);
     }
     settle(&mut state);
@@ -253,7 +273,12 @@ fn a_typed_date_is_gone_to_or_refused_in_words() {
     let mut state = state();
     apply(&mut state, Action::Show(Dialog::GoToDate));
     apply(&mut state, Action::GoToDate("31 Nov".into()));
-    assert!(state.go_to_error.as_ref().is_some_and(|error| error.contains("30")));
+    assert!(
+        state
+            .go_to_error
+            .as_ref()
+            .is_some_and(|error| error.contains("30"))
+    );
     assert_eq!(state.dialog, Some(Dialog::GoToDate), "what was typed stays");
     apply(&mut state, Action::GoToDate("1989".into()));
     assert!(state.go_to_error.is_none() && state.dialog.is_none());
@@ -282,9 +307,18 @@ fn fitting() {
 #[test]
 fn only_the_web_is_opened() {
     let mut state = state();
-    apply(&mut state, Action::Click(Target::Url("file:///etc/passwd".into())));
-    apply(&mut state, Action::Click(Target::Url("https://example.org".into())));
-    assert_eq!(state.effects, [Effect::OpenUrl("https://example.org".into())]);
+    apply(
+        &mut state,
+        Action::Click(Target::Url("file:///etc/passwd".into())),
+    );
+    apply(
+        &mut state,
+        Action::Click(Target::Url("https://example.org".into())),
+    );
+    assert_eq!(
+        state.effects,
+        [Effect::OpenUrl("https://example.org".into())]
+    );
 }
 
 #[test]
@@ -293,12 +327,15 @@ fn effects_are_asked_for() {
     apply(&mut state, Action::AskForFile);
     apply(&mut state, Action::Save(PicturePurpose::FigureSvg));
     apply(&mut state, Action::ToggleTheme);
-    assert_eq!(state.effects, [
-        Effect::AskForFile,
-        Effect::Save(PicturePurpose::FigureSvg),
-        Effect::Theme,
-        Effect::SaveSettings,
-    ]);
+    assert_eq!(
+        state.effects,
+        [
+            Effect::AskForFile,
+            Effect::Save(PicturePurpose::FigureSvg),
+            Effect::Theme,
+            Effect::SaveSettings,
+        ]
+    );
     assert!(state.is_dark());
 }
 

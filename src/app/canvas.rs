@@ -1,7 +1,8 @@
 //! The timeline in the window: what pointer and wheel do to it, and its picture, kept while nothing changes.
 
 use eframe::egui::{
-    self, Event, Id, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Role as Ax, Sense, Ui, WidgetInfo, pos2,
+    self, Event, Id, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Role as Ax, Sense, Ui,
+    WidgetInfo, pos2,
 };
 
 use super::access::{self, Exposed, rect_of};
@@ -99,7 +100,14 @@ impl CanvasPart {
     }
 
     /// Draws the timeline into a rectangle.
-    pub fn show(&mut self, ui: &mut Ui, rect: Rect, response: &Response, state: &mut State, text: &TextEngine) -> Shown {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        rect: Rect,
+        response: &Response,
+        state: &mut State,
+        text: &TextEngine,
+    ) -> Shown {
         self.draw(rect, state, text);
         let mut shown = Shown::default();
         let Some(drawn) = &self.drawn else {
@@ -136,7 +144,7 @@ impl CanvasPart {
             cursor(ui, &drawn.canvas, pos);
         }
         self.brush(ui, rect, state);
-        scroll_bar(ui, rect, &self.drawn, state, &mut shown.actions);
+        scroll_bar(ui, rect, self.drawn.as_ref(), state, &mut shown.actions);
         shown
     }
 
@@ -180,7 +188,10 @@ impl CanvasPart {
         };
         let plot = rect_of(drawn.canvas.plot).translate(rect.min.to_vec2());
         let axis = rect_of(drawn.canvas.axis).translate(rect.min.to_vec2());
-        let (a, b) = (from + rect.left(), pointer.x.clamp(plot.left(), plot.right()));
+        let (a, b) = (
+            from + rect.left(),
+            pointer.x.clamp(plot.left(), plot.right()),
+        );
         let band = Rect::from_min_max(pos2(a.min(b), axis.top()), pos2(a.max(b), plot.bottom()));
         let ink = state.theme().ink;
         let painter = ui.painter_at(rect);
@@ -201,7 +212,9 @@ fn clicks(response: &Response, target: &Target, actions: &mut Vec<Action>) {
 }
 
 fn cursor(ui: &Ui, canvas: &Canvas, pos: Pos) {
-    let over_overview = canvas.overview.is_some_and(|(strip, _)| strip.contains(pos));
+    let over_overview = canvas
+        .overview
+        .is_some_and(|(strip, _)| strip.contains(pos));
     if canvas.axis.contains(pos) && pos.x >= canvas.plot.left && pos.x < canvas.plot.right {
         ui.set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
     } else if over_overview {
@@ -307,7 +320,13 @@ fn drag(
                 if let Some((strip, whole)) = canvas.overview
                     && (response.drag_delta() != egui::Vec2::ZERO || started)
                 {
-                    actions.push(Action::BrushRange(brushed(strip, whole, state.view.range, x, *held)));
+                    actions.push(Action::BrushRange(brushed(
+                        strip,
+                        whole,
+                        state.view.range,
+                        x,
+                        *held,
+                    )));
                 }
             }
         }
@@ -317,7 +336,12 @@ fn drag(
             Press::Axis { from } => {
                 let to = x.clamp(plot.left, plot.right);
                 if (to - from).abs() >= 4.0 {
-                    actions.push(Action::ShowRange(stretch(state.view.range, canvas, from, to)));
+                    actions.push(Action::ShowRange(stretch(
+                        state.view.range,
+                        canvas,
+                        from,
+                        to,
+                    )));
                 }
             }
             Press::Plot { .. } => actions.push(Action::Release),
@@ -369,7 +393,13 @@ fn part_of(strip: crate::scene::Rect, whole: TimeRange, range: TimeRange) -> (f3
 }
 
 /// The range whose part of the strip is held at `x`.
-fn brushed(strip: crate::scene::Rect, whole: TimeRange, range: TimeRange, x: f32, held: f64) -> TimeRange {
+fn brushed(
+    strip: crate::scene::Rect,
+    whole: TimeRange,
+    range: TimeRange,
+    x: f32,
+    held: f64,
+) -> TimeRange {
     let width = f64::from(strip.width().max(1.0));
     let (second, fraction) = whole.time_from_screen(f64::from(x - strip.left), width);
     TimeRange {
@@ -394,9 +424,15 @@ fn stretch(range: TimeRange, canvas: &Canvas, a: f32, b: f32) -> TimeRange {
 }
 
 /// A bar at the right edge, where lanes need more height than there is.
-fn scroll_bar(ui: &Ui, rect: Rect, drawn: &Option<Drawn>, state: &State, actions: &mut Vec<Action>) {
+fn scroll_bar(
+    ui: &Ui,
+    rect: Rect,
+    drawn: Option<&Drawn>,
+    state: &State,
+    actions: &mut Vec<Action>,
+) {
     let most = state.most_scroll();
-    let Some(drawn) = drawn.as_ref().filter(|_| most > 0.5) else {
+    let Some(drawn) = drawn.filter(|_| most > 0.5) else {
         return;
     };
     let headers = rect_of(drawn.canvas.headers).translate(rect.min.to_vec2());
@@ -420,7 +456,8 @@ fn scroll_bar(ui: &Ui, rect: Rect, drawn: &Option<Drawn>, state: &State, actions
     } else {
         theme.tick
     };
-    ui.painter_at(rect).rect_filled(handle.shrink(2.0), 3.0, color(ink));
+    ui.painter_at(rect)
+        .rect_filled(handle.shrink(2.0), 3.0, color(ink));
 }
 
 #[cfg(test)]
@@ -434,10 +471,16 @@ mod tests {
         let whole = TimeRange::between(Instant(0), Instant(1_000_000));
         let range = TimeRange::between(Instant(100_000), Instant(200_000));
         let moved = brushed(strip, whole, range, 600.0, 0.5);
-        assert_eq!((moved.first(), moved.past()), (Instant(450_000), Instant(550_000)));
+        assert_eq!(
+            (moved.first(), moved.past()),
+            (Instant(450_000), Instant(550_000))
+        );
         let (left, right) = part_of(strip, whole, moved);
         assert!((left - 550.0).abs() < 0.01 && (right - 650.0).abs() < 0.01);
         // Held where it is, nothing moves.
-        assert_eq!(brushed(strip, whole, moved, 575.0, 0.25).first(), moved.first());
+        assert_eq!(
+            brushed(strip, whole, moved, 575.0, 0.25).first(),
+            moved.first()
+        );
     }
 }

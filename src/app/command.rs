@@ -3,12 +3,16 @@
 use eframe::egui::{Key, Modifiers};
 
 use super::action::{Action, Part};
+use super::keys::{Keys, alt, command, command_shift, plain, shift};
 use super::state::{Dialog, PicturePurpose, State};
 use crate::timeline::LaneBy;
 
 /// Something that can be asked for without saying more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "each is documented by its tooltip in the table")]
+#[expect(
+    missing_docs,
+    reason = "each is documented by its tooltip in the table"
+)]
 pub enum Command {
     Open,
     OpenPath,
@@ -73,51 +77,6 @@ pub struct Entry {
     pub keys: &'static [Keys],
 }
 
-/// A key with its modifiers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Keys {
-    /// Modifiers.
-    pub modifiers: Modifiers,
-
-    /// The key by what is printed on it.
-    pub key: Key,
-}
-
-const fn plain(key: Key) -> Keys {
-    Keys {
-        modifiers: Modifiers::NONE,
-        key,
-    }
-}
-
-const fn shift(key: Key) -> Keys {
-    Keys {
-        modifiers: Modifiers::SHIFT,
-        key,
-    }
-}
-
-const fn alt(key: Key) -> Keys {
-    Keys {
-        modifiers: Modifiers::ALT,
-        key,
-    }
-}
-
-const fn command(key: Key) -> Keys {
-    Keys {
-        modifiers: Modifiers::COMMAND,
-        key,
-    }
-}
-
-const fn command_shift(key: Key) -> Keys {
-    Keys {
-        modifiers: Modifiers::COMMAND.plus(Modifiers::SHIFT),
-        key,
-    }
-}
-
 const fn entry(
     command: Command,
     name: &'static str,
@@ -135,50 +94,270 @@ const fn entry(
 /// Every command, in the order of help and palette.
 pub const COMMANDS: [Entry; 45] = [
     entry(Command::Open, "Open…", "Open a file", &[command(Key::O)]),
-    entry(Command::OpenPath, "Open path…", "Open a file by typing its path", &[command_shift(Key::O)]),
-    entry(Command::Reload, "Reload", "Read the file again and stay where you are", &[command(Key::R), plain(Key::F5)]),
-    entry(Command::SaveFigurePng, "Save figure as PNG…", "Save a picture with title, legend and sources, for documents and posts", &[command(Key::E)]),
-    entry(Command::SaveFigureSvg, "Save figure as SVG…", "Save the same picture as vectors, for print and for editing", &[command_shift(Key::E)]),
-    entry(Command::SaveWindow, "Save window as seen…", "Save what the window shows, as PNG", &[command_shift(Key::S)]),
-    entry(Command::CopyPicture, "Copy picture", "Put the picture with title, legend and sources on the clipboard", &[command(Key::C)]),
-    entry(Command::ZoomIn, "Zoom in", "Show less time, about the pointer", &[plain(Key::W), plain(Key::Plus), plain(Key::Equals)]),
-    entry(Command::ZoomOut, "Zoom out", "Show more time, about the pointer", &[plain(Key::S), plain(Key::Minus)]),
-    entry(Command::PanEarlier, "Earlier", "Move to earlier times", &[plain(Key::A), plain(Key::ArrowLeft)]),
-    entry(Command::PanLater, "Later", "Move to later times", &[plain(Key::D), plain(Key::ArrowRight)]),
-    entry(Command::FitSelection, "Fit selection", "Show the selected event whole; everything where nothing is selected", &[plain(Key::F)]),
-    entry(Command::FitAll, "Fit all", "Show everything from the first to the last date", &[shift(Key::F), plain(Key::Num0)]),
-    entry(Command::GoToDate, "Go to date…", "Type a date to go to", &[command(Key::G)]),
-    entry(Command::GoToStart, "Go to start", "Move to the first date", &[plain(Key::Home)]),
-    entry(Command::GoToEnd, "Go to end", "Move to the last date", &[plain(Key::End)]),
-    entry(Command::NextEvent, "Next event", "Select the next event by time; after the last, those without a date", &[plain(Key::Period)]),
-    entry(Command::PreviousEvent, "Previous event", "Select the event before", &[plain(Key::Comma)]),
-    entry(Command::Back, "Back", "To the former view or file", &[alt(Key::ArrowLeft)]),
-    entry(Command::Forward, "Forward", "To the view or file before the last step back", &[alt(Key::ArrowRight)]),
-    entry(Command::ScrollUp, "Lanes up", "Scroll lanes up", &[plain(Key::PageUp), plain(Key::ArrowUp)]),
-    entry(Command::ScrollDown, "Lanes down", "Scroll lanes down", &[plain(Key::PageDown), plain(Key::ArrowDown)]),
-    entry(Command::LanesByGroup, "Lanes by group", "One lane for each group that leads events", &[command(Key::Num1)]),
-    entry(Command::LanesByActor, "Lanes by actor", "One lane for each actor that takes part", &[command(Key::Num2)]),
-    entry(Command::LanesByKind, "Lanes by kind", "One lane for each kind of event", &[command(Key::Num3)]),
-    entry(Command::ShowAllLanes, "Show all lanes", "Bring back hidden lanes", &[plain(Key::L)]),
-    entry(Command::UnfoldAll, "Unfold all lanes", "Give every lane its full height", &[plain(Key::U)]),
-    entry(Command::EmptyLanes, "Lanes without dates", "Show lanes without dated events each, not in one line", &[plain(Key::E)]),
-    entry(Command::Search, "Search", "Search titles, people, tags and quotations", &[plain(Key::Slash), command(Key::F)]),
-    entry(Command::Filters, "Filters", "Choose what is shown", &[command_shift(Key::F)]),
-    entry(Command::ClearFilters, "Clear all filters", "Show every event and every lane again", &[command(Key::Backspace)]),
-    entry(Command::Notes, "Editor’s notes", "Show what editors set beside the document", &[plain(Key::N)]),
-    entry(Command::Quotes, "Quotes", "Show the panel of quotations", &[plain(Key::Q)]),
-    entry(Command::Figures, "Figures", "Show the panel of figures", &[plain(Key::G)]),
-    entry(Command::OnlyInView, "Only in view", "Panels show only what belongs to events in view", &[plain(Key::V)]),
-    entry(Command::Tracks, "Tracks", "Show series of figures on the axis", &[plain(Key::K)]),
-    entry(Command::Tray, "Undated events", "Show the tray of events without a date", &[plain(Key::T)]),
-    entry(Command::Overview, "Overview", "Show the whole range in small", &[plain(Key::O)]),
-    entry(Command::Theme, "Light or dark", "Change between a light and a dark ground", &[command_shift(Key::D)]),
-    entry(Command::ReducedMotion, "Reduced motion", "Jump instead of easing", &[command_shift(Key::M)]),
-    entry(Command::About, "About this dataset", "Method, limitations, policy and licence", &[command(Key::I)]),
-    entry(Command::Findings, "What became of each row", "Show what was set aside on reading, and why", &[command_shift(Key::I)]),
-    entry(Command::Keys, "Keys", "List every key", &[plain(Key::Questionmark), plain(Key::F1)]),
-    entry(Command::Palette, "Find a command…", "Find every command by its name", &[command_shift(Key::P)]),
-    entry(Command::Escape, "Close or clear", "Close what is open; then clear the selection", &[plain(Key::Escape)]),
+    entry(
+        Command::OpenPath,
+        "Open path…",
+        "Open a file by typing its path",
+        &[command_shift(Key::O)],
+    ),
+    entry(
+        Command::Reload,
+        "Reload",
+        "Read the file again and stay where you are",
+        &[command(Key::R), plain(Key::F5)],
+    ),
+    entry(
+        Command::SaveFigurePng,
+        "Save figure as PNG…",
+        "Save a picture with title, legend and sources, for documents and posts",
+        &[command(Key::E)],
+    ),
+    entry(
+        Command::SaveFigureSvg,
+        "Save figure as SVG…",
+        "Save the same picture as vectors, for print and for editing",
+        &[command_shift(Key::E)],
+    ),
+    entry(
+        Command::SaveWindow,
+        "Save window as seen…",
+        "Save what the window shows, as PNG",
+        &[command_shift(Key::S)],
+    ),
+    entry(
+        Command::CopyPicture,
+        "Copy picture",
+        "Put the picture with title, legend and sources on the clipboard",
+        &[command(Key::C)],
+    ),
+    entry(
+        Command::ZoomIn,
+        "Zoom in",
+        "Show less time, about the pointer",
+        &[plain(Key::W), plain(Key::Plus), plain(Key::Equals)],
+    ),
+    entry(
+        Command::ZoomOut,
+        "Zoom out",
+        "Show more time, about the pointer",
+        &[plain(Key::S), plain(Key::Minus)],
+    ),
+    entry(
+        Command::PanEarlier,
+        "Earlier",
+        "Move to earlier times",
+        &[plain(Key::A), plain(Key::ArrowLeft)],
+    ),
+    entry(
+        Command::PanLater,
+        "Later",
+        "Move to later times",
+        &[plain(Key::D), plain(Key::ArrowRight)],
+    ),
+    entry(
+        Command::FitSelection,
+        "Fit selection",
+        "Show the selected event whole; everything where nothing is selected",
+        &[plain(Key::F)],
+    ),
+    entry(
+        Command::FitAll,
+        "Fit all",
+        "Show everything from the first to the last date",
+        &[shift(Key::F), plain(Key::Num0)],
+    ),
+    entry(
+        Command::GoToDate,
+        "Go to date…",
+        "Type a date to go to",
+        &[command(Key::G)],
+    ),
+    entry(
+        Command::GoToStart,
+        "Go to start",
+        "Move to the first date",
+        &[plain(Key::Home)],
+    ),
+    entry(
+        Command::GoToEnd,
+        "Go to end",
+        "Move to the last date",
+        &[plain(Key::End)],
+    ),
+    entry(
+        Command::NextEvent,
+        "Next event",
+        "Select the next event by time; after the last, those without a date",
+        &[plain(Key::Period)],
+    ),
+    entry(
+        Command::PreviousEvent,
+        "Previous event",
+        "Select the event before",
+        &[plain(Key::Comma)],
+    ),
+    entry(
+        Command::Back,
+        "Back",
+        "To the former view or file",
+        &[alt(Key::ArrowLeft)],
+    ),
+    entry(
+        Command::Forward,
+        "Forward",
+        "To the view or file before the last step back",
+        &[alt(Key::ArrowRight)],
+    ),
+    entry(
+        Command::ScrollUp,
+        "Lanes up",
+        "Scroll lanes up",
+        &[plain(Key::PageUp), plain(Key::ArrowUp)],
+    ),
+    entry(
+        Command::ScrollDown,
+        "Lanes down",
+        "Scroll lanes down",
+        &[plain(Key::PageDown), plain(Key::ArrowDown)],
+    ),
+    entry(
+        Command::LanesByGroup,
+        "Lanes by group",
+        "One lane for each group that leads events",
+        &[command(Key::Num1)],
+    ),
+    entry(
+        Command::LanesByActor,
+        "Lanes by actor",
+        "One lane for each actor that takes part",
+        &[command(Key::Num2)],
+    ),
+    entry(
+        Command::LanesByKind,
+        "Lanes by kind",
+        "One lane for each kind of event",
+        &[command(Key::Num3)],
+    ),
+    entry(
+        Command::ShowAllLanes,
+        "Show all lanes",
+        "Bring back hidden lanes",
+        &[plain(Key::L)],
+    ),
+    entry(
+        Command::UnfoldAll,
+        "Unfold all lanes",
+        "Give every lane its full height",
+        &[plain(Key::U)],
+    ),
+    entry(
+        Command::EmptyLanes,
+        "Lanes without dates",
+        "Show lanes without dated events each, not in one line",
+        &[plain(Key::E)],
+    ),
+    entry(
+        Command::Search,
+        "Search",
+        "Search titles, people, tags and quotations",
+        &[plain(Key::Slash), command(Key::F)],
+    ),
+    entry(
+        Command::Filters,
+        "Filters",
+        "Choose what is shown",
+        &[command_shift(Key::F)],
+    ),
+    entry(
+        Command::ClearFilters,
+        "Clear all filters",
+        "Show every event and every lane again",
+        &[command(Key::Backspace)],
+    ),
+    entry(
+        Command::Notes,
+        "Editor’s notes",
+        "Show what editors set beside the document",
+        &[plain(Key::N)],
+    ),
+    entry(
+        Command::Quotes,
+        "Quotes",
+        "Show the panel of quotations",
+        &[plain(Key::Q)],
+    ),
+    entry(
+        Command::Figures,
+        "Figures",
+        "Show the panel of figures",
+        &[plain(Key::G)],
+    ),
+    entry(
+        Command::OnlyInView,
+        "Only in view",
+        "Panels show only what belongs to events in view",
+        &[plain(Key::V)],
+    ),
+    entry(
+        Command::Tracks,
+        "Tracks",
+        "Show series of figures on the axis",
+        &[plain(Key::K)],
+    ),
+    entry(
+        Command::Tray,
+        "Undated events",
+        "Show the tray of events without a date",
+        &[plain(Key::T)],
+    ),
+    entry(
+        Command::Overview,
+        "Overview",
+        "Show the whole range in small",
+        &[plain(Key::O)],
+    ),
+    entry(
+        Command::Theme,
+        "Light or dark",
+        "Change between a light and a dark ground",
+        &[command_shift(Key::D)],
+    ),
+    entry(
+        Command::ReducedMotion,
+        "Reduced motion",
+        "Jump instead of easing",
+        &[command_shift(Key::M)],
+    ),
+    entry(
+        Command::About,
+        "About this dataset",
+        "Method, limitations, policy and licence",
+        &[command(Key::I)],
+    ),
+    entry(
+        Command::Findings,
+        "What became of each row",
+        "Show what was set aside on reading, and why",
+        &[command_shift(Key::I)],
+    ),
+    entry(
+        Command::Keys,
+        "Keys",
+        "List every key",
+        &[plain(Key::Questionmark), plain(Key::F1)],
+    ),
+    entry(
+        Command::Palette,
+        "Find a command…",
+        "Find every command by its name",
+        &[command_shift(Key::P)],
+    ),
+    entry(
+        Command::Escape,
+        "Close or clear",
+        "Close what is open; then clear the selection",
+        &[plain(Key::Escape)],
+    ),
 ];
 
 impl Command {
@@ -201,12 +380,15 @@ impl Command {
 
     /// Its first keys in words, such as `Ctrl+Shift+P`.
     pub fn shortcut(self) -> String {
-        self.entry().keys.first().map_or_else(String::new, |keys| keys.words())
+        self.entry()
+            .keys
+            .first()
+            .map_or_else(String::new, Keys::words)
     }
 
     /// All its keys in words.
     pub fn shortcuts(self) -> String {
-        let all: Vec<String> = self.entry().keys.iter().map(Keys::words).collect();
+        let all: Vec<String> = self.entry().keys.iter().map(|keys| keys.words()).collect();
         all.join(" or ")
     }
 
@@ -289,59 +471,6 @@ fn pan(state: &State, share: f64) -> Action {
     }
 }
 
-impl Keys {
-    /// Whether a key press is this one. Shift counts only where it does not make the sign itself:
-    /// a question mark is one wherever the keyboard has it.
-    pub fn matches(&self, key: Key, modifiers: Modifiers) -> bool {
-        key == self.key
-            && modifiers.alt == self.modifiers.alt
-            && modifiers.command == self.modifiers.command
-            && (!modifiers.ctrl || modifiers.command)
-            && (is_sign(self.key) || modifiers.shift == self.modifiers.shift)
-    }
-
-    /// In words, such as `Ctrl+Shift+P`.
-    pub fn words(&self) -> String {
-        let mac = cfg!(target_os = "macos");
-        let mut words = String::new();
-        for (held, name) in [
-            (self.modifiers.command, if mac { "Cmd+" } else { "Ctrl+" }),
-            (self.modifiers.alt, if mac { "Option+" } else { "Alt+" }),
-            (self.modifiers.shift, "Shift+"),
-        ] {
-            if held {
-                words.push_str(name);
-            }
-        }
-        words.push_str(match self.key {
-            Key::ArrowLeft => "Left",
-            Key::ArrowRight => "Right",
-            Key::ArrowUp => "Up",
-            Key::ArrowDown => "Down",
-            Key::Escape => "Esc",
-            Key::Plus => "+",
-            Key::Equals => "=",
-            Key::Minus => "-",
-            Key::Period => ".",
-            Key::Comma => ",",
-            Key::Slash => "/",
-            Key::Questionmark => "?",
-            Key::PageUp => "Page up",
-            Key::PageDown => "Page down",
-            key => key.name(),
-        });
-        words
-    }
-}
-
-/// Whether a key is a sign that stands in different places on different keyboards.
-const fn is_sign(key: Key) -> bool {
-    matches!(
-        key,
-        Key::Questionmark | Key::Slash | Key::Period | Key::Comma | Key::Plus | Key::Minus | Key::Equals
-    )
-}
-
 /// The command that a key press asks for.
 pub fn command_for(key: Key, modifiers: Modifiers) -> Option<Command> {
     COMMANDS
@@ -352,7 +481,11 @@ pub fn command_for(key: Key, modifiers: Modifiers) -> Option<Command> {
 
 /// Commands whose names have the letters of `typed` in order, the closest first.
 pub fn find(typed: &str) -> Vec<Command> {
-    let wanted: Vec<char> = typed.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let wanted: Vec<char> = typed
+        .to_lowercase()
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
     let mut found: Vec<(usize, Command)> = COMMANDS
         .iter()
         .filter(|entry| entry.command != Command::Palette)
@@ -364,9 +497,16 @@ pub fn find(typed: &str) -> Vec<Command> {
 
 /// How far apart the wanted letters stand in a name; `None` where it lacks one. Less is closer.
 fn score(name: &str, wanted: &[char]) -> Option<usize> {
-    let letters: Vec<char> = name.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let letters: Vec<char> = name
+        .to_lowercase()
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
     // All of them together win over the same letters strewn.
-    if let Some(place) = letters.windows(wanted.len().max(1)).position(|run| run == wanted) {
+    if let Some(place) = letters
+        .windows(wanted.len().max(1))
+        .position(|run| run == wanted)
+    {
         return Some(place);
     }
     let strewn = letters.len();
@@ -384,56 +524,5 @@ fn score(name: &str, wanted: &[char]) -> Option<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_command_stands_once_with_a_name_a_tooltip_and_keys() {
-        for (place, entry) in COMMANDS.iter().enumerate() {
-            assert!(!entry.name.is_empty() && !entry.tooltip.is_empty(), "{entry:?}");
-            assert!(!entry.keys.is_empty(), "{entry:?}");
-            assert!(!entry.tooltip.ends_with('.'), "{entry:?}");
-            for other in COMMANDS.iter().skip(place + 1) {
-                assert_ne!(entry.command, other.command);
-                assert_ne!(entry.name, other.name);
-            }
-            assert_eq!(entry.command.entry().name, entry.name);
-        }
-        // The last of the enumeration: as many lines as commands.
-        assert_eq!(Command::Escape as usize + 1, COMMANDS.len());
-    }
-
-    #[test]
-    fn no_two_commands_share_keys() {
-        for entry in &COMMANDS {
-            for keys in entry.keys {
-                let found = command_for(keys.key, keys.modifiers);
-                assert_eq!(found, Some(entry.command), "{}", keys.words());
-                // With every modifier that it does not mind, too.
-                for other in &COMMANDS {
-                    let clash = other.keys.iter().any(|other| other.matches(keys.key, keys.modifiers));
-                    assert!(!clash || other.command == entry.command, "{}", keys.words());
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn signs_are_found_wherever_the_keyboard_has_them() {
-        for modifiers in [Modifiers::NONE, Modifiers::SHIFT] {
-            assert_eq!(command_for(Key::Questionmark, modifiers), Some(Command::Keys));
-            assert_eq!(command_for(Key::Slash, modifiers), Some(Command::Search));
-        }
-        assert_eq!(command_for(Key::F, Modifiers::SHIFT), Some(Command::FitAll));
-        assert_eq!(command_for(Key::ArrowLeft, Modifiers::ALT), Some(Command::Back));
-        assert_eq!(command_for(Key::Plus, Modifiers::COMMAND), None, "the size of everything is egui's");
-    }
-
-    #[test]
-    fn the_palette_finds_by_letters_in_order() {
-        assert_eq!(find("fitall").first(), Some(&Command::FitAll));
-        assert_eq!(find("svg").first(), Some(&Command::SaveFigureSvg));
-        assert_eq!(find("").len(), COMMANDS.len() - 1);
-        assert!(find("qqq").is_empty());
-    }
-}
+#[path = "command_tests.rs"]
+mod tests;

@@ -1,8 +1,8 @@
 //! What stands over the window: keys, palette, about, findings, and paths that are typed.
 
 use eframe::egui::{
-    Align, Align2, Button, Context, Frame, Grid, Id, Key, Label, Layout, Modifiers, RichText, ScrollArea, TextEdit,
-    Ui, Vec2, Window, vec2,
+    Align, Align2, Button, Context, Frame, Grid, Id, Key, Label, Layout, Modifiers, RichText,
+    ScrollArea, TextEdit, Ui, Vec2, Window, vec2,
 };
 
 use super::action::Action;
@@ -43,7 +43,13 @@ pub struct Answer {
 
 impl Dialogs {
     /// Shows the dialog that is open, if one is. `suggested` is the path offered for a picture.
-    pub fn show(&mut self, ctx: &Context, state: &State, text: &TextEngine, suggested: impl FnOnce() -> String) -> Answer {
+    pub fn show(
+        &mut self,
+        ctx: &Context,
+        state: &State,
+        text: &TextEngine,
+        suggested: impl FnOnce() -> String,
+    ) -> Answer {
         let mut answer = Answer::default();
         let fresh = self.last != state.dialog;
         self.last = state.dialog;
@@ -61,89 +67,124 @@ impl Dialogs {
         }
         match dialog {
             Dialog::GoToDate => {}
-            Dialog::Keys => window(ctx, "Keys", vec2(680.0, 600.0), &mut answer, |ui, _| keys(ui, state)),
+            Dialog::Keys => window(ctx, "Keys", vec2(680.0, 600.0), &mut answer, |ui, _| {
+                keys(ui, state);
+            }),
             Dialog::Palette => self.palette(ctx, state, fresh, &mut answer),
             Dialog::About => {
                 self.about.draw(state.content_revision, ABOUT_WIDTH, || {
-                    scenes::about(state, text, ABOUT_WIDTH)
+                    Some(scenes::about(state, text, ABOUT_WIDTH))
                 });
                 let about = &mut self.about;
-                window(ctx, "About this dataset", vec2(ABOUT_WIDTH, 560.0), &mut answer, |ui, answer| {
-                    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                        let shown = about.show(ui, "about", state, false);
-                        answer.actions.extend(shown.actions);
-                    });
-                });
+                window(
+                    ctx,
+                    "About this dataset",
+                    vec2(ABOUT_WIDTH, 560.0),
+                    &mut answer,
+                    |ui, answer| {
+                        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                            let shown = about.show(ui, "about", state, false);
+                            answer.actions.extend(shown.actions);
+                        });
+                    },
+                );
             }
             Dialog::Findings => {
-                window(ctx, "What became of each row", vec2(760.0, 480.0), &mut answer, |ui, _| {
-                    findings(ui, state);
-                });
+                window(
+                    ctx,
+                    "What became of each row",
+                    vec2(760.0, 480.0),
+                    &mut answer,
+                    |ui, _| {
+                        findings(ui, state);
+                    },
+                );
             }
-            Dialog::OpenPath => self.path(ctx, "Open path", "Open", fresh, &mut answer, |path, answer| {
-                answer.actions.push(Action::OpenPath(path.into()));
-            }),
-            Dialog::SavePath(purpose) => self.path(ctx, "Save picture", "Save", fresh, &mut answer, |path, answer| {
-                answer.save_at = Some((purpose, path.into()));
-                answer.actions.push(Action::CloseDialog);
-            }),
+            Dialog::OpenPath => self.path(
+                ctx,
+                "Open path",
+                "Open",
+                fresh,
+                &mut answer,
+                |path, answer| {
+                    answer.actions.push(Action::OpenPath(path.into()));
+                },
+            ),
+            Dialog::SavePath(purpose) => self.path(
+                ctx,
+                "Save picture",
+                "Save",
+                fresh,
+                &mut answer,
+                |path, answer| {
+                    answer.save_at = Some((purpose, path.into()));
+                    answer.actions.push(Action::CloseDialog);
+                },
+            ),
         }
         answer
     }
 
     fn palette(&mut self, ctx: &Context, state: &State, fresh: bool, answer: &mut Answer) {
-        window(ctx, "Find a command", vec2(440.0, 360.0), answer, |ui, answer| {
-            let field = TextEdit::singleline(&mut self.palette)
-                .id(Id::unique("palette"))
-                .hint_text("Type a part of its name")
-                .desired_width(f32::INFINITY);
-            // Arrows choose in the list below, so that the keyboard may stay in the field.
-            let down = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
-            let up = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowUp));
-            let response = ui.add(field).accessible_name("Command to find");
-            if fresh {
-                response.request_focus();
-            }
-            if response.changed() {
-                self.chosen = 0;
-            }
-            let found = find(&self.palette);
-            self.chosen = match (down, up) {
-                (true, _) => self.chosen.saturating_add(1),
-                (_, true) => self.chosen.saturating_sub(1),
-                _ => self.chosen,
-            }
-            .min(found.len().saturating_sub(1));
-            let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            let mut picked = None;
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                for (place, command) in found.iter().enumerate() {
-                    let chosen = place == self.chosen;
-                    let button = Button::selectable(chosen, command.name())
-                        .shortcut_text(command.shortcut())
-                        .min_size(vec2(ui.available_width(), 24.0));
-                    let response = ui
-                        .add_enabled(command.is_enabled(state), button)
-                        .on_hover_text(command.entry().tooltip)
-                        .accessible_name(command.name());
-                    if chosen && (down || up) {
-                        response.scroll_to_me(None);
+        window(
+            ctx,
+            "Find a command",
+            vec2(440.0, 360.0),
+            answer,
+            |ui, answer| {
+                let field = TextEdit::singleline(&mut self.palette)
+                    .id(Id::unique("palette"))
+                    .hint_text("Type a part of its name")
+                    .desired_width(f32::INFINITY);
+                // Arrows choose in the list below, so that the keyboard may stay in the field.
+                let down = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
+                let up = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowUp));
+                let response = ui.add(field).accessible_name("Command to find");
+                if fresh {
+                    response.request_focus();
+                }
+                if response.changed() {
+                    self.chosen = 0;
+                }
+                let found = find(&self.palette);
+                self.chosen = match (down, up) {
+                    (true, _) => self.chosen.saturating_add(1),
+                    (_, true) => self.chosen.saturating_sub(1),
+                    _ => self.chosen,
+                }
+                .min(found.len().saturating_sub(1));
+                let entered =
+                    response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                let mut picked = None;
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                    for (place, command) in found.iter().enumerate() {
+                        let chosen = place == self.chosen;
+                        let button = Button::selectable(chosen, command.name())
+                            .shortcut_text(command.shortcut())
+                            .min_size(vec2(ui.available_width(), 24.0));
+                        let response = ui
+                            .add_enabled(command.is_enabled(state), button)
+                            .on_hover_text(command.entry().tooltip)
+                            .accessible_name(command.name());
+                        if chosen && (down || up) {
+                            response.scroll_to_me(None);
+                        }
+                        if response.clicked() || (chosen && entered) {
+                            picked = Some(*command);
+                        }
                     }
-                    if response.clicked() || (chosen && entered) {
-                        picked = Some(*command);
+                    if found.is_empty() {
+                        ui.label(words::NO_COMMAND);
+                    }
+                });
+                if let Some(command) = picked {
+                    answer.actions.push(Action::CloseDialog);
+                    if command.is_enabled(state) && command != Command::Escape {
+                        answer.actions.push(command.action(state));
                     }
                 }
-                if found.is_empty() {
-                    ui.label(words::NO_COMMAND);
-                }
-            });
-            if let Some(command) = picked {
-                answer.actions.push(Action::CloseDialog);
-                if command.is_enabled(state) && command != Command::Escape {
-                    answer.actions.push(command.action(state));
-                }
-            }
-        });
+            },
+        );
     }
 
     fn path(
@@ -176,7 +217,13 @@ impl Dialogs {
 }
 
 /// A window over the window, with a cross that closes it.
-fn window(ctx: &Context, title: &str, size: Vec2, answer: &mut Answer, content: impl FnOnce(&mut Ui, &mut Answer)) {
+fn window(
+    ctx: &Context,
+    title: &str,
+    size: Vec2,
+    answer: &mut Answer,
+    content: impl FnOnce(&mut Ui, &mut Answer),
+) {
     let room = ctx.content_rect().size() - vec2(48.0, 128.0);
     let size = size.min(room);
     let shown = Window::new(title)
@@ -211,7 +258,10 @@ fn keys(ui: &mut Ui, state: &State) {
     ui.add(Label::new(words::POINTER_HELP).wrap());
     ui.add_space(8.0);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        let grid = Grid::new("keys").num_columns(3).spacing(vec2(16.0, 8.0)).max_col_width(320.0);
+        let grid = Grid::new("keys")
+            .num_columns(3)
+            .spacing(vec2(16.0, 8.0))
+            .max_col_width(320.0);
         grid.show(ui, |ui| {
             for entry in &COMMANDS {
                 ui.label(RichText::new(entry.command.shortcuts()).text_style(strong()));

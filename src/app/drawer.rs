@@ -1,6 +1,8 @@
 //! The drawer of filters: what is searched for, which lanes are shown, and a sentence that says so.
 
-use eframe::egui::{Align, Checkbox, Id, Layout, Rect, RichText, ScrollArea, TextEdit, Ui, UiBuilder, vec2};
+use eframe::egui::{
+    Align, Align2, Checkbox, Id, Layout, Rect, RichText, ScrollArea, TextEdit, Ui, UiBuilder, vec2,
+};
 
 use super::action::Action;
 use super::command::Command;
@@ -18,8 +20,11 @@ pub const WIDTH: f32 = 280.0;
 pub fn show(ui: &mut Ui, rect: Rect, state: &State) -> Vec<Action> {
     let theme = state.theme();
     ui.painter().rect_filled(rect, 0.0, color(theme.panel));
-    ui.painter()
-        .vline(rect.right() - 0.5, rect.y_range(), (1.0, color(theme.hairline)));
+    ui.painter().vline(
+        rect.right() - 0.5,
+        rect.y_range(),
+        (1.0, color(theme.hairline)),
+    );
     let mut actions = Vec::new();
     let builder = UiBuilder::new()
         .id_salt("drawer")
@@ -41,14 +46,18 @@ pub fn show(ui: &mut Ui, rect: Rect, state: &State) -> Vec<Action> {
             .id(Id::unique("search in the drawer"))
             .hint_text(words::SEARCH_HINT)
             .desired_width(WIDTH - 40.0)
-            .vertical_align(Align::Center)
+            .align(Align2::LEFT_CENTER)
             .min_size(vec2(0.0, 28.0));
         if ui.add(field).accessible_name("Search for words").changed() {
             actions.push(Action::Search(text));
         }
         ui.add_space(8.0);
         let grouping = &state.prepared.grouping;
-        let solo = state.view.solo.as_ref().and_then(|lane| grouping.lane(lane));
+        let solo = state
+            .view
+            .solo
+            .as_ref()
+            .and_then(|lane| grouping.lane(lane));
         ui.label(words::showing(
             state.dataset().event_count(),
             state.prepared.filtered_out,
@@ -64,20 +73,23 @@ pub fn show(ui: &mut Ui, rect: Rect, state: &State) -> Vec<Action> {
         }
         ui.add_space(8.0);
         ui.label(RichText::new("Lanes that are shown").text_style(strong()));
-        ScrollArea::vertical().id_salt("lanes of the drawer").auto_shrink(false).show(ui, |ui| {
-            for lane in &grouping.lanes {
-                let mut shown = !state.view.hidden.contains(&lane.key);
-                let count = lane.dated.len() + lane.undated.len();
-                let label = format!("{} ({})", lane.label, grouped(count as u64));
-                if ui.add(Checkbox::new(&mut shown, label)).changed() {
-                    actions.push(if shown {
-                        Action::RestoreLane(lane.key.clone())
-                    } else {
-                        Action::HideLane(lane.key.clone())
-                    });
+        ScrollArea::vertical()
+            .id_salt("lanes of the drawer")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                for lane in &grouping.lanes {
+                    let mut shown = !state.view.hidden.contains(&lane.key);
+                    let count = lane.dated.len() + lane.undated.len();
+                    let label = format!("{} ({})", lane.label, grouped(count as u64));
+                    if ui.add(Checkbox::new(&mut shown, label)).changed() {
+                        actions.push(if shown {
+                            Action::RestoreLane(lane.key.clone())
+                        } else {
+                            Action::HideLane(lane.key.clone())
+                        });
+                    }
                 }
-            }
-        });
+            });
     });
     actions
 }

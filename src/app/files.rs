@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use eframe::egui::Context;
 
 use super::action::{Action, Opened};
-use super::apply::ready;
+use super::arrive::ready;
 use super::save::extension;
 use super::state::{Dialog, Document, PicturePurpose, Source};
 use crate::load::{BUILT_IN, LoadError, Progress, load_path, load_stdin};
@@ -66,7 +66,13 @@ impl Default for Files {
 
 impl Files {
     /// Reads a dataset. What was being read before is cancelled.
-    pub fn open(&mut self, ctx: &Context, source: Source, again: bool, at_once: bool) -> Option<Action> {
+    pub fn open(
+        &mut self,
+        ctx: &Context,
+        source: Source,
+        again: bool,
+        at_once: bool,
+    ) -> Option<Action> {
         self.cancel();
         let progress = Arc::new(Progress::default());
         if at_once || matches!(source, Source::BuiltIn(_) | Source::Nothing) {
@@ -87,9 +93,8 @@ impl Files {
         let thread = std::thread::Builder::new().name("reader".to_owned());
         let started = thread.spawn(move || {
             let outcome = catch_unwind(AssertUnwindSafe(|| read(&source, again, &progress)));
-            let outcome = outcome.unwrap_or_else(|_| {
-                Err(Some(words::reader_fault(&name_of(&source))))
-            });
+            let outcome =
+                outcome.unwrap_or_else(|_| Err(Some(words::reader_fault(&name_of(&source)))));
             // The window may be gone by now; then nobody is told.
             let _ = sender.send(Answer::Read(number, outcome));
             ctx.request_repaint();
@@ -114,7 +119,13 @@ impl Files {
     pub fn progress(&self) -> Option<String> {
         let job = self.job.as_ref()?;
         let (read, total, rows) = job.progress.now();
-        Some(words::reading(&job.name, read, total, rows, job.since.elapsed().as_secs_f64()))
+        Some(words::reading(
+            &job.name,
+            read,
+            total,
+            rows,
+            job.since.elapsed().as_secs_f64(),
+        ))
     }
 
     /// Asks for a file to open. The dialog is made here, on the window's thread, as macOS wants it.
@@ -153,7 +164,9 @@ impl Files {
             dialog = dialog.set_parent(parent);
         }
         let future = dialog.save_file();
-        self.ask(ctx, future, move |path, waited| Answer::PathToSave(purpose, path, waited));
+        self.ask(ctx, future, move |path, waited| {
+            Answer::PathToSave(purpose, path, waited)
+        });
     }
 
     fn ask(
@@ -179,7 +192,10 @@ impl Files {
     /// What has come in since the last call.
     pub fn poll(&mut self) -> Vec<Arrived> {
         let answers: Vec<Answer> = self.receiver.try_iter().collect();
-        answers.into_iter().flat_map(|answer| self.arrived(answer)).collect()
+        answers
+            .into_iter()
+            .flat_map(|answer| self.arrived(answer))
+            .collect()
     }
 
     fn arrived(&mut self, answer: Answer) -> Vec<Arrived> {
@@ -228,7 +244,9 @@ fn no_dialog(dialog: Dialog) -> Vec<Arrived> {
 fn name_of(source: &Source) -> String {
     match source {
         Source::Nothing => String::new(),
-        Source::BuiltIn(place) => BUILT_IN.get(*place).map_or_else(String::new, |it| it.file.to_owned()),
+        Source::BuiltIn(place) => BUILT_IN
+            .get(*place)
+            .map_or_else(String::new, |it| it.file.to_owned()),
         Source::Path(path) => path.file_name().map_or_else(
             || path.display().to_string(),
             |name| name.to_string_lossy().into_owned(),
@@ -257,7 +275,10 @@ fn read(source: &Source, again: bool, progress: &Progress) -> Result<Box<Opened>
     if progress.is_cancelled() {
         return Err(None);
     }
-    Ok(Box::new(ready(Document::new(loaded, source.clone()), again)))
+    Ok(Box::new(ready(
+        Document::new(loaded, source.clone()),
+        again,
+    )))
 }
 
 /// A message as a sentence.
@@ -293,7 +314,10 @@ mod tests {
         std::fs::write(&path, BUILT_IN[0].text).expect("a folder of our own");
         let progress = Progress::default();
         progress.cancel();
-        assert!(matches!(read(&Source::Path(path), false, &progress), Err(None)));
+        assert!(matches!(
+            read(&Source::Path(path), false, &progress),
+            Err(None)
+        ));
     }
 
     #[test]

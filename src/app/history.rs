@@ -190,7 +190,9 @@ mod tests {
         let (first, second) = (document(), document());
         let mut history = History::default();
         history.leave(|| place(&first, 0.0), Step::Single, 0.0);
-        let back = history.back(place(&second, 0.0)).expect("the former dataset");
+        let back = history
+            .back(place(&second, 0.0))
+            .expect("the former dataset");
         assert!(Arc::ptr_eq(&back.document, &first));
     }
 }

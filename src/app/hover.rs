@@ -60,10 +60,9 @@ impl HoverPart {
             return;
         }
         let pointer = resting.pointer;
-        let fresh = self
-            .card
-            .as_ref()
-            .is_some_and(|(target, revision, _)| *target == over.target && *revision == state.content_revision);
+        let fresh = self.card.as_ref().is_some_and(|(target, revision, _)| {
+            *target == over.target && *revision == state.content_revision
+        });
         if !fresh {
             let scene = scenes::hover_card(state, text, &over.target);
             self.card = Some((over.target.clone(), state.content_revision, scene));
@@ -119,13 +118,17 @@ fn place(mark: Rect, pointer: Pos2, size: Vec2, window: Rect) -> Pos2 {
         }
     };
     let fits = |pos: &Pos2| window.contains_rect(Rect::from_min_size(*pos, size));
-    order.into_iter().map(shifted).find(fits).unwrap_or_else(|| {
-        let most = window.max - size;
-        pos2(
-            near_x.clamp(window.left(), most.x.max(window.left())),
-            (mark.bottom() + GAP).clamp(window.top(), most.y.max(window.top())),
-        )
-    })
+    order
+        .into_iter()
+        .map(shifted)
+        .find(fits)
+        .unwrap_or_else(|| {
+            let most = window.max - size;
+            pos2(
+                near_x.clamp(window.left(), most.x.max(window.left())),
+                (mark.bottom() + GAP).clamp(window.top(), most.y.max(window.top())),
+            )
+        })
 }
 
 #[cfg(test)]
@@ -139,7 +142,8 @@ mod tests {
         for left in [0.0, 400.0, 1300.0, 1420.0] {
             for top in [0.0, 300.0, 780.0, 880.0] {
                 for width in [12.0, 100.0, 900.0] {
-                    let mark = Rect::from_min_size(pos2(left, top), vec2(width, 22.0)).intersect(window);
+                    let mark =
+                        Rect::from_min_size(pos2(left, top), vec2(width, 22.0)).intersect(window);
                     let pointer = mark.center();
                     let card = Rect::from_min_size(place(mark, pointer, size, window), size);
                     assert!(window.contains_rect(card), "{mark:?} {card:?}");

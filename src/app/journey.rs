@@ -45,7 +45,9 @@ pub fn range_of_typed(typed: &str, present: TimeRange) -> Result<TimeRange, Date
 /// A stretch in the middle of the view: at the present scale where it fits, else with a margin.
 fn framed(first: Instant, past: Instant, present: TimeRange) -> TimeRange {
     let wanted = TimeRange::between(first, past);
-    let span = if wanted.span_secs <= present.span_secs * 0.8 && wanted.span_secs >= present.span_secs / 40.0 {
+    let span = if wanted.span_secs <= present.span_secs * 0.8
+        && wanted.span_secs >= present.span_secs / 40.0
+    {
         present.span_secs
     } else {
         wanted.span_secs * 1.25

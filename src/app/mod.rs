@@ -12,6 +12,7 @@
 mod access;
 pub mod action;
 pub mod apply;
+mod arrive;
 mod canvas;
 pub mod command;
 mod dialogs;
@@ -20,6 +21,7 @@ mod files;
 mod history;
 mod hover;
 mod journey;
+mod keys;
 mod motion;
 mod panels;
 mod renderer;
@@ -77,9 +79,12 @@ pub fn run(options: &RunOptions) -> anyhow::Result<()> {
     if is_no_display(&error) {
         return Err(anyhow!(words::NO_DISPLAY));
     }
-    let may_fall_back = options.renderer == RendererChoice::Auto && chosen.renderer == eframe::Renderer::Wgpu;
+    let may_fall_back =
+        options.renderer == RendererChoice::Auto && chosen.renderer == eframe::Renderer::Wgpu;
     if !may_fall_back {
-        return Err(anyhow!("The window could not be opened with {chosen}: {error}"));
+        return Err(anyhow!(
+            "The window could not be opened with {chosen}: {error}"
+        ));
     }
     let second = renderer::fallback(&error);
     open(options, &second).map_err(|also| {

@@ -285,7 +285,10 @@ mod tests {
 
     #[test]
     fn a_slide_ends_exactly_where_it_should() {
-        let to = TimeRange::between(Instant(1_500_000_000), Instant(1_500_000_000 + 86_400 * 900));
+        let to = TimeRange::between(
+            Instant(1_500_000_000),
+            Instant(1_500_000_000 + 86_400 * 900),
+        );
         let mut motion = Motion::Slide {
             from: range(),
             to,
@@ -299,7 +302,11 @@ mod tests {
         }
         assert_eq!(now, to);
         assert!(spans.is_sorted(), "a way out only widens");
-        assert!((9..=14).contains(&spans.len()), "about 180 ms: {}", spans.len());
+        assert!(
+            (9..=14).contains(&spans.len()),
+            "about 180 ms: {}",
+            spans.len()
+        );
     }
 
     #[test]

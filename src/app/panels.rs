@@ -1,8 +1,8 @@
 //! The panels beside the timeline: the selection's detail, quotations and figures, each scrolling by itself.
 
 use eframe::egui::{
-    self, Align, Button, Id, Layout, Rect, RichText, Role as Ax, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2,
-    vec2,
+    self, Align, Button, Id, Layout, Rect, RichText, Role as Ax, ScrollArea, Sense, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::access::{self, Exposed, rect_of};
@@ -65,7 +65,9 @@ impl Sheet {
             .is_some_and(|drawn| drawn.revision == revision && (drawn.width - width).abs() < 0.01);
         if !fits {
             let panel = make();
-            let exposed = panel.as_ref().map_or_else(Vec::new, |panel| access::exposed(&panel.scene));
+            let exposed = panel
+                .as_ref()
+                .map_or_else(Vec::new, |panel| access::exposed(&panel.scene));
             self.drawn = Some(Drawn {
                 revision,
                 width,
@@ -80,7 +82,13 @@ impl Sheet {
     }
 
     /// Paints the scene at its full height into a scrolling area, with its widgets.
-    pub fn show(&mut self, ui: &mut Ui, salt: &'static str, state: &State, to_selection: bool) -> Shown {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        salt: &'static str,
+        state: &State,
+        to_selection: bool,
+    ) -> Shown {
         let mut shown = Shown::default();
         let Some(drawn) = &self.drawn else {
             return shown;
@@ -101,13 +109,17 @@ impl Sheet {
         if let Some(pointer) = pointer.filter(|_| response.contains_pointer()) {
             let pos = Pos::new(pointer.x - rect.left(), pointer.y - rect.top());
             let hit = scene.hit(pos);
-            if let Some((group, target)) = hit.and_then(|group| Some((group, group.target.clone()?))) {
+            if let Some((group, target)) =
+                hit.and_then(|group| Some((group, group.target.clone()?)))
+            {
                 if response.clicked() {
                     shown.actions.push(Action::Click(target.clone()));
                 }
                 shown.over = Some(Over {
                     target,
-                    rect: rect_of(group.bounds).translate(offset).intersect(ui.clip_rect()),
+                    rect: rect_of(group.bounds)
+                        .translate(offset)
+                        .intersect(ui.clip_rect()),
                     pointer,
                 });
             }
@@ -137,11 +149,13 @@ pub fn width(state: &State, window: Rect) -> f32 {
     if !parts.quotes && !parts.figures && state.view.selection.is_none() {
         return FOLDED;
     }
+    // A window dragged narrow keeps most of itself for the timeline.
+    let most = window.width() * if window.width() < 1200.0 { 0.36 } else { 0.45 };
     state
         .settings
         .panel_width
-        .min(window.width() * 0.45)
-        .max(Settings::PANEL_LEAST.min(window.width() * 0.45))
+        .min(most)
+        .max(Settings::PANEL_LEAST.min(most))
 }
 
 impl PanelsPart {
@@ -149,7 +163,8 @@ impl PanelsPart {
     pub fn show(&mut self, ui: &mut Ui, rect: Rect, state: &State, text: &TextEngine) -> Shown {
         let theme = state.theme();
         ui.painter().rect_filled(rect, 0.0, color(theme.panel));
-        ui.painter().vline(rect.left(), rect.y_range(), (1.0, color(theme.hairline)));
+        ui.painter()
+            .vline(rect.left(), rect.y_range(), (1.0, color(theme.hairline)));
         let mut shown = Shown::default();
         if rect.width() <= FOLDED + 1.0 {
             folded_strip(ui, rect, state, &mut shown);
@@ -164,7 +179,8 @@ impl PanelsPart {
         };
         let to_selection = std::mem::take(&mut self.scroll_to_selection);
 
-        self.detail.draw(revision, width, || scenes::detail(state, text, width));
+        self.detail
+            .draw(revision, width, || scenes::detail(state, text, width));
         let mut top = rect.top();
         if let Some(panel) = self.detail.panel() {
             let wanted = HEAD + panel.scene.height;
@@ -175,7 +191,10 @@ impl PanelsPart {
                 aside: panel.aside.clone(),
                 fold: None,
             };
-            add(&mut shown, section(ui, part, &head, state, &mut self.detail, "detail", false));
+            add(
+                &mut shown,
+                section(ui, part, &head, state, &mut self.detail, "detail", false),
+            );
             top += height;
         }
         let (quotes, figures) = (state.view.parts.quotes, state.view.parts.figures);
@@ -184,24 +203,57 @@ impl PanelsPart {
         let [quotes_px, figures_px] = heights(rect.bottom() - top, open);
 
         if open[0] {
-            self.quotes.draw(revision, width, || scenes::quotes(state, text, width));
+            self.quotes
+                .draw(revision, width, || Some(scenes::quotes(state, text, width)));
         }
         let part = Rect::from_min_size(pos2(rect.left(), top), vec2(width, quotes_px));
-        let head = head_of(&self.quotes, "Quotes", words::NO_QUOTES, has_quotes, quotes, Part::Quotes);
+        let head = head_of(
+            &self.quotes,
+            "Quotes",
+            words::NO_QUOTES,
+            has_quotes,
+            quotes,
+            Part::Quotes,
+        );
         add(
             &mut shown,
-            section(ui, part, &head, state, &mut self.quotes, "quotes", to_selection),
+            section(
+                ui,
+                part,
+                &head,
+                state,
+                &mut self.quotes,
+                "quotes",
+                to_selection,
+            ),
         );
         top += quotes_px;
 
         if open[1] {
-            self.figures.draw(revision, width, || scenes::figures(state, text, width));
+            self.figures.draw(revision, width, || {
+                Some(scenes::figures(state, text, width))
+            });
         }
         let part = Rect::from_min_size(pos2(rect.left(), top), vec2(width, figures_px));
-        let head = head_of(&self.figures, "Figures", words::NO_FIGURES, has_figures, figures, Part::Figures);
+        let head = head_of(
+            &self.figures,
+            "Figures",
+            words::NO_FIGURES,
+            has_figures,
+            figures,
+            Part::Figures,
+        );
         add(
             &mut shown,
-            section(ui, part, &head, state, &mut self.figures, "figures", to_selection),
+            section(
+                ui,
+                part,
+                &head,
+                state,
+                &mut self.figures,
+                "figures",
+                to_selection,
+            ),
         );
         grip(ui, rect, state, &mut shown);
         shown
@@ -259,7 +311,8 @@ fn section(
 ) -> Shown {
     let theme = state.theme();
     let mut shown = Shown::default();
-    ui.painter().hline(rect.x_range(), rect.top(), (1.0, color(theme.hairline)));
+    ui.painter()
+        .hline(rect.x_range(), rect.top(), (1.0, color(theme.hairline)));
     let head_rect = Rect::from_min_size(rect.min, vec2(rect.width(), HEAD));
     let builder = UiBuilder::new()
         .id_salt((salt, "head"))
@@ -273,8 +326,15 @@ fn section(
                 (icons::CHEVRON_RIGHT, "Unfold")
             };
             let name = format!("{verb} {}", head.heading.to_lowercase());
-            let button = Button::new(icon.to_string()).frame(false).min_size(vec2(24.0, 24.0));
-            if ui.add(button).on_hover_text(&name).accessible_name(name).clicked() {
+            let button = Button::new(icon.to_string())
+                .frame(false)
+                .min_size(vec2(24.0, 24.0));
+            if ui
+                .add(button)
+                .on_hover_text(&name)
+                .accessible_name(name)
+                .clicked()
+            {
                 shown.actions.push(Action::Toggle(part));
             }
         }
@@ -287,13 +347,22 @@ fn section(
         ui.add(egui::Label::new(heading).truncate());
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if salt == "detail" {
-                let button = Button::new(icons::X.to_string()).frame(false).min_size(vec2(24.0, 24.0));
+                let button = Button::new(icons::X.to_string())
+                    .frame(false)
+                    .min_size(vec2(24.0, 24.0));
                 let name = "Clear the selection";
-                if ui.add(button).on_hover_text(name).accessible_name(name).clicked() {
-                    shown.actions.push(Action::Escape);
+                if ui
+                    .add(button)
+                    .on_hover_text(name)
+                    .accessible_name(name)
+                    .clicked()
+                {
+                    shown.actions.push(Action::ClearSelection);
                 }
             }
-            let aside = RichText::new(&head.aside).small().color(color(theme.secondary));
+            let aside = RichText::new(&head.aside)
+                .small()
+                .color(color(theme.secondary));
             ui.add(egui::Label::new(aside).truncate());
         });
     });
@@ -323,10 +392,24 @@ fn folded_strip(ui: &mut Ui, rect: Rect, state: &State, shown: &mut Shown) {
     ui.scope_builder(builder, |ui| {
         let dataset = state.dataset();
         for (icon, name, none, has_any, part) in [
-            (icons::QUOTE, "Unfold quotes", words::NO_QUOTES, !dataset.quotes.is_empty(), Part::Quotes),
-            (icons::HASH, "Unfold figures", words::NO_FIGURES, !dataset.figures.is_empty(), Part::Figures),
+            (
+                icons::QUOTE,
+                "Unfold quotes",
+                words::NO_QUOTES,
+                !dataset.quotes.is_empty(),
+                Part::Quotes,
+            ),
+            (
+                icons::HASH,
+                "Unfold figures",
+                words::NO_FIGURES,
+                !dataset.figures.is_empty(),
+                Part::Figures,
+            ),
         ] {
-            let button = Button::new(icon.to_string()).frame(false).min_size(vec2(24.0, 24.0));
+            let button = Button::new(icon.to_string())
+                .frame(false)
+                .min_size(vec2(24.0, 24.0));
             let response = ui
                 .add_enabled(has_any, button)
                 .on_hover_text(name)
@@ -349,11 +432,15 @@ fn grip(ui: &Ui, rect: Rect, state: &State, shown: &mut Shown) {
     response.widget_info(|| WidgetInfo::labeled(Ax::Splitter, true, "Width of the panels"));
     if response.hovered() || response.dragged() {
         ui.set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
-        ui.painter()
-            .vline(rect.left(), rect.y_range(), (2.0, color(state.theme().tick)));
+        ui.painter().vline(
+            rect.left(),
+            rect.y_range(),
+            (2.0, color(state.theme().tick)),
+        );
     }
     if response.dragged() && response.drag_delta().x.abs() > 0.0 {
-        let width = (rect.width() - response.drag_delta().x).clamp(Settings::PANEL_LEAST, Settings::PANEL_MOST);
+        let width = (rect.width() - response.drag_delta().x)
+            .clamp(Settings::PANEL_LEAST, Settings::PANEL_MOST);
         shown.actions.push(Action::PanelWidth(width));
     }
 }

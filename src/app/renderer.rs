@@ -27,7 +27,9 @@ impl FromStr for RendererChoice {
             "auto" => Ok(Self::Auto),
             "wgpu" => Ok(Self::Wgpu),
             "glow" => Ok(Self::Glow),
-            _ => Err(format!("no renderer is called \"{text}\": write auto, wgpu or glow")),
+            _ => Err(format!(
+                "no renderer is called \"{text}\": write auto, wgpu or glow"
+            )),
         }
     }
 }
@@ -119,7 +121,10 @@ mod tests {
     fn without_an_adapter_it_is_glow_and_says_why() {
         let chosen = from_adapters(&[]);
         assert_eq!(chosen.renderer, eframe::Renderer::Glow);
-        assert_eq!(chosen.to_string(), "glow: no graphics adapter answered wgpu");
+        assert_eq!(
+            chosen.to_string(),
+            "glow: no graphics adapter answered wgpu"
+        );
         let chosen = from_adapters(&["Card (Vulkan)".to_owned()]);
         assert_eq!(chosen.renderer, eframe::Renderer::Wgpu);
         assert!(chosen.why.contains("Card"));
@@ -127,7 +132,10 @@ mod tests {
 
     #[test]
     fn what_is_asked_for_is_taken() {
-        assert_eq!(choose(RendererChoice::Glow).renderer, eframe::Renderer::Glow);
+        assert_eq!(
+            choose(RendererChoice::Glow).renderer,
+            eframe::Renderer::Glow
+        );
         assert_eq!("wgpu".parse(), Ok(RendererChoice::Wgpu));
         assert!("vulkan".parse::<RendererChoice>().is_err());
     }

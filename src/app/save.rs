@@ -102,7 +102,9 @@ impl Saver {
             ctx.request_repaint();
         });
         if let Err(error) = started {
-            let _ = self.sender.send(Outcome::Failed(words::no_thread(&error.to_string())));
+            let _ = self
+                .sender
+                .send(Outcome::Failed(words::no_thread(&error.to_string())));
         }
     }
 }
@@ -137,7 +139,9 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 
 /// A screenshot as PNG.
 fn png_of(image: &ColorImage) -> Result<Vec<u8>, png::EncodingError> {
-    let [width, height] = image.size.map(|side| u32::try_from(side).unwrap_or(u32::MAX));
+    let [width, height] = image
+        .size
+        .map(|side| u32::try_from(side).unwrap_or(u32::MAX));
     let mut pixels = Vec::with_capacity(image.pixels.len() * 3);
     for pixel in &image.pixels {
         pixels.extend_from_slice(&[pixel.r(), pixel.g(), pixel.b()]);
@@ -163,7 +167,13 @@ pub fn suggested_name(state: &State, purpose: PicturePurpose) -> String {
         .unwrap_or_default();
     let stem: String = stem
         .chars()
-        .map(|c| if c.is_alphanumeric() || c == '-' { c } else { '-' })
+        .map(|c| {
+            if c.is_alphanumeric() || c == '-' {
+                c
+            } else {
+                '-'
+            }
+        })
         .collect();
     let stem = stem.trim_matches('-');
     let range = state.view.range;
@@ -222,7 +232,9 @@ mod tests {
         write_atomically(&path, b"two").expect("a folder of our own");
         assert_eq!(std::fs::read(&path).expect("just written"), b"two");
         assert!(write_atomically(&folder.path().join("no/where"), b"x").is_err());
-        let left = std::fs::read_dir(folder.path()).expect("a folder of our own").count();
+        let left = std::fs::read_dir(folder.path())
+            .expect("a folder of our own")
+            .count();
         assert_eq!(left, 1);
     }
 

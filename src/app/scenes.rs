@@ -38,13 +38,13 @@ pub fn canvas(state: &State, text: &TextEngine, width_px: f32, height_px: f32) -
 }
 
 /// Quotations.
-pub fn quotes(state: &State, text: &TextEngine, width_px: f32) -> Option<Panel> {
-    Some(panels::quotes(&frame(state, text), width_px))
+pub fn quotes(state: &State, text: &TextEngine, width_px: f32) -> Panel {
+    panels::quotes(&frame(state, text), width_px)
 }
 
 /// Figures.
-pub fn figures(state: &State, text: &TextEngine, width_px: f32) -> Option<Panel> {
-    Some(panels::figures(&frame(state, text), width_px))
+pub fn figures(state: &State, text: &TextEngine, width_px: f32) -> Panel {
+    panels::figures(&frame(state, text), width_px)
 }
 
 /// What is selected; `None` where nothing is.
@@ -53,8 +53,8 @@ pub fn detail(state: &State, text: &TextEngine, width_px: f32) -> Option<Panel> 
 }
 
 /// What the dataset says of itself.
-pub fn about(state: &State, text: &TextEngine, width_px: f32) -> Option<Panel> {
-    Some(panels::about(&frame(state, text), width_px))
+pub fn about(state: &State, text: &TextEngine, width_px: f32) -> Panel {
+    panels::about(&frame(state, text), width_px)
 }
 
 /// The card beside what the pointer is over.

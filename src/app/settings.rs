@@ -78,7 +78,10 @@ impl Settings {
                 Self::default()
             }
             Err(error) => {
-                log::warn!("settings at {} make no sense: {error}; starting afresh", path.display());
+                log::warn!(
+                    "settings at {} make no sense: {error}; starting afresh",
+                    path.display()
+                );
                 Self::default()
             }
         }
@@ -133,14 +136,23 @@ mod tests {
         settings.remember(Path::new("/a.json"));
         settings.write(&path).expect("a folder of our own");
         assert_eq!(Settings::read(&path), settings);
-        assert_eq!(settings.recent, [PathBuf::from("/a.json"), PathBuf::from("/b.json")]);
+        assert_eq!(
+            settings.recent,
+            [PathBuf::from("/a.json"), PathBuf::from("/b.json")]
+        );
     }
 
     #[test]
     fn what_makes_no_sense_is_as_at_first() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("settings.json");
-        for text in ["", "{", "{\"version\": 99}", "[]", "{\"panel_width\": \"wide\"}"] {
+        for text in [
+            "",
+            "{",
+            "{\"version\": 99}",
+            "[]",
+            "{\"panel_width\": \"wide\"}",
+        ] {
             std::fs::write(&path, text).expect("a folder of our own");
             assert_eq!(Settings::read(&path), Settings::default(), "{text}");
         }

@@ -283,7 +283,11 @@ impl State {
 
     /// Colours.
     pub fn theme(&self) -> &'static Theme {
-        if self.is_dark() { &Theme::DARK } else { &Theme::LIGHT }
+        if self.is_dark() {
+            &Theme::DARK
+        } else {
+            &Theme::LIGHT
+        }
     }
 
     /// Whether the ground is dark.
@@ -368,7 +372,8 @@ impl Document {
         } else {
             loaded.file
         };
-        let origin = crate::words::window::file_line(&file, built_in, dataset.head.version.as_deref());
+        let origin =
+            crate::words::window::file_line(&file, built_in, dataset.head.version.as_deref());
         Self {
             whole: Some(whole_range(&dataset)),
             layers: vec![Layer::new(LayerId(0), dataset)],

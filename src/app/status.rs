@@ -15,8 +15,11 @@ pub const HEIGHT: f32 = 24.0;
 pub fn show(ui: &mut Ui, rect: Rect, state: &State) -> Vec<Action> {
     let theme = state.theme();
     ui.painter().rect_filled(rect, 0.0, color(theme.panel));
-    ui.painter()
-        .hline(rect.x_range(), rect.top() + 0.5, (1.0, color(theme.hairline)));
+    ui.painter().hline(
+        rect.x_range(),
+        rect.top() + 0.5,
+        (1.0, color(theme.hairline)),
+    );
     let mut actions = Vec::new();
     let quiet = |text: String| RichText::new(text).small().color(color(theme.secondary));
     let builder = UiBuilder::new()
@@ -51,7 +54,13 @@ pub fn show(ui: &mut Ui, rect: Rect, state: &State) -> Vec<Action> {
 }
 
 /// A line over the timeline: what went wrong, or what is being read. Answers with its height.
-pub fn banner(ui: &mut Ui, rect: Rect, state: &State, reading: Option<&str>, actions: &mut Vec<Action>) -> f32 {
+pub fn banner(
+    ui: &mut Ui,
+    rect: Rect,
+    state: &State,
+    reading: Option<&str>,
+    actions: &mut Vec<Action>,
+) -> f32 {
     let theme = state.theme();
     let (text, button, action) = match (reading, &state.complaint) {
         (Some(reading), _) => (reading.to_owned(), "Cancel", Action::CancelOpening),
@@ -83,7 +92,9 @@ pub fn banner(ui: &mut Ui, rect: Rect, state: &State, reading: Option<&str>, act
         if reading.is_none() {
             ui.label(crate::text::icons::TRIANGLE_ALERT.to_string());
         }
-        ui.allocate_ui(vec2(room, height - 16.0), |ui| ui.add(Label::new(text).wrap()));
+        ui.allocate_ui(vec2(room, height - 16.0), |ui| {
+            ui.add(Label::new(text).wrap())
+        });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.button(button).clicked() {
                 actions.push(action);

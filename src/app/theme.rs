@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use eframe::egui::style::{ScrollAnimation, ScrollStyle, Selection, WidgetVisuals};
 use eframe::egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Shadow, Stroke, Style, TextStyle, Theme as Mode,
-    Visuals, vec2,
+    Color32, Context, CornerRadius, FontFamily, FontId, Shadow, Stroke, Style, TextStyle,
+    Theme as Mode, Visuals, vec2,
 };
 
 use crate::render::egui::{face_family, install_fonts};
@@ -35,7 +35,10 @@ pub fn install(ctx: &Context, fonts: &FontSet, reduced_motion: bool) {
 /// Installs both styles over fonts that are there already.
 pub fn install_styles(ctx: &Context, fonts: &FontSet, reduced_motion: bool) {
     let semi_bold = face_family(fonts.main(Weight::SemiBold));
-    ctx.set_style_of(Mode::Light, style(&Theme::LIGHT, &semi_bold, reduced_motion));
+    ctx.set_style_of(
+        Mode::Light,
+        style(&Theme::LIGHT, &semi_bold, reduced_motion),
+    );
     ctx.set_style_of(Mode::Dark, style(&Theme::DARK, &semi_bold, reduced_motion));
 }
 
@@ -74,7 +77,10 @@ fn text_styles(semi_bold: &FontFamily) -> BTreeMap<TextStyle, FontId> {
         (TextStyle::Small, FontId::new(12.0, regular.clone())),
         (TextStyle::Body, FontId::new(13.0, regular.clone())),
         (TextStyle::Button, FontId::new(13.0, regular)),
-        (TextStyle::Monospace, FontId::new(13.0, FontFamily::Monospace)),
+        (
+            TextStyle::Monospace,
+            FontId::new(13.0, FontFamily::Monospace),
+        ),
         (TextStyle::Heading, FontId::new(18.0, semi_bold.clone())),
         (strong(), FontId::new(13.0, semi_bold.clone())),
     ]
@@ -82,7 +88,11 @@ fn text_styles(semi_bold: &FontFamily) -> BTreeMap<TextStyle, FontId> {
 }
 
 fn visuals(theme: &Theme) -> Visuals {
-    let mut visuals = if theme.dark { Visuals::dark() } else { Visuals::light() };
+    let mut visuals = if theme.dark {
+        Visuals::dark()
+    } else {
+        Visuals::light()
+    };
     let (ink, secondary) = (color(theme.ink), color(theme.secondary));
     let (panel, ground) = (color(theme.panel), color(theme.ground));
     let (hairline, tick) = (color(theme.hairline), color(theme.tick));

@@ -2,8 +2,8 @@
 
 use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{
-    Align, Button, Checkbox, Frame, Id, Key, Label, Layout, Popup, PopupCloseBehavior, Rect, RectAlign, Response, RichText,
-    TextEdit, Ui, UiBuilder, vec2,
+    Align, Align2, Button, Checkbox, Frame, Id, Key, Label, Layout, Popup, PopupCloseBehavior,
+    Rect, RectAlign, Response, RichText, TextEdit, Ui, UiBuilder, vec2,
 };
 
 use super::action::{Action, Part};
@@ -19,11 +19,20 @@ use crate::words::window as words;
 /// Height of the bar.
 pub const HEIGHT: f32 = 44.0;
 
+/// Widest search field.
+const SEARCH_MOST: f32 = 140.0;
+
+/// Narrowest search field.
+const SEARCH_LEAST: f32 = 48.0;
+
 /// The bar at the top.
 #[derive(Default)]
 pub struct Toolbar {
     /// Width of what stands at the right, as of the last frame.
     right_px: f32,
+
+    /// Width of the search field, once it had to give way.
+    search_px: Option<f32>,
 
     /// What is typed as a date.
     date: String,
@@ -43,8 +52,11 @@ impl Toolbar {
     pub fn show(&mut self, ui: &mut Ui, rect: Rect, state: &State, renderer: &str) -> Vec<Action> {
         let theme = state.theme();
         ui.painter().rect_filled(rect, 0.0, color(theme.panel));
-        ui.painter()
-            .hline(rect.x_range(), rect.bottom() - 0.5, (1.0, color(theme.hairline)));
+        ui.painter().hline(
+            rect.x_range(),
+            rect.bottom() - 0.5,
+            (1.0, color(theme.hairline)),
+        );
         let mut actions = Vec::new();
         let builder = UiBuilder::new()
             .id_salt("toolbar")
@@ -57,6 +69,13 @@ impl Toolbar {
             let gap = ui.available_width() - self.right_px;
             if gap > 0.0 {
                 ui.add_space(gap);
+            }
+            // The search gives way where the window is narrow, and takes its room back where it is not.
+            let before = self.search_px.unwrap_or(SEARCH_MOST);
+            let after = (before + gap).clamp(SEARCH_LEAST, SEARCH_MOST);
+            if (after - before).abs() > 0.5 {
+                self.search_px = Some(after);
+                ui.request_repaint();
             }
             let begin = ui.cursor().left();
             right(ui, state, renderer, &mut actions);
@@ -73,39 +92,56 @@ impl Toolbar {
         if command_button(ui, Command::Open) {
             actions.push(Action::AskForFile);
         }
-        menu(ui, "Examples", "Open an example, a recent file or a path", |ui| {
-            for (place, built_in) in BUILT_IN.iter().enumerate() {
-                if ui.button(built_in.label).clicked() {
-                    actions.push(Action::OpenBuiltIn(place));
-                }
-            }
-            ui.separator();
-            if !state.settings.recent.is_empty() {
-                ui.label(RichText::new("Recent files").small().color(color(state.theme().secondary)));
-                for path in &state.settings.recent {
-                    let name = path
-                        .file_name()
-                        .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-                    if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
-                        actions.push(Action::OpenPath(path.clone()));
+        menu(
+            ui,
+            "Examples",
+            "Open an example, a recent file or a path",
+            |ui| {
+                for (place, built_in) in BUILT_IN.iter().enumerate() {
+                    if ui.button(built_in.label).clicked() {
+                        actions.push(Action::OpenBuiltIn(place));
                     }
                 }
                 ui.separator();
-            }
-            for command in [Command::OpenPath, Command::Reload] {
-                entry(ui, state, command, actions);
-            }
-        });
+                if !state.settings.recent.is_empty() {
+                    ui.label(
+                        RichText::new("Recent files")
+                            .small()
+                            .color(color(state.theme().secondary)),
+                    );
+                    for path in &state.settings.recent {
+                        let name = path.file_name().map_or_else(
+                            || path.display().to_string(),
+                            |name| name.to_string_lossy().into_owned(),
+                        );
+                        if ui
+                            .button(name)
+                            .on_hover_text(path.display().to_string())
+                            .clicked()
+                        {
+                            actions.push(Action::OpenPath(path.clone()));
+                        }
+                    }
+                    ui.separator();
+                }
+                for command in [Command::OpenPath, Command::Reload] {
+                    entry(ui, state, command, actions);
+                }
+            },
+        );
         self.search(ui, state, actions);
         lanes_menu(ui, state, actions);
-        let filtered = !state.view.search.is_empty() || !state.view.hidden.is_empty() || state.view.solo.is_some();
+        let filtered = !state.view.search.is_empty()
+            || !state.view.hidden.is_empty()
+            || state.view.solo.is_some();
         let response = ui
             .add(Button::selectable(state.drawer, "Filters").frame_when_inactive(true))
             .on_hover_text(Command::Filters.tooltip());
         if filtered {
             // A dot says that not everything is shown, wherever the drawer is.
             let at = response.rect.right_top() + vec2(-3.0, 3.0);
-            ui.painter().circle_filled(at, 3.0, color(state.theme().ink));
+            ui.painter()
+                .circle_filled(at, 3.0, color(state.theme().ink));
         }
         if response.clicked() {
             actions.push(Action::ToggleDrawer);
@@ -130,13 +166,13 @@ impl Toolbar {
     fn search(&mut self, ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         let id = Id::unique("search");
         let mut text = state.view.search.clone();
-        let width = if ui.ctx().content_rect().width() < 1200.0 { 96.0 } else { 160.0 };
+        let width = self.search_px.unwrap_or(SEARCH_MOST);
         let field = TextEdit::singleline(&mut text)
             .id(id)
             .hint_text("Search")
             .prefix(icons::SEARCH.to_string())
             .desired_width(width)
-            .vertical_align(Align::Center)
+            .align(Align2::LEFT_CENTER)
             .min_size(vec2(0.0, 28.0));
         let response = ui
             .add(field)
@@ -190,7 +226,8 @@ impl Toolbar {
                 if std::mem::take(&mut self.focus_date) {
                     response.request_focus();
                 }
-                let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                let entered =
+                    response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
                 if let Some(error) = &state.go_to_error {
                     ui.add_space(4.0);
                     ui.label(error);
@@ -214,31 +251,40 @@ impl Toolbar {
 }
 
 fn lanes_menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    menu(ui, "Lanes", "What lanes stand for, and which are shown", |ui| {
-        for (lanes, command) in [
-            (LaneBy::Group, Command::LanesByGroup),
-            (LaneBy::Actor, Command::LanesByActor),
-            (LaneBy::Kind, Command::LanesByKind),
-        ] {
-            let button = Button::selectable(state.view.lanes == lanes, words::lanes_by(lanes))
-                .shortcut_text(command.shortcut());
-            let response = ui.add(button).on_hover_text(command.tooltip());
-            if response.accessible_name(words::lanes_by(lanes)).clicked() {
-                actions.push(Action::Lanes(lanes));
+    menu(
+        ui,
+        "Lanes",
+        "What lanes stand for, and which are shown",
+        |ui| {
+            for (lanes, command) in [
+                (LaneBy::Group, Command::LanesByGroup),
+                (LaneBy::Actor, Command::LanesByActor),
+                (LaneBy::Kind, Command::LanesByKind),
+            ] {
+                let button = Button::selectable(state.view.lanes == lanes, words::lanes_by(lanes))
+                    .shortcut_text(command.shortcut());
+                let response = ui.add(button).on_hover_text(command.tooltip());
+                if response.accessible_name(words::lanes_by(lanes)).clicked() {
+                    actions.push(Action::Lanes(lanes));
+                }
             }
-        }
-        ui.separator();
-        let grouping = &state.prepared.grouping;
-        for lane in &state.view.hidden {
-            let label = grouping.lane(lane).map_or(&*lane.0, |lane| &lane.label);
-            if ui.button(format!("Restore {label}")).clicked() {
-                actions.push(Action::RestoreLane(lane.clone()));
+            ui.separator();
+            let grouping = &state.prepared.grouping;
+            for lane in &state.view.hidden {
+                let label = grouping.lane(lane).map_or(&*lane.0, |lane| &lane.label);
+                if ui.button(format!("Restore {label}")).clicked() {
+                    actions.push(Action::RestoreLane(lane.clone()));
+                }
             }
-        }
-        for command in [Command::ShowAllLanes, Command::UnfoldAll, Command::EmptyLanes] {
-            entry(ui, state, command, actions);
-        }
-    });
+            for command in [
+                Command::ShowAllLanes,
+                Command::UnfoldAll,
+                Command::EmptyLanes,
+            ] {
+                entry(ui, state, command, actions);
+            }
+        },
+    );
 }
 
 fn right(ui: &mut Ui, state: &State, renderer: &str, actions: &mut Vec<Action>) {
@@ -253,7 +299,12 @@ fn right(ui: &mut Ui, state: &State, renderer: &str, actions: &mut Vec<Action>) 
         }
     });
     view_menu(ui, state, renderer, actions);
-    if icon_button_with(ui, icons::CONTRAST, Command::Theme.name(), &Command::Theme.tooltip()) {
+    if icon_button_with(
+        ui,
+        icons::CONTRAST,
+        Command::Theme.name(),
+        &Command::Theme.tooltip(),
+    ) {
         actions.push(Action::ToggleTheme);
     }
 }
@@ -291,12 +342,19 @@ fn view_menu(ui: &mut Ui, state: &State, renderer: &str, actions: &mut Vec<Actio
             entry(ui, state, command, actions);
         }
         ui.separator();
-        for command in [Command::Palette, Command::Keys, Command::About, Command::Findings] {
+        for command in [
+            Command::Palette,
+            Command::Keys,
+            Command::About,
+            Command::Findings,
+        ] {
             entry(ui, state, command, actions);
         }
         ui.separator();
         let line = words::renderer(renderer);
-        let line = RichText::new(line).small().color(color(state.theme().secondary));
+        let line = RichText::new(line)
+            .small()
+            .color(color(state.theme().secondary));
         ui.add(Label::new(line).wrap());
     });
 }
@@ -332,7 +390,9 @@ fn entry(ui: &mut Ui, state: &State, command: Command, actions: &mut Vec<Action>
 }
 
 fn command_button(ui: &mut Ui, command: Command) -> bool {
-    ui.button(command.name()).on_hover_text(command.tooltip()).clicked()
+    ui.button(command.name())
+        .on_hover_text(command.tooltip())
+        .clicked()
 }
 
 /// A button of an icon alone, with its name as tooltip.

@@ -6,7 +6,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use eframe::egui::{
-    self, Align2, Area, ColorImage, Context, Event, Frame, Id, Order, Rect, RichText, Ui, ViewportCommand, pos2, vec2,
+    self, Align2, Area, ColorImage, Context, Event, Frame, Id, Order, Rect, RichText, Ui,
+    ViewportCommand, pos2, vec2,
 };
 
 use super::action::Action;
@@ -79,7 +80,10 @@ type Shot = (PathBuf, Arc<ColorImage>);
 impl App {
     /// A window that shows the built-in dataset, or reads the file of the options.
     pub fn new(ctx: &Context, options: AppOptions) -> Self {
-        let mut settings = options.settings_path.as_deref().map_or_else(Settings::default, Settings::read);
+        let mut settings = options
+            .settings_path
+            .as_deref()
+            .map_or_else(Settings::default, Settings::read);
         if let Some(theme) = options.theme {
             settings.theme = theme;
         }
@@ -254,9 +258,18 @@ impl App {
     fn parts(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) -> Option<Over> {
         let window = ui.max_rect();
         let bar = Rect::from_min_size(window.min, vec2(window.width(), toolbar::HEIGHT));
-        let foot = Rect::from_min_max(pos2(window.left(), window.bottom() - status::HEIGHT), window.max);
-        let mut body = Rect::from_min_max(pos2(window.left(), bar.bottom()), pos2(window.right(), foot.top()));
-        actions.extend(self.toolbar.show(ui, bar, &self.state, &self.options.renderer));
+        let foot = Rect::from_min_max(
+            pos2(window.left(), window.bottom() - status::HEIGHT),
+            window.max,
+        );
+        let mut body = Rect::from_min_max(
+            pos2(window.left(), bar.bottom()),
+            pos2(window.right(), foot.top()),
+        );
+        actions.extend(
+            self.toolbar
+                .show(ui, bar, &self.state, &self.options.renderer),
+        );
         if self.state.drawer {
             let rect = Rect::from_min_size(body.min, vec2(drawer::WIDTH, body.height()));
             actions.extend(drawer::show(ui, rect, &self.state));
@@ -273,13 +286,18 @@ impl App {
         for action in moves {
             apply(&mut self.state, action);
         }
-        let timeline = self.canvas.show(ui, body, &response, &mut self.state, &self.text);
+        let timeline = self
+            .canvas
+            .show(ui, body, &response, &mut self.state, &self.text);
         let beside = self.panels.show(ui, side, &self.state, &self.text);
         actions.extend(timeline.actions);
         actions.extend(beside.actions);
         actions.extend(status::show(ui, foot, &self.state));
 
-        let over = beside.over.or(timeline.over).filter(|_| !ui.input(|input| input.pointer.any_down()));
+        let over = beside
+            .over
+            .or(timeline.over)
+            .filter(|_| !ui.input(|input| input.pointer.any_down()));
         let hovered = over.as_ref().map(|over| over.target.clone());
         if hovered != self.state.hover {
             actions.push(Action::Hover(hovered));
@@ -320,7 +338,9 @@ impl App {
                 let name = suggested_name(&self.state, purpose);
                 self.files.ask_to_save(ctx, parent, purpose, &name);
             }
-            Effect::CopyPicture => self.saver.copy_figure(ctx, Snapshot::new(&self.state, &self.text)),
+            Effect::CopyPicture => self
+                .saver
+                .copy_figure(ctx, Snapshot::new(&self.state, &self.text)),
             Effect::FocusSearch => self.toolbar.focus_search = true,
             Effect::OpenUrl(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::SaveSettings => {
@@ -347,7 +367,10 @@ impl App {
         if let Some(path) = &self.options.settings_path
             && let Err(error) = self.state.settings.write(path)
         {
-            log::warn!("settings could not be written to {}: {error}", path.display());
+            log::warn!(
+                "settings could not be written to {}: {error}",
+                path.display()
+            );
         }
     }
 
@@ -441,7 +464,8 @@ fn drop_files(ctx: &Context, state: &State, actions: &mut Vec<Action>) {
                 ui.painter().rect_filled(rect, 0.0, veil);
                 let frame = rect.shrink(16.0);
                 let stroke = egui::Stroke::new(2.0, theme::color(theme.ink));
-                ui.painter().rect_stroke(frame, 3.0, stroke, egui::StrokeKind::Inside);
+                ui.painter()
+                    .rect_stroke(frame, 3.0, stroke, egui::StrokeKind::Inside);
                 let hint = RichText::new(words::DROP_HINT).heading();
                 ui.put(frame, egui::Label::new(hint));
             });

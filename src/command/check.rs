@@ -46,9 +46,9 @@ pub fn check(args: &FileArgs) -> anyhow::Result<ExitCode> {
             .findings
             .iter()
             .filter(|finding| finding.level == level);
-        lines.extend(of_level.map(|finding| {
-            format!("{}: {finding}", words::level_name(finding.level))
-        }));
+        lines.extend(
+            of_level.map(|finding| format!("{}: {finding}", words::level_name(finding.level))),
+        );
     }
     if report.findings.is_empty() {
         lines.push(words::NOTHING_FOUND.to_owned());

@@ -96,10 +96,7 @@ fn kind_of(out: &Path) -> anyhow::Result<Kind> {
             "pictures are written as .png or .svg, not as .{other}: change the ending of {}",
             out.display()
         ),
-        None => bail!(
-            "{} has no ending: end it in .png or .svg",
-            out.display()
-        ),
+        None => bail!("{} has no ending: end it in .png or .svg", out.display()),
     }
 }
 

@@ -41,8 +41,14 @@ impl<'a> Info<'a> {
             file,
         } = loaded;
         let events = dataset.event_count();
-        let dated = dataset.events().filter(|(_, event)| event.is_dated()).count();
-        let first = dataset.events().filter_map(|(_, event)| event.start()).min();
+        let dated = dataset
+            .events()
+            .filter(|(_, event)| event.is_dated())
+            .count();
+        let first = dataset
+            .events()
+            .filter_map(|(_, event)| event.start())
+            .min();
         let last = dataset
             .events()
             .filter_map(|(_, event)| {

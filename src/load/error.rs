@@ -44,7 +44,9 @@ pub enum LoadError {
     },
 
     /// No reader knows it.
-    #[error("{name} is of no format known here ({formats}): save it as one of these, or as CSV with the columns type, id, title and date")]
+    #[error(
+        "{name} is of no format known here ({formats}): save it as one of these, or as CSV with the columns type, id, title and date"
+    )]
     NotRecognised {
         /// The file.
         name: String,
@@ -54,7 +56,9 @@ pub enum LoadError {
     },
 
     /// It is not UTF-8.
-    #[error("{name} is not UTF-8 text (first seen on line {line}): save it as UTF-8, or choose another file")]
+    #[error(
+        "{name} is not UTF-8 text (first seen on line {line}): save it as UTF-8, or choose another file"
+    )]
     NotText {
         /// The file.
         name: String,
@@ -64,7 +68,9 @@ pub enum LoadError {
     },
 
     /// It says that it is of a version that this program does not know.
-    #[error("{name} says that its schema is \"{schema}\", but this program reads truceline/1: change the line, or get a newer program")]
+    #[error(
+        "{name} says that its schema is \"{schema}\", but this program reads truceline/1: change the line, or get a newer program"
+    )]
     Schema {
         /// The file.
         name: String,
@@ -74,7 +80,9 @@ pub enum LoadError {
     },
 
     /// Its carrier is broken: JSON that does not parse, CSV that does not.
-    #[error("{name}, line {line}, column {column}: {why}. Mend it there; nothing of the file is shown until then")]
+    #[error(
+        "{name}, line {line}, column {column}: {why}. Mend it there; nothing of the file is shown until then"
+    )]
     Syntax {
         /// The file.
         name: String,

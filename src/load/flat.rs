@@ -6,6 +6,7 @@ use csv::StringRecord;
 use serde::Deserialize;
 use serde::de::value::{Error as ValueError, StrDeserializer};
 
+use super::lines::Lines;
 use super::{LoadError, Progress, Reader};
 use crate::model::record::{
     ActorRecord, ActorRole, Citation, ClaimRecord, EventRecord, FigureRecord, GroupRecord,
@@ -19,12 +20,57 @@ pub(super) struct FlatCsv;
 
 /// Columns of the variant. Others are kept and listed.
 const COLUMNS: [&str; 51] = [
-    "type", "id", "title", "text", "date", "earliest", "latest", "date_basis", "date_note", "kind",
-    "certainty", "form", "stance", "nature", "attribution", "by", "actors", "role", "group",
-    "value", "low", "high", "qualifier", "value_text", "unit", "population", "place", "period",
-    "basis", "as_of", "as_of_basis", "reported_on", "status", "series", "additive", "from", "to",
-    "about", "event", "colour", "glyph", "publisher", "url", "standing", "level", "refs", "note",
-    "tags", "importance", "time", "summary",
+    "type",
+    "id",
+    "title",
+    "text",
+    "date",
+    "earliest",
+    "latest",
+    "date_basis",
+    "date_note",
+    "kind",
+    "certainty",
+    "form",
+    "stance",
+    "nature",
+    "attribution",
+    "by",
+    "actors",
+    "role",
+    "group",
+    "value",
+    "low",
+    "high",
+    "qualifier",
+    "value_text",
+    "unit",
+    "population",
+    "place",
+    "period",
+    "basis",
+    "as_of",
+    "as_of_basis",
+    "reported_on",
+    "status",
+    "series",
+    "additive",
+    "from",
+    "to",
+    "about",
+    "event",
+    "colour",
+    "glyph",
+    "publisher",
+    "url",
+    "standing",
+    "level",
+    "refs",
+    "note",
+    "tags",
+    "importance",
+    "time",
+    "summary",
 ];
 
 /// Between the items of a list.
@@ -69,7 +115,11 @@ impl Reader for FlatCsv {
         let columns = columns_of(&header, builder);
         let mut record = StringRecord::new();
         let mut number = 0u64;
-        while reader.read_record(&mut record).map_err(|error| syntax(&error))? {
+        let mut lines = Lines::new(text);
+        while reader
+            .read_record(&mut record)
+            .map_err(|error| syntax(&error))?
+        {
             number += 1;
             if number.is_multiple_of(1024) {
                 progress.at(reader.position().byte(), number);
@@ -77,7 +127,7 @@ impl Reader for FlatCsv {
                     return Err(LoadError::Cancelled);
                 }
             }
-            let line = record.position().map(csv::Position::line);
+            let line = record.position().map(|at| line_of(text, &mut lines, at));
             if record.iter().all(str::is_empty) {
                 builder.report_mut().rows.blank += 1;
                 continue;
@@ -104,6 +154,17 @@ impl Reader for FlatCsv {
         }
         Ok(())
     }
+}
+
+/// Line of a record. The parser's own count stands before the blank lines that it passes over.
+fn line_of(text: &str, lines: &mut Lines<'_>, at: &csv::Position) -> u64 {
+    let from = usize::try_from(at.byte())
+        .unwrap_or(usize::MAX)
+        .min(text.len());
+    let blank = text.get(from..).map_or(0, |rest| {
+        rest.len() - rest.trim_start_matches(['\r', '\n']).len()
+    });
+    lines.at(from + blank).0
 }
 
 /// Lines with nothing in them, which the CSV parser passes over. Lines inside quotation marks are text.
@@ -208,7 +269,10 @@ impl Row<'_, '_> {
     }
 
     /// One of a list of words.
-    fn word<'de, T: Deserialize<'de>>(&'de self, column: &'static str) -> Result<Option<T>, Problem> {
+    fn word<'de, T: Deserialize<'de>>(
+        &'de self,
+        column: &'static str,
+    ) -> Result<Option<T>, Problem> {
         let Some(cell) = self.get(column) else {
             return Ok(None);
         };

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor,
+};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -104,7 +106,7 @@ impl<'de> Visitor<'de> for Top<'_, '_> {
             if let Some(list) = ListKind::named(&key) {
                 map.next_value_seed(List {
                     top: &mut self,
-                    list,
+                    kind: list,
                     name: &key,
                 })?;
                 continue;
@@ -207,12 +209,11 @@ impl Top<'_, '_> {
                     Value::Object(fields) => fields.get(step),
                     _ => None,
                 });
-                match step.parse::<usize>() {
-                    Ok(index) => full.push_str(&format!("[{index}]")),
-                    Err(_) => {
-                        full.push('.');
-                        full.push_str(step);
-                    }
+                if let Ok(index) = step.parse::<usize>() {
+                    full.push_str(&format!("[{index}]"));
+                } else {
+                    full.push('.');
+                    full.push_str(step);
                 }
             }
             let at = self.place(raw.get(), &full);
@@ -249,7 +250,7 @@ impl Top<'_, '_> {
 /// One of the file's lists, read record by record.
 struct List<'t, 'a, 'b> {
     top: &'t mut Top<'a, 'b>,
-    list: ListKind,
+    kind: ListKind,
     name: &'t str,
 }
 
@@ -273,10 +274,10 @@ impl<'de> Visitor<'de> for List<'_, '_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let Self { top, list, name } = self;
+        let Self { top, kind, name } = self;
         let mut index = 0usize;
         while let Some(raw) = seq.next_element::<&RawValue>()? {
-            top.push(list, raw, &format!("{name}[{index}]"));
+            top.push(kind, raw, &format!("{name}[{index}]"));
             index += 1;
             if index.is_multiple_of(1024) {
                 let offset = offset_of(top.text, raw.get());

@@ -36,12 +36,8 @@ pub trait Reader: Sync {
     ///
     /// # Errors
     /// Only where the file as a whole makes no sense; a bad record is a finding instead.
-    fn read(
-        &self,
-        text: &str,
-        builder: &mut Builder,
-        progress: &Progress,
-    ) -> Result<(), LoadError>;
+    fn read(&self, text: &str, builder: &mut Builder, progress: &Progress)
+    -> Result<(), LoadError>;
 }
 
 /// Every format that can be read, in the order they are tried.
@@ -65,9 +61,10 @@ pub struct Loaded {
 /// # Errors
 /// Where it cannot be read, is not text, or is of no known format.
 pub fn load_path(path: &Path, progress: &Progress) -> Result<Loaded, LoadError> {
-    let name = path
-        .file_name()
-        .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let name = path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    );
     if path.is_dir() {
         return Err(LoadError::Folder {
             path: path.display().to_string(),
@@ -119,7 +116,7 @@ pub fn load_bytes(name: &str, bytes: &[u8], progress: &Progress) -> Result<Loade
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or(&[]);
-        let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+        let line = before.split(|&byte| byte == b'\n').count();
         LoadError::NotText {
             name: name.to_owned(),
             line,
@@ -141,9 +138,10 @@ pub fn load_bytes(name: &str, bytes: &[u8], progress: &Progress) -> Result<Loade
     reader
         .read(text, &mut builder, progress)
         .map_err(|error| error.of_file(name))?;
-    let stem = Path::new(name)
-        .file_stem()
-        .map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned());
+    let stem = Path::new(name).file_stem().map_or_else(
+        || name.to_owned(),
+        |stem| stem.to_string_lossy().into_owned(),
+    );
     let (dataset, report) = builder.finish(&stem);
     if dataset.event_count() == 0 {
         return Err(LoadError::NoEvents {

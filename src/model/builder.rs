@@ -279,10 +279,10 @@ impl Builder {
             );
         }
         self.used();
-        self.store_event(record, date, at);
+        self.store_event(record, date.as_ref(), at);
     }
 
-    fn store_event(&mut self, record: EventRecord, date: Option<EdtfDate>, at: &Where) {
+    fn store_event(&mut self, record: EventRecord, date: Option<&EdtfDate>, at: &Where) {
         let earliest = self.date(record.earliest.as_deref(), "earliest", at);
         let latest = self.date(record.latest.as_deref(), "latest", at);
         let EventRecord {
@@ -306,12 +306,12 @@ impl Builder {
         } = record;
         self.has_basis |= date_basis.is_some();
         let id = id.unwrap_or_else(|| {
-            let text = date.as_ref().map_or("", |date| date.text.as_str());
+            let text = date.map_or("", |date| date.text.as_str());
             content_id("e", &[&title, text])
         });
-        let (flags, start, end, precisions) = columns_of(date.as_ref(), date_basis, display);
+        let (flags, start, end, precisions) = columns_of(date, date_basis, display);
         self.has_times |= flags.has(DateFlags::HAS_TIME) || time.is_some();
-        let text = date.as_ref().map_or("", |date| date.text.as_str());
+        let text = date.map_or("", |date| date.text.as_str());
         let events = &mut self.events;
         let fits = events.ids.push(&id) & events.titles.push(&title) & events.dates.push(text);
         if !fits {
@@ -331,7 +331,8 @@ impl Builder {
         events.precisions.push(precisions);
         let kind = kind.unwrap_or_default();
         events.kinds.push(events.words.intern(&kind));
-        let importance = importance.unwrap_or_else(|| derived_importance(flags, actors.len(), &refs));
+        let importance =
+            importance.unwrap_or_else(|| derived_importance(flags, actors.len(), &refs));
         events.importances.push(importance.min(100));
         let parts: Vec<Part> = actors
             .iter()

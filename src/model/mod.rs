@@ -20,7 +20,9 @@ mod validate;
 
 pub use builder::{Builder, ListKind};
 pub use columns::{DateFlags, NO_ROLE, Part};
-pub use dataset::{Actor, Claim, Dataset, Era, Figure, Group, Joins, Link, Note, Position, Quote, Unknown};
+pub use dataset::{
+    Actor, Claim, Dataset, Era, Figure, Group, Joins, Link, Note, Position, Quote, Unknown,
+};
 pub use finding::{Finding, Level, Report, Rows, Where};
 pub use glyph::Glyph;
 pub use item::Item;

@@ -211,13 +211,13 @@ impl Builder {
                     at,
                     format!("group \"{name}\""),
                     "no group has this id or label",
-                    format!("\"{}\" has a lane of its own until it is mended", record.name),
+                    format!(
+                        "\"{}\" has a lane of its own until it is mended",
+                        record.name
+                    ),
                 );
             }
-            let member_of = record
-                .member_of
-                .as_deref()
-                .and_then(|name| ids.actor(name));
+            let member_of = record.member_of.as_deref().and_then(|name| ids.actor(name));
             if let Some(actor) = dataset.actors.get_mut(index) {
                 actor.group = group.unwrap_or(u32::MAX);
                 actor.member_of = member_of;
@@ -651,7 +651,7 @@ fn told<'a, R>(refs: impl Iterator<Item = R>, rank: impl Fn(usize) -> u8) -> Vec
 where
     R: AsRef<[Ref]> + 'a,
 {
-    let mut order: Vec<(u8, bool, Vec<(String, u64)>, u32)> = refs
+    let mut order: Vec<_> = refs
         .enumerate()
         .map(|(index, refs)| {
             let locator = refs

@@ -66,6 +66,10 @@ impl FontSet {
     ///
     /// # Errors
     /// When the bytes are no font.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "the faces keep the bytes; who passes them gives them"
+    )]
     pub fn with_bytes(mut self, name: &str, bytes: Arc<[u8]>) -> Result<Self, FontError> {
         let count = match skrifa::raw::FileRef::new(&bytes) {
             Ok(skrifa::raw::FileRef::Collection(collection)) => collection.len(),

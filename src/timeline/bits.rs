@@ -34,7 +34,9 @@ impl BitSet {
             .map(|word| {
                 let base = word * WORD;
                 let bits = WORD.min(len - base);
-                (0..bits).fold(0_u64, |bits, bit| bits | (u64::from(is_member(base + bit)) << bit))
+                (0..bits).fold(0_u64, |bits, bit| {
+                    bits | (u64::from(is_member(base + bit)) << bit)
+                })
             })
             .collect();
         Self::seal(len, words)
@@ -55,17 +57,26 @@ impl BitSet {
     /// Clears the bits beyond the length and counts.
     fn seal(len: usize, mut words: Vec<u64>) -> Self {
         let used = len % WORD;
-        if used > 0 && let Some(last) = words.last_mut() {
+        if used > 0
+            && let Some(last) = words.last_mut()
+        {
             *last &= (1 << used) - 1;
         }
         let mut ranks = Vec::with_capacity(words.len().div_ceil(BLOCK) + 1);
         let mut count = 0_usize;
         ranks.push(0);
         for block in words.chunks(BLOCK) {
-            count += block.iter().map(|word| word.count_ones() as usize).sum::<usize>();
+            count += block
+                .iter()
+                .map(|word| word.count_ones() as usize)
+                .sum::<usize>();
             ranks.push(low32(count));
         }
-        Self { len, words: words.into(), ranks: ranks.into() }
+        Self {
+            len,
+            words: words.into(),
+            ranks: ranks.into(),
+        }
     }
 
     /// The length: one more than the greatest number the set could hold; O(1).
@@ -84,7 +95,9 @@ impl BitSet {
     #[inline]
     #[must_use]
     pub fn get(&self, i: usize) -> bool {
-        self.words.get(i / WORD).is_some_and(|word| word >> (i % WORD) & 1 == 1)
+        self.words
+            .get(i / WORD)
+            .is_some_and(|word| word >> (i % WORD) & 1 == 1)
     }
 
     /// Members of both sets; O(n / 64). The result is as long as the longer.
@@ -102,7 +115,12 @@ impl BitSet {
     fn merge(&self, other: &Self, op: impl Fn(u64, u64) -> u64) -> Self {
         let len = self.len.max(other.len);
         let word = |set: &Self, i: usize| set.words.get(i).copied().unwrap_or(0);
-        Self::seal(len, (0..len.div_ceil(WORD)).map(|i| op(word(self, i), word(other, i))).collect())
+        Self::seal(
+            len,
+            (0..len.div_ceil(WORD))
+                .map(|i| op(word(self, i), word(other, i)))
+                .collect(),
+        )
     }
 
     /// The numbers below the length that are not members; O(n / 64).
@@ -133,7 +151,10 @@ impl BitSet {
         // i < len, so its word and its block exist.
         let word = i / WORD;
         let block = word / BLOCK;
-        let whole: u32 = self.words[block * BLOCK..word].iter().map(|word| word.count_ones()).sum();
+        let whole: u32 = self.words[block * BLOCK..word]
+            .iter()
+            .map(|word| word.count_ones())
+            .sum();
         let part = (self.words[word] & ((1 << (i % WORD)) - 1)).count_ones();
         (self.ranks[block] + whole + part) as usize
     }
@@ -145,7 +166,10 @@ impl BitSet {
             return None;
         }
         // The first entry is 0, so at least one entry is at most `rank`.
-        let block = self.ranks.partition_point(|&before| before as usize <= rank) - 1;
+        let block = self
+            .ranks
+            .partition_point(|&before| before as usize <= rank)
+            - 1;
         let mut left = rank - self.ranks[block] as usize;
         for (at, &word) in self.words.iter().enumerate().skip(block * BLOCK) {
             let ones = word.count_ones() as usize;
@@ -161,7 +185,11 @@ impl BitSet {
     /// The least member at or above `from`; O(log n).
     #[must_use]
     pub fn next(&self, from: usize) -> Option<usize> {
-        if self.get(from) { Some(from) } else { self.select(self.rank(from)) }
+        if self.get(from) {
+            Some(from)
+        } else {
+            self.select(self.rank(from))
+        }
     }
 
     /// The greatest member below `past`; O(log n).
@@ -182,8 +210,17 @@ impl BitSet {
     #[must_use]
     pub fn iter_range(&self, from: usize, past: usize) -> Ones<'_> {
         let at = from / WORD;
-        let word = self.words.get(at).map_or(0, |word| word & (u64::MAX << (from % WORD)));
-        Ones { set: self, at, word, rank: self.rank(from), past: self.rank(past) }
+        let word = self
+            .words
+            .get(at)
+            .map_or(0, |word| word & (u64::MAX << (from % WORD)));
+        Ones {
+            set: self,
+            at,
+            word,
+            rank: self.rank(from),
+            past: self.rank(past),
+        }
     }
 
     /// Heap memory in bytes; O(1).
@@ -256,7 +293,10 @@ mod tests {
 
     fn flags() -> impl Strategy<Value = Vec<bool>> {
         // Dense, sparse and empty sets, up to several blocks long.
-        (0_usize..1500, prop_oneof![Just(0.0), Just(0.005), Just(0.5), Just(1.0)])
+        (
+            0_usize..1500,
+            prop_oneof![Just(0.0), Just(0.005), Just(0.5), Just(1.0)],
+        )
             .prop_flat_map(|(n, p)| prop::collection::vec(prop::bool::weighted(p), n))
     }
 

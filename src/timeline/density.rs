@@ -72,7 +72,11 @@ impl LaneView<'_> {
     /// missed. Edges out of order give an empty column.
     #[must_use]
     pub fn density(&self, edges: &[i64]) -> Vec<u32> {
-        columns(edges, |edge| self.rank(self.place_before(edge)), |from, past| past.saturating_sub(*from))
+        columns(
+            edges,
+            |edge| self.rank(self.place_before(edge)),
+            |from, past| past.saturating_sub(*from),
+        )
     }
 
     /// How many events overlap each column between neighbouring `edges`
@@ -83,7 +87,13 @@ impl LaneView<'_> {
             let place = self.place_before(edge);
             (edge, self.rank(place), self.ended_before(edge, place))
         };
-        columns(edges, counts, |from, past| if from.0 < past.0 { past.1.saturating_sub(from.2) } else { 0 })
+        columns(edges, counts, |from, past| {
+            if from.0 < past.0 {
+                past.1.saturating_sub(from.2)
+            } else {
+                0
+            }
+        })
     }
 
     /// How many events run in the very second of each of these `times`: begun
@@ -92,7 +102,10 @@ impl LaneView<'_> {
     pub fn running(&self, times: &[i64]) -> Vec<u32> {
         let running = |&t: &i64| {
             let through = self.lane.open_starts + self.lane.starts.count_through(t);
-            low32(self.rank(through).saturating_sub(self.ended_before(t, self.place_before(t))))
+            low32(
+                self.rank(through)
+                    .saturating_sub(self.ended_before(t, self.place_before(t))),
+            )
         };
         times.iter().map(running).collect()
     }
@@ -106,14 +119,24 @@ impl LaneView<'_> {
     /// it lies in. Open starts start in no slot: find them with `items`.
     #[must_use]
     pub fn strongest(&self, edges: &[i64]) -> Vec<Option<u32>> {
-        let tree = self.filter.map_or(&self.lane.strength, |filter| &filter.strength);
-        let ranks: Vec<usize> = edges.iter().map(|&edge| self.rank(self.place_before(edge))).collect();
+        let tree = self
+            .filter
+            .map_or(&self.lane.strength, |filter| &filter.strength);
+        let ranks: Vec<usize> = edges
+            .iter()
+            .map(|&edge| self.rank(self.place_before(edge)))
+            .collect();
         let winner = |from: usize, past: usize| {
             let rank = tree.argmax(from, past)?;
-            let place = self.filter.map_or(Some(rank), |filter| filter.kept.select(rank))?;
+            let place = self
+                .filter
+                .map_or(Some(rank), |filter| filter.kept.select(rank))?;
             self.lane.order.get(place).copied()
         };
-        ranks.array_windows().map(|&[from, past]| winner(from, past)).collect()
+        ranks
+            .array_windows()
+            .map(|&[from, past]| winner(from, past))
+            .collect()
     }
 
     /// The event that ends last of those wholly before second `t`, and how
@@ -121,16 +144,24 @@ impl LaneView<'_> {
     #[must_use]
     pub fn nearest_before(&self, t: i64) -> Option<Beyond> {
         let here = self.place_before(t);
-        let point = self.points().prev(here).map(|place| (self.start_of(place), place));
+        let point = self
+            .points()
+            .prev(here)
+            .map(|place| (self.start_of(place), place));
         let ends = self.lane.ended.count_before(t);
-        let end = self.filter.map_or(ends.checked_sub(1), |filter| filter.ended.prev(ends));
+        let end = self
+            .filter
+            .map_or(ends.checked_sub(1), |filter| filter.ended.prev(ends));
         let span = end.and_then(|end| {
             let place = *self.lane.ended_places.get(end)?;
             Some((*self.lane.ended.times().get(end)?, place as usize))
         });
         let (_, place) = point.into_iter().chain(span).max()?;
         let nearest = *self.lane.order.get(place)?;
-        Some(Beyond { nearest, count: self.ended_before(t, here) })
+        Some(Beyond {
+            nearest,
+            count: self.ended_before(t, here),
+        })
     }
 
     /// The event that starts first of those wholly at or after second `t`, and
@@ -138,9 +169,14 @@ impl LaneView<'_> {
     #[must_use]
     pub fn nearest_after(&self, t: i64) -> Option<Beyond> {
         let here = self.place_before(t);
-        let place = self.filter.map_or(Some(here), |filter| filter.kept.next(here))?;
+        let place = self
+            .filter
+            .map_or(Some(here), |filter| filter.kept.next(here))?;
         let nearest = *self.lane.order.get(place)?;
-        Some(Beyond { nearest, count: self.len().saturating_sub(self.rank(here)) })
+        Some(Beyond {
+            nearest,
+            count: self.len().saturating_sub(self.rank(here)),
+        })
     }
 
     /// The first place in lane order that starts at or after `t` seconds.
@@ -153,13 +189,16 @@ impl LaneView<'_> {
     /// from the lane's own lists, so there is one.
     #[inline]
     pub(super) fn start_of(&self, place: usize) -> i64 {
-        let start = place.checked_sub(self.lane.open_starts).and_then(|at| self.lane.starts.times().get(at));
+        let start = place
+            .checked_sub(self.lane.open_starts)
+            .and_then(|at| self.lane.starts.times().get(at));
         start.copied().unwrap_or_default()
     }
 
     /// Places of the points that pass.
     pub(super) fn points(&self) -> &BitSet {
-        self.filter.map_or(&self.lane.points, |filter| &filter.points)
+        self.filter
+            .map_or(&self.lane.points, |filter| &filter.points)
     }
 
     /// Whether the event at a place passes.
@@ -169,7 +208,8 @@ impl LaneView<'_> {
 
     /// The last place below `past` that passes.
     pub(super) fn kept_before(&self, past: usize) -> Option<usize> {
-        self.filter.map_or(past.checked_sub(1), |filter| filter.kept.prev(past))
+        self.filter
+            .map_or(past.checked_sub(1), |filter| filter.kept.prev(past))
     }
 
     /// How many that pass stand before a place in lane order.
@@ -189,9 +229,15 @@ impl LaneView<'_> {
 }
 
 /// One answer for every two neighbouring edges, asking once at each edge.
-fn columns<T>(edges: &[i64], mut ask: impl FnMut(i64) -> T, count: impl Fn(&T, &T) -> usize) -> Vec<u32> {
+fn columns<T>(
+    edges: &[i64],
+    mut ask: impl FnMut(i64) -> T,
+    count: impl Fn(&T, &T) -> usize,
+) -> Vec<u32> {
     let mut edges = edges.iter();
-    let Some(&first) = edges.next() else { return Vec::new() };
+    let Some(&first) = edges.next() else {
+        return Vec::new();
+    };
     let mut left = ask(first);
     edges
         .map(|&edge| {
@@ -217,9 +263,17 @@ pub fn slot_edges(from: i64, past: i64, octave: u32, limit: usize) -> Vec<i64> {
     let octave = octave.min(63);
     let first = from >> octave;
     let last = (past - 1) >> octave;
-    let slots = usize::try_from(last.abs_diff(first)).unwrap_or(usize::MAX).saturating_add(1).min(limit);
-    let edge = |slot: i128| i64::try_from(slot << octave).unwrap_or(if slot < 0 { i64::MIN } else { i64::MAX });
-    (i128::from(first)..).take(slots.saturating_add(1)).map(edge).collect()
+    let slots = usize::try_from(last.abs_diff(first))
+        .unwrap_or(usize::MAX)
+        .saturating_add(1)
+        .min(limit);
+    let edge = |slot: i128| {
+        i64::try_from(slot << octave).unwrap_or(if slot < 0 { i64::MIN } else { i64::MAX })
+    };
+    (i128::from(first)..)
+        .take(slots.saturating_add(1))
+        .map(edge)
+        .collect()
 }
 
 #[cfg(test)]
@@ -309,7 +363,11 @@ mod tests {
     }
 
     fn walk_running(walk: &[(usize, u32, super::super::index::Extent)], times: &[i64]) -> Vec<u32> {
-        let runs = |t: i64| walk.iter().filter(move |seen| cases::first(&seen.2) <= i128::from(t) && cases::last(&seen.2) >= i128::from(t));
+        let runs = |t: i64| {
+            walk.iter().filter(move |seen| {
+                cases::first(&seen.2) <= i128::from(t) && cases::last(&seen.2) >= i128::from(t)
+            })
+        };
         times.iter().map(|&t| low32(runs(t).count())).collect()
     }
 }

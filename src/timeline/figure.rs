@@ -255,7 +255,12 @@ fn placed_panel(frame: &Frame<'_>, panel: Panel, rect: Rect, keeps_rest: bool) -
         let words = words::more_cards(left_out);
         let room = rect.width() - 2.0 * measure::PADDING;
         let line = frame.text.elide(&words, style::META, room);
-        group.text(left, (used + MORE_LINE).min(bottom) - 8.0, line, theme.secondary);
+        group.text(
+            left,
+            (used + MORE_LINE).min(bottom) - 8.0,
+            line,
+            theme.secondary,
+        );
     }
     group
 }
@@ -294,15 +299,22 @@ fn strip(
     let room = width - 2.0 * measure::PADDING;
     let left = measure::PADDING;
     let leading = 15.0;
-    let source_lines: Vec<_> = words::source_lines(dataset, frame.view, frame.origin, frame.prepared.filtered_out)
-        .iter()
-        .flat_map(|text| frame.text.wrap(text, style::META, room, Some(2)))
-        .collect();
+    let source_lines: Vec<_> = words::source_lines(
+        dataset,
+        frame.view,
+        frame.origin,
+        frame.prepared.filtered_out,
+    )
+    .iter()
+    .flat_map(|text| frame.text.wrap(text, style::META, room, Some(2)))
+    .collect();
     let source_px = source_lines.len() as f32 * leading + 14.0;
     // Notes in columns of equal width, filled one after the other.
     let columns = ((room / NOTE_COLUMN).floor() as usize).clamp(1, 4);
     let column_px = (room - (columns - 1) as f32 * 20.0) / columns as f32;
-    let most = ((height * MOST_NOTES - source_px) / leading).floor().max(0.0) as usize;
+    let most = ((height * MOST_NOTES - source_px) / leading)
+        .floor()
+        .max(0.0) as usize;
     let mut notes: Vec<Vec<Arc<Line>>> = listed
         .iter()
         .map(|note| {
@@ -317,13 +329,11 @@ fn strip(
         .collect();
     let mut left_out = 0;
     let rows = loop {
-        match rows_for(&notes, columns, most) {
-            Some(rows) => break rows,
-            None => {
-                left_out += 1;
-                notes.pop();
-            }
+        if let Some(rows) = rows_for(&notes, columns, most) {
+            break rows;
         }
+        left_out += 1;
+        notes.pop();
     };
     let has_notes = rows > 0 || left_out > 0;
     let more_px = if left_out > 0 { leading } else { 0.0 };
@@ -342,7 +352,9 @@ fn strip(
         Stroke::solid(1.0, theme.tick),
     );
     if has_notes {
-        let head = frame.text.elide(words::NOTES_HEAD, style::META_STRONG, room);
+        let head = frame
+            .text
+            .elide(words::NOTES_HEAD, style::META_STRONG, room);
         group.text(left, top + 16.0, head, theme.ink);
         let (mut column, mut row) = (0, 0);
         for note in notes {

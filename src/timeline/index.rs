@@ -69,10 +69,14 @@ impl LaneIndex {
         let mut opened: Vec<(bool, i64, u32)> = Vec::new();
         for &event in events {
             match extent(event) {
-                Some(Extent { start: Some(start), .. }) => begun.push((start, event)),
+                Some(Extent {
+                    start: Some(start), ..
+                }) => begun.push((start, event)),
                 // `false` sorts first: what ends, by its end, then what is
                 // open at both ends.
-                Some(Extent { start: None, end, .. }) => {
+                Some(Extent {
+                    start: None, end, ..
+                }) => {
                     let last = end.map_or(0, |end| end.saturating_sub(1));
                     opened.push((end.is_none(), last, event));
                 }
@@ -82,8 +86,16 @@ impl LaneIndex {
         opened.sort_unstable();
         begun.sort_unstable();
 
-        let open_lasts: Box<[i64]> = opened.iter().filter(|open| !open.0).map(|open| open.1).collect();
-        let order: Box<[u32]> = opened.iter().map(|open| open.2).chain(begun.iter().map(|begun| begun.1)).collect();
+        let open_lasts: Box<[i64]> = opened
+            .iter()
+            .filter(|open| !open.0)
+            .map(|open| open.1)
+            .collect();
+        let order: Box<[u32]> = opened
+            .iter()
+            .map(|open| open.2)
+            .chain(begun.iter().map(|begun| begun.1))
+            .collect();
         let open_starts = opened.len();
 
         // Ends as (last second, place), so that the place settles ties.
@@ -92,9 +104,13 @@ impl LaneIndex {
         let mut spans = SpanLists::builder();
         let points = BitSet::from_fn(order.len(), |place| {
             // `from_fn` counts up below the length, so both places are there.
-            let Some(extent) = extent(order[place]) else { return false };
+            let Some(extent) = extent(order[place]) else {
+                return false;
+            };
             strength.push(extent.importance);
-            let Some((start, _)) = place.checked_sub(open_starts).map(|at| begun[at]) else { return false };
+            let Some((start, _)) = place.checked_sub(open_starts).map(|at| begun[at]) else {
+                return false;
+            };
             match extent.end {
                 None => spans.push_open(low32(place)),
                 Some(end) if end <= start => return true,
@@ -140,13 +156,19 @@ impl LaneIndex {
     /// Questions to the whole lane; O(1).
     #[must_use]
     pub fn view(&self) -> LaneView<'_> {
-        LaneView { lane: self, filter: None }
+        LaneView {
+            lane: self,
+            filter: None,
+        }
     }
 
     /// Questions to what passes a filter built from this lane; O(1).
     #[must_use]
     pub fn view_under<'a>(&'a self, filter: &'a FilteredLane) -> LaneView<'a> {
-        LaneView { lane: self, filter: Some(filter) }
+        LaneView {
+            lane: self,
+            filter: Some(filter),
+        }
     }
 
     /// Heap memory in bytes; O(log n).
@@ -189,9 +211,15 @@ impl FilteredLane {
         let strength = lane.strength.values();
         Self {
             points: kept.and(&lane.points),
-            ended: BitSet::from_fn(lane.ended_places.len(), |end| kept.get(lane.ended_places[end] as usize)),
+            ended: BitSet::from_fn(lane.ended_places.len(), |end| {
+                kept.get(lane.ended_places[end] as usize)
+            }),
             spans: lane.spans.keep(&kept),
-            strength: MaxTree::new(kept.iter().filter_map(|place| strength.get(place).copied()).collect()),
+            strength: MaxTree::new(
+                kept.iter()
+                    .filter_map(|place| strength.get(place).copied())
+                    .collect(),
+            ),
             kept,
         }
     }
@@ -211,7 +239,11 @@ impl FilteredLane {
     /// Heap memory in bytes; O(log n).
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.kept.bytes() + self.points.bytes() + self.ended.bytes() + self.spans.bytes() + self.strength.bytes()
+        self.kept.bytes()
+            + self.points.bytes()
+            + self.ended.bytes()
+            + self.spans.bytes()
+            + self.strength.bytes()
     }
 }
 
@@ -232,7 +264,9 @@ impl TimelineIndex {
     where
         L: AsRef<[u32]> + Sync,
     {
-        Self { lanes: in_parallel(lanes, |lane| LaneIndex::build(lane.as_ref(), &extent)) }
+        Self {
+            lanes: in_parallel(lanes, |lane| LaneIndex::build(lane.as_ref(), &extent)),
+        }
     }
 
     /// The lanes in the order given; O(1).
@@ -245,7 +279,10 @@ impl TimelineIndex {
     /// O(1).
     #[must_use]
     pub fn query<'a>(&'a self, filter: Option<&'a TimelineFilter>) -> TimelineQuery<'a> {
-        TimelineQuery { index: self, filter }
+        TimelineQuery {
+            index: self,
+            filter,
+        }
     }
 
     /// Heap memory in bytes; O(lanes).
@@ -266,7 +303,9 @@ impl TimelineFilter {
     /// threads as there are processors; O(n).
     #[must_use]
     pub fn build(index: &TimelineIndex, filter: &BitSet) -> Self {
-        Self { lanes: in_parallel(&index.lanes, |lane| FilteredLane::build(lane, filter)) }
+        Self {
+            lanes: in_parallel(&index.lanes, |lane| FilteredLane::build(lane, filter)),
+        }
     }
 
     /// The lanes in the order of the index; O(1).
@@ -291,10 +330,18 @@ impl<'a> TimelineQuery<'a> {
         let index = self.index.lanes.get(lane)?;
         let filter = match self.filter {
             // A filter built from another index must not answer for this one.
-            Some(filter) => Some(filter.lanes.get(lane).filter(|kept| kept.kept.len() == index.len())?),
+            Some(filter) => Some(
+                filter
+                    .lanes
+                    .get(lane)
+                    .filter(|kept| kept.kept.len() == index.len())?,
+            ),
             None => None,
         };
-        Some(LaneView { lane: index, filter })
+        Some(LaneView {
+            lane: index,
+            filter,
+        })
     }
 
     /// Events of each lane that overlap `from..past` and that start in it;
@@ -308,7 +355,11 @@ impl<'a> TimelineQuery<'a> {
     /// O(edges) a lane. See [`LaneView::density`].
     #[must_use]
     pub fn density(&self, lanes: &[usize], edges: &[i64]) -> Vec<Vec<u32>> {
-        self.each(lanes, |lane| lane.density(edges), || vec![0; edges.len().saturating_sub(1)])
+        self.each(
+            lanes,
+            |lane| lane.density(edges),
+            || vec![0; edges.len().saturating_sub(1)],
+        )
     }
 
     /// The most important event that starts in every slot between neighbouring
@@ -316,11 +367,23 @@ impl<'a> TimelineQuery<'a> {
     /// [`LaneView::strongest`].
     #[must_use]
     pub fn strongest(&self, lanes: &[usize], edges: &[i64]) -> Vec<Vec<Option<u32>>> {
-        self.each(lanes, |lane| lane.strongest(edges), || vec![None; edges.len().saturating_sub(1)])
+        self.each(
+            lanes,
+            |lane| lane.strongest(edges),
+            || vec![None; edges.len().saturating_sub(1)],
+        )
     }
 
-    fn each<T>(&self, lanes: &[usize], ask: impl Fn(LaneView<'a>) -> T, empty: impl Fn() -> T) -> Vec<T> {
-        lanes.iter().map(|&lane| self.lane(lane).map_or_else(&empty, &ask)).collect()
+    fn each<T>(
+        &self,
+        lanes: &[usize],
+        ask: impl Fn(LaneView<'a>) -> T,
+        empty: impl Fn() -> T,
+    ) -> Vec<T> {
+        lanes
+            .iter()
+            .map(|&lane| self.lane(lane).map_or_else(&empty, &ask))
+            .collect()
     }
 }
 
@@ -337,14 +400,20 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> 
         }
         share
     };
-    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(items.len());
+    let threads = std::thread::available_parallelism()
+        .map_or(1, NonZero::get)
+        .min(items.len());
     let mut all = std::thread::scope(|scope| {
         let start = |_| std::thread::Builder::new().spawn_scoped(scope, work).ok();
         let helpers: Vec<_> = (1..threads).filter_map(start).collect();
         let mut all = work();
         for helper in helpers {
             // A panic in a helper is a panic of the caller's `make`.
-            all.extend(helper.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            all.extend(
+                helper
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            );
         }
         all
     });
@@ -370,11 +439,13 @@ pub(super) mod cases {
     pub fn extent() -> impl Strategy<Value = Extent> {
         let length = prop_oneof![3 => Just(0_i64), 4 => 1_i64..40, 2 => 1_i64..3_000, 1 => -5_i64..0, 1 => any::<i64>()];
         let open = prop_oneof![8 => Just((false, false)), 1 => Just((true, false)), 1 => Just((false, true)), 1 => Just((true, true))];
-        (time(), length, open, 0_u8..5).prop_map(|(start, length, (open_start, open_end), importance)| Extent {
-            start: (!open_start).then_some(start),
-            end: (!open_end).then_some(start.saturating_add(length)),
-            importance,
-        })
+        (time(), length, open, 0_u8..5).prop_map(
+            |(start, length, (open_start, open_end), importance)| Extent {
+                start: (!open_start).then_some(start),
+                end: (!open_end).then_some(start.saturating_add(length)),
+                importance,
+            },
+        )
     }
 
     /// Extents and whether each passes the filter.
@@ -388,28 +459,49 @@ pub(super) mod cases {
     /// Event numbers from the last to the first, so that lane order is work.
     pub fn lane(events: &[(Extent, bool)]) -> (LaneIndex, FilteredLane) {
         let numbers: Vec<u32> = (0..u32::try_from(events.len()).unwrap()).rev().collect();
-        let lane = LaneIndex::build(&numbers, |event| events.get(event as usize).map(|event| event.0));
-        let kept = FilteredLane::build(&lane, &BitSet::from_fn(events.len(), |event| events[event].1));
+        let lane = LaneIndex::build(&numbers, |event| {
+            events.get(event as usize).map(|event| event.0)
+        });
+        let kept = FilteredLane::build(
+            &lane,
+            &BitSet::from_fn(events.len(), |event| events[event].1),
+        );
         (lane, kept)
     }
 
     /// What the index must agree with: (place, event, extent) in lane order.
     pub fn walk(events: &[(Extent, bool)], filtered: bool) -> Vec<(usize, u32, Extent)> {
-        let mut all: Vec<(u32, Extent, bool)> =
-            (0..).zip(events).map(|(event, &(extent, kept))| (event, extent, kept)).collect();
+        let mut all: Vec<(u32, Extent, bool)> = (0..)
+            .zip(events)
+            .map(|(event, &(extent, kept))| (event, extent, kept))
+            .collect();
         all.sort_by_key(|&(event, extent, _)| match extent.start {
-            None => (0, extent.end.is_none(), extent.end.map_or(0, |end| end.saturating_sub(1)), event),
+            None => (
+                0,
+                extent.end.is_none(),
+                extent.end.map_or(0, |end| end.saturating_sub(1)),
+                event,
+            ),
             Some(start) => (1, false, start, event),
         });
-        let places = all.into_iter().enumerate().filter(|(_, (_, _, kept))| *kept || !filtered);
-        places.map(|(place, (event, extent, _))| (place, event, extent)).collect()
+        let places = all
+            .into_iter()
+            .enumerate()
+            .filter(|(_, (_, _, kept))| *kept || !filtered);
+        places
+            .map(|(place, (event, extent, _))| (place, event, extent))
+            .collect()
     }
 
     /// The last second, in a width that has room beyond every i64.
     pub fn last(extent: &Extent) -> i128 {
         let last = extent.end.map_or(i128::MAX, |end| i128::from(end) - 1);
         // An open start that ends at the first second there is ends in it.
-        extent.start.map_or(last.max(i128::from(i64::MIN)), |start| last.max(i128::from(start)))
+        extent
+            .start
+            .map_or(last.max(i128::from(i64::MIN)), |start| {
+                last.max(i128::from(start))
+            })
     }
 
     pub fn first(extent: &Extent) -> i128 {
@@ -470,8 +562,17 @@ mod tests {
 
     #[test]
     fn a_filter_from_another_index_answers_nothing() {
-        let extent = |event: u32| Some(Extent { start: Some(i64::from(event)), end: Some(0), importance: 0 });
-        let (one, other) = (TimelineIndex::build(&[[1, 2, 3]], extent), TimelineIndex::build(&[[1, 2]], extent));
+        let extent = |event: u32| {
+            Some(Extent {
+                start: Some(i64::from(event)),
+                end: Some(0),
+                importance: 0,
+            })
+        };
+        let (one, other) = (
+            TimelineIndex::build(&[[1, 2, 3]], extent),
+            TimelineIndex::build(&[[1, 2]], extent),
+        );
         let filter = TimelineFilter::build(&other, &BitSet::all(9));
         assert!(one.query(Some(&filter)).lane(0).is_none());
     }
@@ -479,7 +580,11 @@ mod tests {
     #[test]
     fn undated_events_are_left_out_and_counted() {
         let lane = LaneIndex::build(&[0, 1, 2], |event| {
-            (event != 1).then_some(Extent { start: Some(5), end: Some(5), importance: 0 })
+            (event != 1).then_some(Extent {
+                start: Some(5),
+                end: Some(5),
+                importance: 0,
+            })
         });
         assert_eq!((lane.len(), lane.order()), (2, &[0, 2][..]));
     }

@@ -23,7 +23,10 @@ impl<T: Copy + Ord, const FAN: usize> MaxTree<T, FAN> {
         const { assert!(FAN >= 2, "a tree needs at least two children a node") };
         let mut levels = vec![values.into_boxed_slice()];
         while let Some(below) = levels.last().filter(|below| below.len() > 1) {
-            let above = below.chunks(FAN).filter_map(|children| children.iter().copied().max()).collect();
+            let above = below
+                .chunks(FAN)
+                .filter_map(|children| children.iter().copied().max())
+                .collect();
             levels.push(above);
         }
         Self { levels }
@@ -49,9 +52,18 @@ impl<T: Copy + Ord, const FAN: usize> MaxTree<T, FAN> {
             // Whole nodes of the level above cover the middle; take the two
             // ragged edges here. Indices stay below `hi`, which is in bounds.
             let (inner_lo, inner_hi) = (lo.next_multiple_of(FAN), hi / FAN * FAN);
-            let edges = if inner_lo >= inner_hi { (lo..hi, hi..hi) } else { (lo..inner_lo, inner_hi..hi) };
+            let edges = if inner_lo >= inner_hi {
+                (lo..hi, hi..hi)
+            } else {
+                (lo..inner_lo, inner_hi..hi)
+            };
             for place in edges.0.chain(edges.1) {
-                let node = Node { value: row[place], level, place, first: place * scale };
+                let node = Node {
+                    value: row[place],
+                    level,
+                    place,
+                    first: place * scale,
+                };
                 if best.as_ref().is_none_or(|best| node.beats(best)) {
                     best = Some(node);
                 }
@@ -80,7 +92,9 @@ impl<T: Copy + Ord, const FAN: usize> MaxTree<T, FAN> {
             let siblings = ((place / FAN + 1) * FAN).min(row.len());
             let found = (place..siblings).find(|&at| row[at] >= least);
             if let Some(found) = found {
-                return self.descend(level, found, |&value| value >= least).filter(|&at| at < past);
+                return self
+                    .descend(level, found, |&value| value >= least)
+                    .filter(|&at| at < past);
             }
             if siblings >= row.len() {
                 return None;
@@ -152,7 +166,10 @@ mod tests {
     #[test]
     fn an_empty_tree_answers_nothing() {
         let tree = MaxTree::<u8, 4>::new(Vec::new());
-        assert_eq!((tree.argmax(0, 9), tree.next_at_least(0, 9, 0)), (None, None));
+        assert_eq!(
+            (tree.argmax(0, 9), tree.next_at_least(0, 9, 0)),
+            (None, None)
+        );
         assert_eq!(MaxTree::<u8, 4>::default().argmax(0, 1), None);
     }
 }

@@ -55,7 +55,11 @@ impl Rank {
             }
         }
         before.resize(buckets + 1, low32(times.len()));
-        Self { times: times.into(), shift, before: before.into() }
+        Self {
+            times: times.into(),
+            shift,
+            before: before.into(),
+        }
     }
 
     /// The times in ascending order, in seconds; O(1).
@@ -103,7 +107,8 @@ impl Rank {
     #[must_use]
     pub fn count_through(&self, t: i64) -> usize {
         // Nothing lies after the last second there is.
-        t.checked_add(1).map_or(self.times.len(), |next| self.count_before(next))
+        t.checked_add(1)
+            .map_or(self.times.len(), |next| self.count_before(next))
     }
 
     /// Heap memory in bytes; O(1).
@@ -180,7 +185,14 @@ mod tests {
     #[test]
     fn the_whole_range_and_one_instant() {
         let rank = Rank::new(vec![i64::MIN, i64::MAX]);
-        assert_eq!((rank.count_before(i64::MIN), rank.count_before(0), rank.count_before(i64::MAX)), (0, 1, 1));
+        assert_eq!(
+            (
+                rank.count_before(i64::MIN),
+                rank.count_before(0),
+                rank.count_before(i64::MAX)
+            ),
+            (0, 1, 1)
+        );
         assert_eq!(rank.count_through(i64::MAX), 2);
         let rank = Rank::new(vec![7; 1000]);
         assert_eq!((rank.count_before(7), rank.count_before(8)), (0, 1000));

@@ -53,13 +53,26 @@ struct Past {
 /// An extent in the order of the axis.
 fn extent((left, right): (f64, f64)) -> (Edge, Past) {
     let (left, right) = (Edge::new(left), Edge::new(right));
-    let past = if right > left { Past { edge: right, is_point: false } } else { Past { edge: left, is_point: true } };
+    let past = if right > left {
+        Past {
+            edge: right,
+            is_point: false,
+        }
+    } else {
+        Past {
+            edge: left,
+            is_point: true,
+        }
+    };
     (left, past)
 }
 
 /// Whether what begins at `left` stands clear of what ended before it.
 fn is_clear(past: Past, left: Edge) -> bool {
-    past < Past { edge: left, is_point: true }
+    past < Past {
+        edge: left,
+        is_point: true,
+    }
 }
 
 /// Gives every extent the lowest row that is free where it begins. Uses as few
@@ -127,8 +140,15 @@ pub fn place_rows(extents: &[(f64, f64)], importance: &[u8], most: u16) -> Vec<O
     for item in order {
         let (left, past) = extent(extents[item]);
         let fits = |row: &BTreeMap<Edge, Past>| {
-            let before = row.range(..=left).next_back().is_none_or(|(_, &ended)| is_clear(ended, left));
-            before && row.range(left..).next().is_none_or(|(&begins, _)| is_clear(past, begins))
+            let before = row
+                .range(..=left)
+                .next_back()
+                .is_none_or(|(_, &ended)| is_clear(ended, left));
+            before
+                && row
+                    .range(left..)
+                    .next()
+                    .is_none_or(|(&begins, _)| is_clear(past, begins))
         };
         let at = match rows.iter().position(fits) {
             Some(at) => at,
@@ -152,7 +172,10 @@ mod tests {
 
     /// Whole numbers, so that moving them is exact.
     fn extents() -> impl Strategy<Value = Vec<(f64, f64)>> {
-        let one = (-60_i32..60, prop_oneof![2 => Just(0), 6 => 0_i32..12, 1 => 0_i32..120])
+        let one = (
+            -60_i32..60,
+            prop_oneof![2 => Just(0), 6 => 0_i32..12, 1 => 0_i32..120],
+        )
             .prop_map(|(left, width)| (f64::from(left), f64::from(left + width)));
         prop::collection::vec(one, 0..80)
     }
@@ -164,7 +187,10 @@ mod tests {
     }
 
     fn moved(extents: &[(f64, f64)], by: f64) -> Vec<(f64, f64)> {
-        extents.iter().map(|&(left, right)| (left + by, right + by)).collect()
+        extents
+            .iter()
+            .map(|&(left, right)| (left + by, right + by))
+            .collect()
     }
 
     proptest! {
@@ -210,9 +236,15 @@ mod tests {
 
     #[test]
     fn touching_extents_share_a_row_and_equal_points_do_not() {
-        assert_eq!(pack_rows(&[(0.0, 1.0), (1.0, 2.0), (2.0, 2.0), (2.0, 2.0)]), [0, 0, 0, 1]);
+        assert_eq!(
+            pack_rows(&[(0.0, 1.0), (1.0, 2.0), (2.0, 2.0), (2.0, 2.0)]),
+            [0, 0, 0, 1]
+        );
         assert_eq!(pack_rows(&[(-0.0, -0.0), (0.0, 0.0)]), [0, 1]);
-        assert_eq!(place_rows(&[(0.0, 9.0), (3.0, 4.0)], &[0, 1], 1), [None, Some(0)]);
+        assert_eq!(
+            place_rows(&[(0.0, 9.0), (3.0, 4.0)], &[0, 1], 1),
+            [None, Some(0)]
+        );
     }
 
     #[test]

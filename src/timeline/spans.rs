@@ -42,7 +42,10 @@ impl SpanLists {
     /// Starts with empty lists.
     #[must_use]
     pub fn builder() -> SpanListsBuilder {
-        SpanListsBuilder { closed: vec![Closed::default(); CLASSES], open: Vec::new() }
+        SpanListsBuilder {
+            closed: vec![Closed::default(); CLASSES],
+            open: Vec::new(),
+        }
     }
 
     /// The lists without the spans whose place is not in `kept`; O(n).
@@ -55,8 +58,16 @@ impl SpanLists {
             let (both, steps): ((Vec<u32>, Vec<i64>), Vec<u8>) = passing.unzip();
             SpanClass::new(list.class, both, steps)
         });
-        let open = self.open.iter().copied().filter(|&place| kept.get(place as usize)).collect();
-        Self { classes: classes.collect(), open }
+        let open = self
+            .open
+            .iter()
+            .copied()
+            .filter(|&place| kept.get(place as usize))
+            .collect();
+        Self {
+            classes: classes.collect(),
+            open,
+        }
     }
 
     /// Visits the spans that overlap a window and last at least
@@ -77,14 +88,25 @@ impl SpanLists {
         start_of: impl Fn(usize) -> i64,
         mut visit: impl FnMut(u32) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        for &place in self.open.iter().take_while(|&&place| (place as usize) < past) {
+        for &place in self
+            .open
+            .iter()
+            .take_while(|&&place| (place as usize) < past)
+        {
             visit(place)?;
         }
         let least = min_duration.checked_ilog2().unwrap_or(0);
-        for list in self.classes.iter().rev().take_while(|list| list.class >= least) {
+        for list in self
+            .classes
+            .iter()
+            .rev()
+            .take_while(|list| list.class >= least)
+        {
             let all_long = list.class > least;
             let (inside, past) = (list.below(begun), list.below(past));
-            let long = |at: usize, place: u32| all_long || list.duration(at, start_of(place as usize)) >= min_duration;
+            let long = |at: usize, place: u32| {
+                all_long || list.duration(at, start_of(place as usize)) >= min_duration
+            };
             let mut at = 0;
             while let Some(found) = list.lasts.next_at_least(at, inside.min(past), from) {
                 at = found + 1;
@@ -110,13 +132,25 @@ impl SpanLists {
     /// The span nearest to second `t` within `tolerance` seconds, from the
     /// shortest list that has one; the nearer, then the first in lane order.
     /// O(classes · log n).
-    fn nearest(&self, t: i64, tolerance: u64, through: usize, start_of: impl Fn(usize) -> i64) -> Option<(u64, u32)> {
+    fn nearest(
+        &self,
+        t: i64,
+        tolerance: u64,
+        through: usize,
+        start_of: impl Fn(usize) -> i64,
+    ) -> Option<(u64, u32)> {
         self.classes.iter().find_map(|list| {
             let begun = list.below(through);
             let covers = list.lasts.next_at_least(0, begun, t).map(|at| (0, at));
             let near = || {
-                let ended = list.lasts.argmax(0, begun).map(|at| (t.abs_diff(list.lasts.values()[at]), at));
-                let ahead = list.places.get(begun).map(|&place| (start_of(place as usize).abs_diff(t), begun));
+                let ended = list
+                    .lasts
+                    .argmax(0, begun)
+                    .map(|at| (t.abs_diff(list.lasts.values()[at]), at));
+                let ahead = list
+                    .places
+                    .get(begun)
+                    .map(|&place| (start_of(place as usize).abs_diff(t), begun));
                 ended.into_iter().chain(ahead).min()
             };
             let (distance, at) = covers.or_else(near)?;
@@ -127,7 +161,12 @@ impl SpanLists {
     /// How many spans are held, open ends included; O(classes).
     #[must_use]
     pub fn len(&self) -> usize {
-        self.open.len() + self.classes.iter().map(|list| list.places.len()).sum::<usize>()
+        self.open.len()
+            + self
+                .classes
+                .iter()
+                .map(|list| list.places.len())
+                .sum::<usize>()
     }
 
     /// Whether no span is held; O(1).
@@ -139,7 +178,11 @@ impl SpanLists {
     /// Heap memory in bytes; O(classes).
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let closed: usize = self.classes.iter().map(|list| size_of_val(&*list.places) + list.lasts.bytes() + list.steps.bytes()).sum();
+        let closed: usize = self
+            .classes
+            .iter()
+            .map(|list| size_of_val(&*list.places) + list.lasts.bytes() + list.steps.bytes())
+            .sum();
         closed + size_of_val(&*self.open) + size_of_val(&*self.classes)
     }
 }
@@ -147,12 +190,18 @@ impl SpanLists {
 impl SpanClass {
     fn new(class: u32, (mut places, lasts): (Vec<u32>, Vec<i64>), steps: Vec<u8>) -> Option<Self> {
         places.shrink_to_fit();
-        (!places.is_empty()).then(|| Self { class, places, lasts: MaxTree::new(lasts), steps: MaxTree::new(steps) })
+        (!places.is_empty()).then(|| Self {
+            class,
+            places,
+            lasts: MaxTree::new(lasts),
+            steps: MaxTree::new(steps),
+        })
     }
 
     /// How many of its spans stand before a place in lane order; O(log n).
     fn below(&self, place: usize) -> usize {
-        self.places.partition_point(|&other| (other as usize) < place)
+        self.places
+            .partition_point(|&other| (other as usize) < place)
     }
 
     /// Seconds from `start` to the end of the span at an index in bounds.
@@ -171,7 +220,10 @@ fn duration(start: i64, last: i64) -> u64 {
 /// class. Never falls as durations of one class grow.
 fn step(duration: u64) -> u8 {
     let shifted = duration.checked_shl(duration.leading_zeros()).unwrap_or(0);
-    shifted.to_be_bytes().first_chunk().map_or(0, |&[high, low]| (high << 1) | (low >> 7))
+    shifted
+        .to_be_bytes()
+        .first_chunk()
+        .map_or(0, |&[high, low]| (high << 1) | (low >> 7))
 }
 
 /// Fills [`SpanLists`]; places must be pushed in ascending order.
@@ -204,8 +256,15 @@ impl SpanListsBuilder {
     /// Builds the lists; O(n).
     #[must_use]
     pub fn build(self) -> SpanLists {
-        let classes = (0..).zip(self.closed).filter_map(|(class, (places, lasts, steps))| SpanClass::new(class, (places, lasts), steps));
-        SpanLists { classes: classes.collect(), open: self.open }
+        let classes = (0..)
+            .zip(self.closed)
+            .filter_map(|(class, (places, lasts, steps))| {
+                SpanClass::new(class, (places, lasts), steps)
+            });
+        SpanLists {
+            classes: classes.collect(),
+            open: self.open,
+        }
     }
 }
 
@@ -222,7 +281,14 @@ impl LaneView<'_> {
     /// for ever. Where the limit cuts, the longest stay, points go first.
     /// O((classes + found) · log n): what is too short costs nothing.
     #[must_use = "false says that events are missing, which must be said on screen"]
-    pub fn items(&self, from: i64, past: i64, min_duration: u64, limit: usize, out: &mut Vec<u32>) -> bool {
+    pub fn items(
+        &self,
+        from: i64,
+        past: i64,
+        min_duration: u64,
+        limit: usize,
+        out: &mut Vec<u32>,
+    ) -> bool {
         let held = out.len();
         if from >= past {
             return true;
@@ -241,13 +307,28 @@ impl LaneView<'_> {
                     break 'all false;
                 }
             }
-            if self.spans().visit(window, from, min_duration, |place| self.start_of(place), &mut take).is_break() {
+            if self
+                .spans()
+                .visit(
+                    window,
+                    from,
+                    min_duration,
+                    |place| self.start_of(place),
+                    &mut take,
+                )
+                .is_break()
+            {
                 break 'all false;
             }
             min_duration > 0
-                || self.points().iter_range(window.0, window.1).all(|point| take(super::rank::low32(point)).is_continue())
+                || self
+                    .points()
+                    .iter_range(window.0, window.1)
+                    .all(|point| take(super::rank::low32(point)).is_continue())
         };
-        let Some(found) = out.get_mut(held..) else { return all };
+        let Some(found) = out.get_mut(held..) else {
+            return all;
+        };
         found.sort_unstable();
         for place in found {
             // Places come from the lane itself.
@@ -259,7 +340,9 @@ impl LaneView<'_> {
     /// Places of events with an open start that run into or beyond `from`.
     fn open_starts_from(&self, from: i64) -> impl Iterator<Item = u32> + '_ {
         let running = self.lane.open_lasts.partition_point(|&last| last < from);
-        (running..self.lane.open_starts).filter(|&place| self.is_kept(place)).map(super::rank::low32)
+        (running..self.lane.open_starts)
+            .filter(|&place| self.is_kept(place))
+            .map(super::rank::low32)
     }
 
     /// The event under second `t`, or within `tolerance` seconds of it.
@@ -273,7 +356,9 @@ impl LaneView<'_> {
         let through = self.lane.open_starts + self.lane.starts.count_through(t);
         let start_of = |place: usize| self.start_of(place);
         let found = self.nearest_point(t, tolerance).or_else(|| {
-            self.spans().nearest(t, tolerance, through, start_of).or_else(|| self.nearest_open(t, tolerance))
+            self.spans()
+                .nearest(t, tolerance, through, start_of)
+                .or_else(|| self.nearest_open(t, tolerance))
         });
         found.and_then(|(_, place)| self.lane.order.get(place as usize).copied())
     }
@@ -281,7 +366,9 @@ impl LaneView<'_> {
     fn nearest_point(&self, t: i64, tolerance: u64) -> Option<(u64, u32)> {
         let points = self.points();
         let here = self.place_before(t);
-        let ahead = points.next(here).map(|place| (self.start_of(place).abs_diff(t), place));
+        let ahead = points
+            .next(here)
+            .map(|place| (self.start_of(place).abs_diff(t), place));
         // Of points at the same second the first in lane order is the one.
         let behind = points.prev(here).and_then(|place| {
             let start = self.start_of(place);
@@ -306,7 +393,11 @@ impl LaneView<'_> {
             let start = self.start_of(place as usize);
             (if start <= t { 0 } else { start.abs_diff(t) }, place)
         });
-        let nearest = from_open_start.or_else(ended).into_iter().chain(from_open_end).min()?;
+        let nearest = from_open_start
+            .or_else(ended)
+            .into_iter()
+            .chain(from_open_end)
+            .min()?;
         (nearest.0 <= tolerance).then_some(nearest)
     }
 }
@@ -318,10 +409,18 @@ mod tests {
 
     /// What `hit` prefers: (class, distance, place), points 0, open ends last.
     fn preference(extent: &Extent, t: i64, place: usize) -> (u32, u128, usize) {
-        let class = cases::duration(extent).map_or(u32::MAX, |seconds| seconds.checked_ilog2().map_or(0, |log| log + 1));
+        let class = cases::duration(extent).map_or(u32::MAX, |seconds| {
+            seconds.checked_ilog2().map_or(0, |log| log + 1)
+        });
         let t = i128::from(t);
         let (first, last) = (cases::first(extent), cases::last(extent));
-        let distance = if t < first { first.abs_diff(t) } else if t > last { t.abs_diff(last) } else { 0 };
+        let distance = if t < first {
+            first.abs_diff(t)
+        } else if t > last {
+            t.abs_diff(last)
+        } else {
+            0
+        };
         (class, distance, place)
     }
 
@@ -332,7 +431,15 @@ mod tests {
             let durations = (0..=1000).map(|at| (1 << class) + part(at));
             assert!(durations.map(super::step).is_sorted());
         }
-        assert_eq!((super::step(u64::MAX), super::step(1 << 40), super::step(3), super::step(0)), (255, 0, 128, 0));
+        assert_eq!(
+            (
+                super::step(u64::MAX),
+                super::step(1 << 40),
+                super::step(3),
+                super::step(0)
+            ),
+            (255, 0, 128, 0)
+        );
     }
 
     proptest! {

@@ -27,9 +27,10 @@ pub use notes::{
 };
 pub use report::{NOTHING_FOUND, level_name, missing_letters, origin, rows_line};
 pub use statements::{
-    as_of, attributed_by, basis_words, doubt_at_start, excerpt_line, excerpts, figure_counts, figure_sentence,
-    figure_tags, form_words, locators, neutral_verb, own_verb, parts_of, period, quote_counts,
-    quote_sentence, quoted, reported_on, said_at, speaker_line, speaker_name, value_text,
+    as_of, attributed_by, basis_words, doubt_at_start, excerpt_line, excerpts, figure_counts,
+    figure_sentence, figure_tags, form_words, locators, neutral_verb, own_verb, parts_of, period,
+    quote_counts, quote_sentence, quoted, reported_on, said_at, speaker_line, speaker_name,
+    value_text,
 };
 pub use timeline::{
     ABOUT_DATASET, EARLIER, LANE_HIDE, LANES, LATER, LEGEND, NOTHING_DATED, and_more, axis_name,

@@ -19,7 +19,10 @@ pub fn rows_line(rows: &Rows) -> String {
         line.push_str(&format!(", {} merged", grouped(rows.merged)));
     }
     if rows.blank > 0 {
-        line.push_str(&format!("; {}", counted(rows.blank as usize, "blank row", "blank rows")));
+        line.push_str(&format!(
+            "; {}",
+            counted(rows.blank as usize, "blank row", "blank rows")
+        ));
     }
     line
 }

@@ -1,6 +1,8 @@
 //! What stands on the timeline, and what a screen reader says of it.
 
-use super::dates::{bound_in_words, date_in_words, range_in_words, short_date, short_day, short_day_year};
+use super::dates::{
+    bound_in_words, date_in_words, range_in_words, short_date, short_day, short_day_year,
+};
 use super::{as_of, attributed_by, counted, grouped, plain, value_text};
 use crate::model::record::DateBasis;
 use crate::model::{Dataset, EventRef, Figure, Item};
@@ -23,7 +25,8 @@ pub const EARLIER: &str = "Earlier";
 pub const LATER: &str = "Later";
 
 /// Said where no event has a date.
-pub const NOTHING_DATED: &str = "No event here has a date. Those without one are in the tray below.";
+pub const NOTHING_DATED: &str =
+    "No event here has a date. Those without one are in the tray below.";
 
 /// Control of a lane.
 pub const LANE_HIDE: &str = "Hide";
@@ -35,7 +38,11 @@ pub const fn lane_fold(is_folded: bool) -> &'static str {
 
 /// Control of a lane: show alone, or all again.
 pub const fn lane_solo(is_solo: bool) -> &'static str {
-    if is_solo { "Show all lanes beside" } else { "Show only" }
+    if is_solo {
+        "Show all lanes beside"
+    } else {
+        "Show only"
+    }
 }
 
 /// Control of a lane: pin or unpin.
@@ -83,10 +90,7 @@ pub fn era(label: &str, date: &EdtfDate) -> String {
 
 /// Accessible name of a lane: `Hamas: 2 dated events, 3 with no date`.
 pub fn lane_name(label: &str, dated: usize, undated: usize) -> String {
-    let mut name = format!(
-        "{label}: {}",
-        counted(dated, "dated event", "dated events")
-    );
+    let mut name = format!("{label}: {}", counted(dated, "dated event", "dated events"));
     if undated > 0 {
         name.push_str(&format!(", {} with no date", grouped(undated as u64)));
     }
@@ -149,10 +153,17 @@ pub fn more_undated(count: usize) -> String {
 /// The date of an event outside the view, as short as it is clear: the year only where the view has another.
 pub fn shelf_date(dataset: &Dataset, event: EventRef<'_>, range: TimeRange) -> String {
     let Some(start) = event.anchor() else {
-        return dataset.date(event).as_ref().map_or_else(String::new, short_date);
+        return dataset
+            .date(event)
+            .as_ref()
+            .map_or_else(String::new, short_date);
     };
     let [precision, _] = event.precisions();
-    let doubt = if super::doubt_at_start(event) { "?" } else { "" };
+    let doubt = if super::doubt_at_start(event) {
+        "?"
+    } else {
+        ""
+    };
     let year = Civil::from_instant(start).year;
     let same_year = Civil::from_instant(range.first()).year == year
         || Civil::from_instant(range.past()).year == year;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{count_events, counted, grouped};
-use crate::model::{Rows, Report};
+use crate::model::{Report, Rows};
 use crate::timeline::LaneBy;
 use crate::timeline::canvas::Counts;
 
@@ -17,7 +17,8 @@ pub const NO_DISPLAY: &str = "No display was found: run this on a desktop, or dr
 pub const DROP_HINT: &str = "Drop to open this file";
 
 /// Said where several files were dropped at once.
-pub const ONE_AT_A_TIME: &str = "One file opens at a time: the first of them was opened. Drop the others one by one.";
+pub const ONE_AT_A_TIME: &str =
+    "One file opens at a time: the first of them was opened. Drop the others one by one.";
 
 /// Said where the desktop has no file dialog to show.
 pub const NO_FILE_DIALOG: &str = "No file dialog answered. Type a path instead.";
@@ -82,26 +83,39 @@ pub fn status(counts: &Counts) -> String {
 pub fn rows_line(rows: &Rows) -> String {
     let mut line = format!(
         "{}: {} placed",
-        counted(usize::try_from(rows.read).unwrap_or(usize::MAX), "row", "rows"),
+        counted(
+            usize::try_from(rows.read).unwrap_or(usize::MAX),
+            "row",
+            "rows"
+        ),
         grouped(rows.used)
     );
     if rows.set_aside > 0 {
-        line.push_str(&format!(", {} set aside", grouped(rows.set_aside)));
+        line += &[", ", &grouped(rows.set_aside), " set aside"].concat();
     }
     if rows.merged > 0 {
-        line.push_str(&format!(", {} merged", grouped(rows.merged)));
+        line += &[", ", &grouped(rows.merged), " merged"].concat();
     }
     line.push('.');
     line
 }
 
 /// What the drawer says of what is shown.
-pub fn showing(total: usize, outside_search: usize, hidden_lanes: usize, solo: Option<&str>) -> String {
+pub fn showing(
+    total: usize,
+    outside_search: usize,
+    hidden_lanes: usize,
+    solo: Option<&str>,
+) -> String {
     let shown = total.saturating_sub(outside_search);
     let events = if shown == total {
         format!("All {} are shown", count_events(total))
     } else {
-        format!("{} of {} match the search", grouped(shown as u64), count_events(total))
+        format!(
+            "{} of {} match the search",
+            grouped(shown as u64),
+            count_events(total)
+        )
     };
     let lanes = match (solo, hidden_lanes) {
         (Some(lane), _) => format!(", of them only the lane ‘{lane}’"),
@@ -115,13 +129,13 @@ pub fn showing(total: usize, outside_search: usize, hidden_lanes: usize, solo: O
 pub fn reading(name: &str, read: u64, total: u64, rows: u64, seconds: f64) -> String {
     let mut line = format!("Reading {name}");
     if let Some(percent) = read.saturating_mul(100).checked_div(total) {
-        line.push_str(&format!(": {}%", percent.min(100)));
+        line += &[": ", &percent.min(100).to_string(), "%"].concat();
     }
     if rows > 0 {
-        line.push_str(&format!(", {} rows", grouped(rows)));
+        line += &[", ", &grouped(rows), " rows"].concat();
         if seconds > 0.5 {
             let rate = rows as f64 / seconds;
-            line.push_str(&format!(", {} rows a second", grouped(rate as u64)));
+            line += &[", ", &grouped(rate as u64), " rows a second"].concat();
         }
     }
     line
@@ -222,7 +236,10 @@ mod tests {
             undated: 16,
             ..Counts::default()
         };
-        assert_eq!(status(&counts), "12 in view · 1 earlier · 16 undated · 0 hidden");
+        assert_eq!(
+            status(&counts),
+            "12 in view · 1 earlier · 16 undated · 0 hidden"
+        );
         counts.later = 2;
         counts.filtered_out = 1_234;
         assert_eq!(
@@ -244,7 +261,10 @@ mod tests {
 
     #[test]
     fn what_is_shown_is_a_sentence() {
-        assert_eq!(showing(29, 0, 0, None), "All 29 events are shown, in all lanes.");
+        assert_eq!(
+            showing(29, 0, 0, None),
+            "All 29 events are shown, in all lanes."
+        );
         assert_eq!(
             showing(29, 20, 1, None),
             "9 of 29 events match the search, but 1 lane is hidden."

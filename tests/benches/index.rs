@@ -4,7 +4,11 @@
 //! Compare within one run: a frame at a million events against one at a
 //! hundred thousand says more than either time alone.
 
-#![allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "small, known numbers")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "small, known numbers"
+)]
 
 use std::hint::black_box;
 
@@ -47,7 +51,13 @@ impl Data {
     fn new(n: u32) -> Self {
         let mut random = Seeded(u64::from(n));
         let mut starts: Vec<i64> = (0..n)
-            .map(|event| if event % 2 == 0 { random.below(RANGE) } else { RANGE / 2 + random.below(RANGE / 50) })
+            .map(|event| {
+                if event % 2 == 0 {
+                    random.below(RANGE)
+                } else {
+                    RANGE / 2 + random.below(RANGE / 50)
+                }
+            })
             .collect();
         starts.sort_unstable();
         let mut lanes = vec![Vec::new(); LANES as usize];
@@ -55,17 +65,27 @@ impl Data {
             .zip(starts)
             .map(|(event, start)| {
                 lanes[(random.next() % u64::from(LANES)) as usize].push(event);
-                let length = if random.below(10) < 3 { 1 << (6 + random.below(15)) } else { 0 };
+                let length = if random.below(10) < 3 {
+                    1 << (6 + random.below(15))
+                } else {
+                    0
+                };
                 let end = (random.below(10_000) > 0).then_some(start + length);
                 let importance = u8::try_from(random.below(256)).unwrap_or(0);
-                Extent { start: Some(start), end, importance }
+                Extent {
+                    start: Some(start),
+                    end,
+                    importance,
+                }
             })
             .collect();
         Self { extents, lanes }
     }
 
     fn index(&self) -> TimelineIndex {
-        TimelineIndex::build(&self.lanes, |event| self.extents.get(event as usize).copied())
+        TimelineIndex::build(&self.lanes, |event| {
+            self.extents.get(event as usize).copied()
+        })
     }
 }
 
@@ -77,7 +97,12 @@ fn frame(query: TimelineQuery<'_>, from: i64, past: i64, out: &mut Vec<u32>) -> 
     let edges: Vec<i64> = (0..=PIXELS).map(|x| from + x * pixel).collect();
     let columns: u32 = query.density(&lanes, &edges).iter().flatten().sum();
     let slots = slot_edges(from, past, (pixel * 160).ilog2() + 1, 64);
-    let labels = query.strongest(&lanes, &slots).iter().flatten().flatten().count();
+    let labels = query
+        .strongest(&lanes, &slots)
+        .iter()
+        .flatten()
+        .flatten()
+        .count();
     out.clear();
     for &lane in &lanes {
         if let Some(view) = query.lane(lane) {
@@ -102,17 +127,35 @@ fn queries(c: &mut Criterion) {
         let index = data.index();
         let tenth = BitSet::from_fn(n as usize, |event| event % 10 == 3);
         let filter = TimelineFilter::build(&index, &tenth);
-        let spans = data.extents.iter().filter(|extent| extent.end != extent.start).count();
-        eprintln!("{n} events, {spans} of them spans: {:.1} bytes an event", index.bytes() as f64 / f64::from(n));
+        let spans = data
+            .extents
+            .iter()
+            .filter(|extent| extent.end != extent.start)
+            .count();
+        eprintln!(
+            "{n} events, {spans} of them spans: {:.1} bytes an event",
+            index.bytes() as f64 / f64::from(n)
+        );
         let mut out = Vec::new();
         // All of the time, one per cent of it in the crisis, and a day there.
         for (name, width) in [("fit", RANGE), ("1 %", RANGE / 100), ("day", 86_400)] {
-            let from = if width == RANGE { 0 } else { RANGE / 2 + width / 3 };
+            let from = if width == RANGE {
+                0
+            } else {
+                RANGE / 2 + width / 3
+            };
             group.bench_function(BenchmarkId::new(name, n), |b| {
                 b.iter(|| frame(index.query(None), black_box(from), from + width, &mut out));
             });
             group.bench_function(BenchmarkId::new(format!("{name}, filtered"), n), |b| {
-                b.iter(|| frame(index.query(Some(&filter)), black_box(from), from + width, &mut out));
+                b.iter(|| {
+                    frame(
+                        index.query(Some(&filter)),
+                        black_box(from),
+                        from + width,
+                        &mut out,
+                    )
+                });
             });
         }
         let lane = index.lanes()[0].view();
@@ -139,13 +182,24 @@ fn building(c: &mut Criterion) {
             .collect();
         group.throughput(Throughput::Elements(u64::from(n)));
         group.bench_function(BenchmarkId::new("index", n), |b| b.iter(|| data.index()));
-        group.bench_function(BenchmarkId::new("filter", n), |b| b.iter(|| TimelineFilter::build(&index, &tenth)));
-        group.bench_function(BenchmarkId::new("pack_rows", n), |b| b.iter(|| pack_rows(&bars)));
-        bars.truncate(20_000);
-        let importance: Vec<u8> = data.extents.iter().map(|extent| extent.importance).collect();
-        group.bench_function(BenchmarkId::new("place_rows of at most 20000 in 32", n), |b| {
-            b.iter(|| place_rows(&bars, &importance, 32));
+        group.bench_function(BenchmarkId::new("filter", n), |b| {
+            b.iter(|| TimelineFilter::build(&index, &tenth))
         });
+        group.bench_function(BenchmarkId::new("pack_rows", n), |b| {
+            b.iter(|| pack_rows(&bars))
+        });
+        bars.truncate(20_000);
+        let importance: Vec<u8> = data
+            .extents
+            .iter()
+            .map(|extent| extent.importance)
+            .collect();
+        group.bench_function(
+            BenchmarkId::new("place_rows of at most 20000 in 32", n),
+            |b| {
+                b.iter(|| place_rows(&bars, &importance, 32));
+            },
+        );
     }
     group.finish();
 }

@@ -62,6 +62,7 @@ pub struct ActorRecord {
 }
 
 /// Tells an explicit null from an absent field.
+#[expect(clippy::option_option, reason = "absent and null are two things here")]
 fn present<'de, D>(deserializer: D) -> Result<Option<Option<String>>, D::Error>
 where
     D: serde::Deserializer<'de>,

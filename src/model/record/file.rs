@@ -11,8 +11,14 @@ use super::{
 ///
 /// No reader builds this whole: readers push record after record. It exists for the schema.
 #[derive(JsonSchema)]
-#[schemars(title = "truceline/1")]
-#[expect(dead_code, reason = "its shape is what the schema describes; nothing builds one")]
+#[schemars(
+    title = "truceline/1",
+    description = "A dataset of Truceline. The smallest has a title and one event with a title and a date."
+)]
+#[expect(
+    dead_code,
+    reason = "its shape is what the schema describes; nothing builds one"
+)]
 pub struct FileRecord {
     /// `truceline/1`.
     schema: Option<String>,

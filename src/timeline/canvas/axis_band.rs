@@ -45,7 +45,10 @@ pub fn axis_band(pen: &Pen<'_>, regions: &Regions) -> (Group, Vec<AxisLine>) {
     }
     let left = rect.left + measure::PADDING;
     let room = regions.headers.width() - measure::PADDING - 4.0;
-    for (baseline, text) in [upper, lower].into_iter().zip(words::zone_lines(pen.dataset)) {
+    for (baseline, text) in [upper, lower]
+        .into_iter()
+        .zip(words::zone_lines(pen.dataset))
+    {
         let line = pen.elide(&text, style::META, room);
         group.text(left, baseline, line, theme.tertiary);
     }

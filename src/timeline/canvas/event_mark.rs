@@ -144,22 +144,32 @@ fn draw_bar(
         },
     };
     if hollow {
-        outline(group, clip_to_plot(placed.whole, regions), ink.edge_px, colour);
+        outline(
+            group,
+            clip_to_plot(placed.whole, regions),
+            ink.edge_px,
+            colour,
+        );
         return;
     }
     let plot = regions.plot;
     let open_start = flags.has(DateFlags::START_OPEN) || flags.has(DateFlags::START_UNKNOWN);
     let open_end = flags.has(DateFlags::END_OPEN) || flags.has(DateFlags::END_UNKNOWN);
+    let [fade_in, fade_out] = fades(pen, regions, event, placed);
     let mut body = placed.whole;
-    body.left = body.left.max(plot.left - 4.0);
-    body.right = body.right.min(plot.right + 4.0);
+    // An end that fades keeps its place outside the plot, so that what is seen of it fades as it should.
+    if fade_in.is_none() {
+        body.left = body.left.max(plot.left - 4.0);
+    }
+    if fade_out.is_none() {
+        body.right = body.right.min(plot.right + 4.0);
+    }
     if open_end {
         body.right = body.right.min(plot.right - ARROW);
     }
     if open_start {
         body.left = body.left.max(plot.left + ARROW);
     }
-    let [fade_in, fade_out] = fades(pen, regions, event, placed);
     let solid = Rect::new(
         fade_in.map_or(body.left, |x| x.clamp(body.left, body.right)),
         body.top,
@@ -201,7 +211,12 @@ fn draw_bar(
         arrow(group, body.left, -1.0, placed.whole, colour);
     }
     for (x, is_end) in [(fade_in, false), (fade_out, true)] {
-        if let Some(x) = x {
+        let is_seen = if is_end {
+            body.right <= plot.right
+        } else {
+            body.left >= plot.left
+        };
+        if let Some(x) = x.filter(|_| is_seen) {
             question(group, pen, x, is_end, body);
         }
     }

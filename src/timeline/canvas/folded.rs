@@ -18,9 +18,13 @@ pub fn folded(pen: &Pen<'_>, regions: &Regions, rect: Rect) -> Group {
         .filter(|lane| lane.dated.is_empty())
         .collect();
     let names: Vec<&str> = empty.iter().map(|lane| lane.label.as_str()).collect();
-    let name = format!("{} {}", words::no_dated_events(pen.view().lanes), names.join(", "));
-    let mut group = Group::new("folded-lanes", Role::Button, name, rect)
-        .with_target(Target::FoldedLanes);
+    let name = format!(
+        "{} {}",
+        words::no_dated_events(pen.view().lanes),
+        names.join(", ")
+    );
+    let mut group =
+        Group::new("folded-lanes", Role::Button, name, rect).with_target(Target::FoldedLanes);
     let middle = rect.centre().y;
     let left = rect.left + measure::PADDING;
     group.shape(Shape::Path {
@@ -60,7 +64,11 @@ pub fn folded(pen: &Pen<'_>, regions: &Regions, rect: Rect) -> Group {
     }
     let edge = Stroke::solid(1.0, theme.hairline);
     for y in [rect.top + 0.5, rect.bottom - 0.5] {
-        group.line(Pos::new(rect.left, y), Pos::new(regions.axis.right, y), edge);
+        group.line(
+            Pos::new(rect.left, y),
+            Pos::new(regions.axis.right, y),
+            edge,
+        );
     }
     group
 }

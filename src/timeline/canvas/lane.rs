@@ -67,13 +67,7 @@ fn events(
 ) {
     let range = pen.view().range;
     let mut found = Vec::new();
-    let all = view.items(
-        range.first().0,
-        range.past().0,
-        0,
-        MOST_DRAWN,
-        &mut found,
-    );
+    let all = view.items(range.first().0, range.past().0, 0, MOST_DRAWN, &mut found);
     let loose = if rows.row_of.is_empty() {
         loose_rows(pen, regions, &found)
     } else {
@@ -107,11 +101,18 @@ fn events(
         }
     }
     for row in &mut by_row {
-        row.sort_by(|a, b| a.whole.left.total_cmp(&b.whole.left).then(a.event.cmp(&b.event)));
+        row.sort_by(|a, b| {
+            a.whole
+                .left
+                .total_cmp(&b.whole.left)
+                .then(a.event.cmp(&b.event))
+        });
         draw_row(group, pen, regions, row, row_px);
     }
     if !all {
-        let words = words::more_in_view(view.count(range.first().0, range.past().0).overlapping - found.len());
+        let words = words::more_in_view(
+            view.count(range.first().0, range.past().0).overlapping - found.len(),
+        );
         let line = pen.line(&words, style::META);
         let left = regions.plot.right - line.width_px - 8.0;
         group.text(left, rect.bottom - 6.0, line, pen.theme().secondary);
@@ -295,12 +296,14 @@ fn label_of(
 fn inside_of(placed: &Placed, event: EventRef<'_>, plot: Rect) -> (f32, f32) {
     let flags = event.flags();
     let is_interval = event.date_text().contains('/');
-    let start = if flags.has(DateFlags::START_DOUBT) && is_interval && placed.whole.left >= plot.left {
-        QUESTION_ROOM
-    } else {
-        0.0
-    };
-    let end = if flags.has(DateFlags::END_DOUBT) && is_interval && placed.whole.right <= plot.right {
+    let start =
+        if flags.has(DateFlags::START_DOUBT) && is_interval && placed.whole.left >= plot.left {
+            QUESTION_ROOM
+        } else {
+            0.0
+        };
+    let end = if flags.has(DateFlags::END_DOUBT) && is_interval && placed.whole.right <= plot.right
+    {
         QUESTION_ROOM
     } else {
         0.0
@@ -398,7 +401,11 @@ fn band(
         Some([one]) => pen.theme().actor(one.colour),
         _ => pen.theme().secondary,
     };
-    let padding = if rows.is_folded { 6.0 } else { measure::LANE_PADDING };
+    let padding = if rows.is_folded {
+        6.0
+    } else {
+        measure::LANE_PADDING
+    };
     let room = rect.height() - 2.0 * padding;
     let quads: Vec<(Rect, Colour)> = counts
         .iter()
@@ -442,14 +449,12 @@ pub fn header(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) -> 
         return Group::new("lane-header", Role::Decoration, "", at);
     };
     let name = words::lane_name(&lane.label, lane.dated.len(), lane.undated.len());
-    let mut group = Group::new(
-        format!("header-{}", rows.key.0),
-        Role::LaneHeader,
-        name,
-        at,
-    )
-    .with_target(Target::Lane(lane.key.clone()));
-    group.fill_rect(Rect::new(at.left, at.top, at.right - 1.0, at.bottom - 1.0), theme.ground);
+    let mut group = Group::new(format!("header-{}", rows.key.0), Role::LaneHeader, name, at)
+        .with_target(Target::Lane(lane.key.clone()));
+    group.fill_rect(
+        Rect::new(at.left, at.top, at.right - 1.0, at.bottom - 1.0),
+        theme.ground,
+    );
     let middle = if rows.is_folded {
         at.centre().y
     } else {
@@ -468,15 +473,19 @@ pub fn header(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) -> 
         &lane.label,
         style::NAME,
         name_room.max(24.0),
-        Some(if rows.is_folded || rect.height() < 44.0 { 1 } else { 2 }),
+        Some(if rows.is_folded || rect.height() < 44.0 {
+            1
+        } else {
+            2
+        }),
     );
     let mut baseline = middle + 4.6;
     for line in names {
         group.text(name_left, baseline, line, theme.ink);
         baseline += 16.0;
     }
-    let is_hot = pen.frame.controls
-        && (is_over(pen.frame.hover, lane) || is_over(pen.frame.focus, lane));
+    let is_hot =
+        pen.frame.controls && (is_over(pen.frame.hover, lane) || is_over(pen.frame.focus, lane));
     group.text(count_left, middle + 4.3, count, theme.secondary);
     if pen.view().pinned.contains(&lane.key) && pen.frame.controls && !is_hot {
         let line = pen.line(&icons::PIN.to_string(), style::META);
@@ -510,15 +519,33 @@ fn controls(group: &mut Group, pen: &Pen<'_>, lane: &Lane, rows: &LaneRows, at: 
     let is_pinned = view.pinned.contains(&key);
     let entries = [
         (
-            if rows.is_folded { icons::CHEVRON_RIGHT } else { icons::CHEVRON_DOWN },
+            if rows.is_folded {
+                icons::CHEVRON_RIGHT
+            } else {
+                icons::CHEVRON_DOWN
+            },
             words::lane_fold(rows.is_folded),
             Target::LaneFold(key.clone()),
             "fold",
         ),
-        (icons::EYE_OFF, words::LANE_HIDE, Target::LaneHide(key.clone()), "hide"),
-        (icons::FOCUS, words::lane_solo(is_solo), Target::LaneSolo(key.clone()), "solo"),
         (
-            if is_pinned { icons::PIN_OFF } else { icons::PIN },
+            icons::EYE_OFF,
+            words::LANE_HIDE,
+            Target::LaneHide(key.clone()),
+            "hide",
+        ),
+        (
+            icons::FOCUS,
+            words::lane_solo(is_solo),
+            Target::LaneSolo(key.clone()),
+            "solo",
+        ),
+        (
+            if is_pinned {
+                icons::PIN_OFF
+            } else {
+                icons::PIN
+            },
             words::lane_pin(is_pinned),
             Target::LanePin(key.clone()),
             "pin",
@@ -528,7 +555,10 @@ fn controls(group: &mut Group, pen: &Pen<'_>, lane: &Lane, rows: &LaneRows, at: 
     let total = size * entries.len() as f32;
     let top = at.bottom - size - 2.0;
     let left = at.right - total - 4.0;
-    group.fill_rect(Rect::new(left - 2.0, top, at.right - 2.0, top + size), theme.panel);
+    group.fill_rect(
+        Rect::new(left - 2.0, top, at.right - 2.0, top + size),
+        theme.panel,
+    );
     for (place, (icon, name, target, own_id)) in entries.into_iter().enumerate() {
         let rect = Rect::from_size(left + place as f32 * size, top, size, size);
         let words = words::of_lane(name, &lane.label);
@@ -543,7 +573,10 @@ fn controls(group: &mut Group, pen: &Pen<'_>, lane: &Lane, rows: &LaneRows, at: 
         if is_hot {
             own.fill_rect(rect, theme.hairline);
         }
-        let line = pen.line(&icon.to_string(), crate::text::TextStyle::regular(14.0, 18.0));
+        let line = pen.line(
+            &icon.to_string(),
+            crate::text::TextStyle::regular(14.0, 18.0),
+        );
         own.text(
             rect.centre().x - line.width_px * 0.5,
             rect.centre().y + 5.5,

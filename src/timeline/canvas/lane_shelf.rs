@@ -121,7 +121,10 @@ fn continued(
         let strength = if pen.is_joint(event) { 0.08 } else { 0.18 };
         let edge = measure::EDGE;
         own.fill_rect(bar, colour.faded(strength));
-        own.fill_rect(Rect::new(bar.left, bar.top, bar.right, bar.top + edge), colour);
+        own.fill_rect(
+            Rect::new(bar.left, bar.top, bar.right, bar.top + edge),
+            colour,
+        );
         own.fill_rect(
             Rect::new(bar.left, bar.bottom - edge, bar.right, bar.bottom),
             colour,
@@ -153,19 +156,19 @@ fn entry(
     }
     let words = words::shelf_entry(pen.dataset, event, near.count, is_earlier);
     let side = if is_earlier { "earlier" } else { "later" };
-    let bounds = Rect::new(shelf.left, top, shelf.right, (top + 40.0).min(gap.bottom - 2.0));
+    let bounds = Rect::new(
+        shelf.left,
+        top,
+        shelf.right,
+        (top + 40.0).min(gap.bottom - 2.0),
+    );
     let target = pen.key(near.nearest);
-    let mut own = Group::new(
-        format!("{side}-{}", lane.key.0),
-        Role::Shelf,
-        words,
-        bounds,
-    )
-    .with_target(if is_earlier {
-        Target::Earlier(target)
-    } else {
-        Target::Later(target)
-    });
+    let mut own = Group::new(format!("{side}-{}", lane.key.0), Role::Shelf, words, bounds)
+        .with_target(if is_earlier {
+            Target::Earlier(target)
+        } else {
+            Target::Later(target)
+        });
     own.opacity = pen.lit.opacity(Item::Event(near.nearest));
     let text = title_line(pen, near, event);
     let lines = most_lines(room, near.count > 1);
@@ -178,11 +181,7 @@ fn entry(
     } else {
         arrow(&mut own, pen, shelf.right - 8.0 - ARROW, middle, false);
     }
-    for line in pen
-        .frame
-        .text
-        .wrap(&text, style::LABEL, width, Some(lines))
-    {
+    for line in pen.frame.text.wrap(&text, style::LABEL, width, Some(lines)) {
         own.text(left, baseline, line, pen.theme().ink);
         baseline += 17.0;
     }

@@ -162,16 +162,24 @@ fn bounds_of_selected(pen: &Pen<'_>, regions: &Regions, area: Rect, group: &mut 
             .clamp(plot.left, plot.right)
     };
     let left = bound(
-        detail.earliest.as_ref().and_then(|date| date.earliest()),
+        detail
+            .earliest
+            .as_ref()
+            .and_then(crate::time::EdtfDate::earliest),
         plot.left,
     );
     let right = bound(
-        detail.latest.as_ref().and_then(|date| date.past()),
+        detail.latest.as_ref().and_then(crate::time::EdtfDate::past),
         plot.right,
     );
     let words = words::dates::bound_in_words(detail.earliest.as_ref(), detail.latest.as_ref());
     let line = pen.elide(&words, style::META, plot.width() - 16.0);
-    let band = Rect::new(left, area.bottom - 22.0, right.max(left + 1.0), area.bottom - 2.0);
+    let band = Rect::new(
+        left,
+        area.bottom - 22.0,
+        right.max(left + 1.0),
+        area.bottom - 2.0,
+    );
     let mut own = Group::new("bounds", Role::Text, words, band);
     own.shape(Shape::Rect {
         rect: band,

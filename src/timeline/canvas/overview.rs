@@ -38,7 +38,11 @@ pub fn overview(pen: &Pen<'_>, rect: Rect) -> (Group, Rect, TimeRange) {
     let baseline = rect.bottom - 4.0;
     // Years or months alone say where one is; days would crowd the strip.
     let upper_says_enough = parts.upper.len() > 1;
-    let labels = if upper_says_enough { parts.upper } else { parts.lower };
+    let labels = if upper_says_enough {
+        parts.upper
+    } else {
+        parts.lower
+    };
     for label in labels {
         let line = pen.line(&label.text, style::META);
         group.text(strip.left + label.x_px, baseline, line, theme.tertiary);
@@ -91,7 +95,10 @@ fn columns(group: &mut Group, pen: &Pen<'_>, strip: Rect, whole: TimeRange) {
     );
     if let Some(item) = pen.lit.selected
         && let crate::model::Item::Event(index) = item
-        && let Some(at) = pen.dataset.event(index).and_then(|event| event.anchor())
+        && let Some(at) = pen
+            .dataset
+            .event(index)
+            .and_then(crate::model::EventRef::anchor)
     {
         let x = strip.left + x_of(whole, at, strip);
         group.fill_rect(

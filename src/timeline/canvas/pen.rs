@@ -126,7 +126,5 @@ pub fn is_hollow(event: EventRef<'_>) -> bool {
     let flags = event.flags();
     let doubt = flags.has(F::START_DOUBT) && flags.has(F::END_DOUBT);
     let is_interval = event.date_text().contains('/');
-    flags.has(F::DATED)
-        && !is_interval
-        && (doubt || flags.has(F::INFERRED) || flags.has(F::SET))
+    flags.has(F::DATED) && !is_interval && (doubt || flags.has(F::INFERRED) || flags.has(F::SET))
 }

@@ -170,20 +170,26 @@ pub fn plot_span(prepared: &Prepared, range: TimeRange, width_px: f32) -> (f32, 
     let query = prepared.index.query(None);
     let lanes = 0..prepared.grouping.lanes.len();
     let beyond = |before: bool| {
-        lanes.clone().filter_map(|lane| query.lane(lane)).any(|lane| {
-            let near = if before {
-                lane.nearest_before(first)
-            } else {
-                lane.nearest_after(past)
-            };
-            near.is_some()
-        })
+        lanes
+            .clone()
+            .filter_map(|lane| query.lane(lane))
+            .any(|lane| {
+                let near = if before {
+                    lane.nearest_before(first)
+                } else {
+                    lane.nearest_after(past)
+                };
+                near.is_some()
+            })
     };
     // A span that began before the view needs its start told as well.
-    let begun = lanes.clone().filter_map(|lane| query.lane(lane)).any(|lane| {
-        lane.count(first, first.saturating_add(1)).overlapping
-            > lane.count(first, first.saturating_add(1)).starting
-    });
+    let begun = lanes
+        .clone()
+        .filter_map(|lane| query.lane(lane))
+        .any(|lane| {
+            lane.count(first, first.saturating_add(1)).overlapping
+                > lane.count(first, first.saturating_add(1)).starting
+        });
     let left = if begun || beyond(true) {
         header + shelf
     } else {
@@ -207,11 +213,7 @@ fn header_width(width: f32) -> f32 {
 }
 
 fn shelf_width(width: f32) -> f32 {
-    if width < 880.0 {
-        112.0
-    } else {
-        measure::SHELF
-    }
+    if width < 880.0 { 112.0 } else { measure::SHELF }
 }
 
 fn heading_height(height: f32) -> f32 {

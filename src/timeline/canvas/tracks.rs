@@ -55,8 +55,7 @@ pub fn series_of(dataset: &Dataset) -> Vec<Series> {
                 return None;
             }
             placed.sort_by_key(|index| {
-                figure(index)
-                    .and_then(|figure| figure.period.as_ref()?.earliest())
+                figure(index).and_then(|figure| figure.period.as_ref()?.earliest())
             });
             let labels: Vec<&str> = list
                 .iter()
@@ -86,7 +85,11 @@ pub fn track(pen: &Pen<'_>, regions: &Regions, series: &Series, rect: Rect) -> G
         regions.headers.width() - measure::PADDING - 8.0,
         Some(2),
     );
-    let mut baseline = if lines.len() > 1 { middle - 3.4 } else { middle + 4.3 };
+    let mut baseline = if lines.len() > 1 {
+        middle - 3.4
+    } else {
+        middle + 4.3
+    };
     for line in lines {
         group.text(left, baseline, line, theme.ink);
         baseline += 14.5;
@@ -95,12 +98,25 @@ pub fn track(pen: &Pen<'_>, regions: &Regions, series: &Series, rect: Rect) -> G
     if !series.loose.is_empty() && regions.earlier.width() > 1.0 {
         let words = words::not_dated(pen.dataset, &series.loose);
         let line = pen.elide(&words, style::META, regions.earlier.width() - 12.0);
-        group.text(regions.earlier.left + 8.0, middle + 4.3, line, theme.secondary);
+        group.text(
+            regions.earlier.left + 8.0,
+            middle + 4.3,
+            line,
+            theme.secondary,
+        );
     }
     let mut taken_until = plot.left;
     for (place, &index) in series.placed.iter().enumerate() {
         let next = series.placed.get(place + 1).copied();
-        bracket(&mut group, pen, regions, plot, index, next, &mut taken_until);
+        bracket(
+            &mut group,
+            pen,
+            regions,
+            plot,
+            index,
+            next,
+            &mut taken_until,
+        );
     }
     group.line(
         Pos::new(rect.left, rect.bottom - 0.5),
@@ -121,6 +137,7 @@ fn extent(pen: &Pen<'_>, regions: &Regions, index: u32) -> Option<(f32, f32)> {
 }
 
 /// One figure: a bracket over its period with the number as printed.
+#[expect(clippy::too_many_lines, reason = "one drawing from left to right")]
 fn bracket(
     group: &mut Group,
     pen: &Pen<'_>,
@@ -144,9 +161,7 @@ fn bracket(
     let item = Item::Figure(index);
     let mut value = words::value_text(figure);
     value.push_str(pen.frame.note_mark(item));
-    let in_doubt = |end: Option<&DateEnd>| {
-        matches!(end, Some(DateEnd::Unit(unit)) if unit.uncertain || unit.approximate)
-    };
+    let in_doubt = |end: Option<&DateEnd>| matches!(end, Some(DateEnd::Unit(unit)) if unit.uncertain || unit.approximate);
     let doubt_end = in_doubt(figure.period.as_ref().map(|period| &period.end));
     let doubt_start = in_doubt(figure.period.as_ref().map(|period| &period.start));
     let middle = plot.centre().y;
@@ -158,8 +173,16 @@ fn bracket(
     let ink = theme.secondary;
     let y = middle;
     let fade = ((right - left) * 0.35).clamp(0.0, 40.0);
-    let solid_left = if doubt_start { (seen_left + fade).min(seen_right) } else { seen_left };
-    let solid_right = if doubt_end { (seen_right - fade).max(solid_left) } else { seen_right };
+    let solid_left = if doubt_start {
+        (seen_left + fade).min(seen_right)
+    } else {
+        seen_left
+    };
+    let solid_right = if doubt_end {
+        (seen_right - fade).max(solid_left)
+    } else {
+        seen_right
+    };
     let mut strip = |from: f32, to: f32, fill: Fill| {
         if to > from {
             own.shape(Shape::Rect {
@@ -173,13 +196,19 @@ fn bracket(
     strip(
         seen_left,
         solid_left,
-        Fill::FadeX { left: ink.faded(0.0), right: ink },
+        Fill::FadeX {
+            left: ink.faded(0.0),
+            right: ink,
+        },
     );
     strip(solid_left, solid_right, Fill::Solid(ink));
     strip(
         solid_right,
         seen_right,
-        Fill::FadeX { left: ink, right: ink.faded(0.0) },
+        Fill::FadeX {
+            left: ink,
+            right: ink.faded(0.0),
+        },
     );
     for (x, shows) in [
         (seen_left, !doubt_start && left >= plot.left),
@@ -211,7 +240,8 @@ fn bracket(
         .max(plot.left + 2.0)
         .min(plot.right - line.width_px - 4.0);
     // A number that would run into its neighbour is left to the hover: cut, it would be another number.
-    let fits = label_left + line.width_px <= next_left.max(seen_right) && label_left >= *taken_until;
+    let fits =
+        label_left + line.width_px <= next_left.max(seen_right) && label_left >= *taken_until;
     if fits {
         let back = Rect::new(
             label_left - 5.0,

@@ -38,7 +38,12 @@ pub fn tray(pen: &Pen<'_>, rect: Rect, columns: usize) -> Group {
         Stroke::solid(1.0, theme.tick),
     );
     let line = pen.elide(&title, style::NAME, rect.width() - 2.0 * measure::PADDING);
-    group.text(rect.left + measure::PADDING, rect.top + 20.0, line, theme.ink);
+    group.text(
+        rect.left + measure::PADDING,
+        rect.top + 20.0,
+        line,
+        theme.ink,
+    );
 
     let rows = ((rect.height() - HEAD - 8.0) / measure::TRAY_ROW + 0.01).floor() as usize;
     let places = rows * columns;
@@ -69,8 +74,8 @@ pub fn tray(pen: &Pen<'_>, rect: Rect, columns: usize) -> Group {
     if shown < events.len() {
         let at = place_of(shown);
         let words = words::more_undated(events.len() - shown);
-        let mut own = Group::new("tray-more", Role::Button, words.clone(), at)
-            .with_target(Target::Tray);
+        let mut own =
+            Group::new("tray-more", Role::Button, words.clone(), at).with_target(Target::Tray);
         let line = pen.elide(&words, style::LABEL, at.width());
         own.text(at.left, at.centre().y + 4.6, line, theme.secondary);
         group.group(own);
@@ -94,7 +99,14 @@ fn entry(pen: &Pen<'_>, index: u32, at: Rect) -> Group {
     let slot = 2.0 * (measure::GLYPH + 2.0);
     let shown = marks.get(..2).unwrap_or(&marks);
     let offset = slot - shown.len() as f32 * (measure::GLYPH + 2.0);
-    draw_marks(&mut group, theme, shown, at.left + offset, middle, measure::GLYPH);
+    draw_marks(
+        &mut group,
+        theme,
+        shown,
+        at.left + offset,
+        middle,
+        measure::GLYPH,
+    );
     let left = at.left + slot + 6.0;
     let line = pen.label(
         event.title(),
@@ -104,7 +116,12 @@ fn entry(pen: &Pen<'_>, index: u32, at: Rect) -> Group {
     );
     let right = left + line.width_px;
     group.text(left, middle + 4.6, line, theme.ink);
-    let ring = Rect::new(at.left, at.top + 1.0, (right + 6.0).min(at.right), at.bottom - 1.0);
+    let ring = Rect::new(
+        at.left,
+        at.top + 1.0,
+        (right + 6.0).min(at.right),
+        at.bottom - 1.0,
+    );
     if pen.lit.is_selected(item) {
         group.shape(Shape::Rect {
             rect: ring,
