@@ -383,7 +383,7 @@ impl Command {
         self.entry()
             .keys
             .first()
-            .map_or_else(String::new, Keys::words)
+            .map_or_else(String::new, |keys| keys.words())
     }
 
     /// All its keys in words.
