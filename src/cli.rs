@@ -1,11 +1,23 @@
-//! What may be typed.
+//! What may be typed, and what it does without a window.
+//!
+//! Results go to standard output, everything else to standard error.
 
-use std::path::PathBuf;
+mod check;
+mod export;
+mod info;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::app::RendererChoice;
+use crate::load::{BUILT_IN, LoadError, Loaded, Progress, load_built_in, load_path, load_stdin};
 use crate::timeline::LaneBy;
+
+pub use check::check;
+pub use export::export;
+pub use info::info;
 
 /// A timeline for contested histories: who did what, who says so, and when.
 #[derive(Debug, Parser)]
@@ -171,4 +183,37 @@ fn scale(text: &str) -> Result<f32, String> {
 fn lanes(text: &str) -> Result<LaneBy, String> {
     text.parse()
         .map_err(|()| format!("\"{text}\" is none of group, actor and kind"))
+}
+
+/// Exit status where a file was loaded with rows set aside.
+pub const SET_ASIDE: u8 = 3;
+
+/// Loads what a command names: a file, standard input for `-`, else the built-in dataset.
+///
+/// # Errors
+/// As [`load_path`].
+pub fn load_named(file: Option<&Path>) -> Result<Loaded, LoadError> {
+    match file {
+        None => load_built_in(&BUILT_IN[0]),
+        Some(path) if path.as_os_str() == "-" => load_stdin(&Progress::default()),
+        Some(path) => load_path(path, &Progress::default()),
+    }
+}
+
+/// 0 where all is placed, 3 where rows were set aside.
+fn status(loaded: &Loaded) -> ExitCode {
+    if loaded.report.rows.set_aside > 0 {
+        ExitCode::from(SET_ASIDE)
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+/// Prints the JSON Schema of the native format.
+///
+/// # Errors
+/// Where standard output cannot be written.
+pub fn schema() -> anyhow::Result<ExitCode> {
+    check::print(crate::model::record::json_schema().trim_end())?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -17,11 +17,10 @@
 //! - [`scene`]: the display list.
 //! - [`render`]: one file per target.
 //! - [`app`]: the window. Only it and `render::egui` name egui or eframe.
-//! - [`cli`] and [`command`]: what may be typed, and what it does without a window.
+//! - [`cli`]: what may be typed, and what it does without a window.
 
 pub mod app;
 pub mod cli;
-pub mod command;
 pub mod load;
 pub mod model;
 pub mod render;

@@ -4,8 +4,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use truceline::app::{self, RunOptions};
-use truceline::cli::{Cli, Command, WindowArgs};
-use truceline::command;
+use truceline::cli::{self, Cli, Command, WindowArgs};
 
 /// Opens the window and runs until it is closed.
 fn open(args: WindowArgs) -> anyhow::Result<()> {
@@ -21,10 +20,10 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match &cli.command {
         None => open(cli.window).map(|()| ExitCode::SUCCESS),
-        Some(Command::Check(args)) => command::check(args),
-        Some(Command::Export(args)) => command::export(args),
-        Some(Command::Info(args)) => command::info(args),
-        Some(Command::Schema) => command::schema(),
+        Some(Command::Check(args)) => cli::check(args),
+        Some(Command::Export(args)) => cli::export(args),
+        Some(Command::Info(args)) => cli::info(args),
+        Some(Command::Schema) => cli::schema(),
     };
     result.unwrap_or_else(|error| {
         eprintln!("truceline: {error:#}");

@@ -118,7 +118,10 @@ fn svg_has_titles_in_the_order_of_unicode_bidi() {
             .filter(|child| child.has_tag_name("tspan"))
             .map(|part| (part.attribute("x").unwrap().parse().unwrap(), words(&part)))
             .collect();
-        assert!(!parts.is_empty(), "{title}: a mixed title has one part a run");
+        assert!(
+            !parts.is_empty(),
+            "{title}: a mixed title has one part a run"
+        );
         assert_eq!(in_order(parts), reference(title), "{title}");
     }
 }

@@ -33,7 +33,10 @@ fn question_14_which_events_have_no_date() {
     opened.controls = true;
     let canvas = drawn(&opened);
     let tray = canvas.scene.find("tray").unwrap();
-    assert!(tray.words().starts_with("No date in the document · 16 · in the order told"));
+    assert!(
+        tray.words()
+            .starts_with("No date in the document · 16 · in the order told")
+    );
     let mut titles = Vec::new();
     tray.walk(&mut |group| {
         if group.role == Role::Event {
@@ -63,7 +66,11 @@ fn question_14_which_events_have_no_date() {
     .enumerate()
     {
         assert!(titles[place].starts_with(begins), "{}", titles[place]);
-        assert!(titles[place].contains("no date in the document"), "{}", titles[place]);
+        assert!(
+            titles[place].contains("no date in the document"),
+            "{}",
+            titles[place]
+        );
     }
     // What can only be bounded is never drawn as a point: no undated event stands in a lane.
     let lanes = canvas.scene.find("lanes").unwrap();
@@ -78,7 +85,11 @@ fn question_4_the_expiry_is_drawn_as_inferred() {
         .into_iter()
         .find(|group| group.name.starts_with("Truce expires"))
         .unwrap();
-    assert!(expiry.name.contains("1 December 2023?, inferred"), "{}", expiry.name);
+    assert!(
+        expiry.name.contains("1 December 2023?, inferred"),
+        "{}",
+        expiry.name
+    );
     assert!(expiry.words().ends_with('?'), "{}", expiry.words());
 }
 
@@ -88,9 +99,17 @@ fn question_13_the_recall_is_printed() {
     let canvas = drawn(&opened);
     let recall = groups(&canvas.scene, Role::Event)
         .into_iter()
-        .find(|group| group.name.starts_with("Israel recalls its negotiators from Doha"))
+        .find(|group| {
+            group
+                .name
+                .starts_with("Israel recalls its negotiators from Doha")
+        })
         .unwrap();
-    assert!(recall.name.contains("2 December 2023, printed"), "{}", recall.name);
+    assert!(
+        recall.name.contains("2 December 2023, printed"),
+        "{}",
+        recall.name
+    );
     assert!(!recall.words().contains('?'));
 }
 
@@ -111,12 +130,16 @@ fn what_is_in_view_and_what_is_not_is_everything() {
             let mut opened = Opened::built_in(place);
             opened.view.lanes = lanes;
             let counts = drawn(&opened).counts;
-            let all = counts.in_view + counts.earlier + counts.later + counts.undated + counts.hidden;
+            let all =
+                counts.in_view + counts.earlier + counts.later + counts.undated + counts.hidden;
             assert_eq!(all, opened.dataset().event_count(), "{place} by {lanes}");
         }
     }
     let counts = drawn(&Opened::built_in(0)).counts;
-    assert_eq!((counts.in_view, counts.earlier, counts.undated), (12, 1, 16));
+    assert_eq!(
+        (counts.in_view, counts.earlier, counts.undated),
+        (12, 1, 16)
+    );
 }
 
 #[test]
@@ -137,7 +160,12 @@ fn lanes_by_actor_hold_what_each_takes_part_in() {
             .collect();
         dataset
             .events()
-            .filter(|(_, event)| event.parts().iter().any(|part| actors.contains(&part.actor)))
+            .filter(|(_, event)| {
+                event
+                    .parts()
+                    .iter()
+                    .any(|part| actors.contains(&part.actor))
+            })
             .count()
     };
     assert_eq!(takes_part("Hamas"), 18);

@@ -21,22 +21,11 @@ pub struct Exposed {
     target: Option<Target>,
 }
 
-/// The groups of a scene that are worth a widget, in reading order.
+/// The groups of a scene as widgets, in reading order: all but decoration.
 pub fn exposed(scene: &Scene) -> Vec<Exposed> {
     let mut all = Vec::new();
     scene.walk(&mut |group| {
-        let worth = group.target.is_some()
-            || matches!(
-                group.role,
-                Role::Event
-                    | Role::Lane
-                    | Role::LaneHeader
-                    | Role::Card
-                    | Role::Button
-                    | Role::Panel
-                    | Role::Heading
-            );
-        if all.len() < MOST && worth && group.role != Role::Decoration && !group.name.is_empty() {
+        if all.len() < MOST && group.role != Role::Decoration && !group.name.is_empty() {
             let bounds = group
                 .clip
                 .map_or(group.bounds, |clip| clip.intersection(&group.bounds));
@@ -193,6 +182,7 @@ const fn ax_role(role: Role, acts: bool) -> Ax {
         | Role::Card
         | Role::Event
         | Role::Tray
+        | Role::Track
         | Role::Overview
             if !acts =>
         {

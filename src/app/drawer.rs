@@ -8,7 +8,7 @@ use super::action::Action;
 use super::command::Command;
 use super::state::State;
 use super::theme::{color, strong};
-use super::toolbar::icon_button;
+use super::toolbar::{icon_button, leaves};
 use crate::text::icons;
 use crate::words::grouped;
 use crate::words::window as words;
@@ -48,8 +48,11 @@ pub fn show(ui: &mut Ui, rect: Rect, state: &State) -> Vec<Action> {
             .desired_width(WIDTH - 40.0)
             .align(Align2::LEFT_CENTER)
             .min_size(vec2(0.0, 28.0));
-        if ui.add(field).accessible_name("Search for words").changed() {
+        let response = ui.add(field).accessible_name("Search for words");
+        if response.changed() {
             actions.push(Action::Search(text));
+        } else if leaves(ui, &response) {
+            actions.push(Action::Search(String::new()));
         }
         ui.add_space(8.0);
         let grouping = &state.prepared.grouping;

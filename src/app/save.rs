@@ -1,6 +1,5 @@
 //! Saving pictures, off the window's thread, and writing files so that none is ever half there.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -110,31 +109,10 @@ impl Saver {
 }
 
 fn written(path: PathBuf, bytes: &[u8]) -> Outcome {
-    match write_atomically(&path, bytes) {
+    match render::write_atomically(&path, bytes) {
         Ok(()) => Outcome::Saved(path),
         Err(error) => Outcome::Failed(words::not_saved(&path, &error.to_string())),
     }
-}
-
-/// Writes a file so that it is either the old one or the whole new one: beside, flush, rename.
-///
-/// # Errors
-/// Where the folder cannot be written to.
-pub fn write_atomically(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.part", std::process::id()));
-    let beside = path.with_file_name(name);
-    let write = || {
-        let mut file = std::fs::File::create(&beside)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        drop(file);
-        std::fs::rename(&beside, path)
-    };
-    write().inspect_err(|_| {
-        // The half of a file is of no use to anybody.
-        let _ = std::fs::remove_file(&beside);
-    })
 }
 
 /// A screenshot as PNG.
@@ -222,20 +200,6 @@ mod tests {
     fn years_before_the_common_era_have_a_sign() {
         assert_eq!(day(Civil::midnight(-43, 3, 15).to_instant()), "-0043-03-15");
         assert_eq!(day(Civil::midnight(7, 1, 2).to_instant()), "0007-01-02");
-    }
-
-    #[test]
-    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("a.txt");
-        write_atomically(&path, b"one").expect("a folder of our own");
-        write_atomically(&path, b"two").expect("a folder of our own");
-        assert_eq!(std::fs::read(&path).expect("just written"), b"two");
-        assert!(write_atomically(&folder.path().join("no/where"), b"x").is_err());
-        let left = std::fs::read_dir(folder.path())
-            .expect("a folder of our own")
-            .count();
-        assert_eq!(left, 1);
     }
 
     #[test]

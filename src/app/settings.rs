@@ -96,7 +96,7 @@ impl Settings {
             std::fs::create_dir_all(folder)?;
         }
         let text = serde_json::to_string_pretty(self)?;
-        super::save::write_atomically(path, text.as_bytes())
+        crate::render::write_atomically(path, text.as_bytes())
     }
 
     /// Puts a file first among the recent ones.

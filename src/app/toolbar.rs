@@ -183,6 +183,8 @@ impl Toolbar {
         }
         if response.changed() {
             actions.push(Action::Search(text));
+        } else if leaves(ui, &response) {
+            actions.push(Action::Search(String::new()));
         }
         if !state.view.search.is_empty() && icon_button(ui, icons::X, "Clear the search") {
             actions.push(Action::Search(String::new()));
@@ -393,6 +395,11 @@ fn command_button(ui: &mut Ui, command: Command) -> bool {
     ui.button(command.name())
         .on_hover_text(command.tooltip())
         .clicked()
+}
+
+/// Whether Esc was pressed in a field.
+pub fn leaves(ui: &Ui, field: &Response) -> bool {
+    field.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape))
 }
 
 /// A button of an icon alone, with its name as tooltip.

@@ -65,6 +65,10 @@ pub struct App {
     hover: HoverPart,
     dialogs: Dialogs,
     capture: Option<Capture>,
+
+    /// Whether a text was typed into when the last frame ended: a field has let go of the keyboard
+    /// by the time that Esc is heard of.
+    typed: bool,
     shots: (Sender<Shot>, Receiver<Shot>),
 }
 
@@ -111,6 +115,7 @@ impl App {
             hover: HoverPart::default(),
             dialogs: Dialogs::default(),
             capture: None,
+            typed: false,
             shots: channel(),
         }
     }
@@ -162,6 +167,7 @@ impl App {
             apply(&mut self.state, action);
         }
         self.carry_out(&ctx, parent);
+        self.typed = ctx.text_edit_focused();
         if self.state.revision != revision {
             ctx.request_repaint();
         }
@@ -205,6 +211,7 @@ impl App {
     /// Keys ask for commands, except where they are typed as text.
     fn keys(&mut self, ctx: &Context) {
         let typing = ctx.text_edit_focused();
+        let typed = self.typed;
         let dialog = self.state.dialog.is_some();
         let popup = egui::Popup::is_any_open(ctx);
         // A widget of the chrome moves the focus by arrows; the timeline's own pan and scroll by them.
@@ -232,7 +239,7 @@ impl App {
                 );
                 let mine = match command {
                     // Text fields, menus and windows close or copy by themselves first.
-                    Command::Escape => !popup && (!typing || dialog),
+                    Command::Escape => !popup && (!(typing || typed) || dialog),
                     Command::CopyPicture => !typing && !dialog,
                     // Within a text these belong to the text.
                     Command::ClearFilters | Command::Back | Command::Forward => !typing,

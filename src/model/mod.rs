@@ -11,6 +11,7 @@ mod dataset;
 mod finding;
 mod glyph;
 mod item;
+mod join;
 mod layer;
 pub mod record;
 mod resolve;

@@ -5,11 +5,9 @@ use std::sync::Arc;
 
 use super::builder::{Builder, content_id};
 use super::columns::DateFlags;
-use super::dataset::{
-    Actor, Claim, Dataset, Era, Figure, Group, Joins, Link, Note, Position, Quote,
-};
-use super::record::{FigureStatus, GroupRecord, Ref};
-use super::{Glyph, Item, Level, Report, Where, told_key};
+use super::dataset::{Actor, Claim, Dataset, Era, Figure, Group, Link, Note, Position, Quote};
+use super::record::GroupRecord;
+use super::{Glyph, Item, Level, Report, Where};
 use chrono_tz::Tz;
 
 use crate::time::{DateEnd, EdtfDate, Instant, Zone};
@@ -31,7 +29,7 @@ const GIVEN_COLOURS: [u32; 8] = [
 const MOST_INDEXED_EVENTS: usize = 200_000;
 
 /// Kinds of groups that stand for people or narrators: ink and a ring, never a side's colour.
-const NEUTRAL_KINDS: [&str; 2] = ["population", "narrator"];
+pub(super) const NEUTRAL_KINDS: [&str; 2] = ["population", "narrator"];
 
 impl Builder {
     /// Resolves names and joins lists. `name` titles a dataset that has no title of its own.
@@ -550,131 +548,17 @@ impl Dataset {
         let name = name.map(str::trim).filter(|name| !name.is_empty())?;
         Some(self.actor_named(ids, name))
     }
-
-    /// Gives every actor without a group a lane of its own, and joins the lists.
-    fn join(&mut self) {
-        self.give_groups();
-        let mut joins = Joins {
-            by_id: std::mem::take(&mut self.joins.by_id),
-            ..Joins::default()
-        };
-        for (index, note) in (0u32..).zip(&self.notes) {
-            for target in &note.targets {
-                joins.notes.entry(*target).or_default().push(index);
-            }
-        }
-        for (index, claim) in (0u32..).zip(&self.claims) {
-            for item in &claim.about {
-                joins.claims.entry(*item).or_default().push(index);
-            }
-        }
-        for (index, quote) in (0u32..).zip(&self.quotes) {
-            if let Some(event) = quote.event {
-                joins.quotes.entry(event).or_default().push(index);
-            }
-        }
-        for (index, figure) in (0u32..).zip(&self.figures) {
-            if let Some(event) = figure.event {
-                joins.figures.entry(event).or_default().push(index);
-            }
-        }
-        for (index, link) in (0u32..).zip(&self.links) {
-            joins.links.entry(link.from).or_default().push(index);
-            if link.to != link.from {
-                joins.links.entry(link.to).or_default().push(index);
-            }
-        }
-        joins.quotes_told = told(self.quotes.iter().map(|quote| &quote.record.refs), |_| 0);
-        joins.figures_told = told(
-            self.figures.iter().map(|figure| &figure.record.refs),
-            |index| {
-                let record = self.figures.get(index).map(|figure| &figure.record);
-                let derived =
-                    record.is_some_and(|record| record.status == Some(FigureStatus::Derived));
-                let deaths =
-                    record.is_some_and(|record| record.measure.as_deref() == Some("deaths"));
-                match (derived, deaths) {
-                    (true, _) => 2,
-                    (false, true) => 0,
-                    (false, false) => 1,
-                }
-            },
-        );
-        let undated: Vec<u32> = self
-            .events()
-            .filter(|(_, event)| !event.is_dated())
-            .map(|(index, _)| index)
-            .collect();
-        let order = told(
-            undated
-                .iter()
-                .map(|&index| self.event(index).map_or(&[][..], super::EventRef::refs)),
-            |_| 0,
-        );
-        joins.undated_told = order
-            .into_iter()
-            .filter_map(|place| undated.get(place as usize).copied())
-            .collect();
-        self.joins = joins;
-    }
-
-    fn give_groups(&mut self) {
-        let mut made = Vec::new();
-        for actor in &mut self.actors {
-            if actor.group != u32::MAX {
-                continue;
-            }
-            let index = index_of(self.groups.len() + made.len());
-            actor.group = index;
-            made.push(Group {
-                record: GroupRecord {
-                    label: actor.record.name.clone(),
-                    ..GroupRecord::default()
-                },
-                id: format!("g-{}", actor.id),
-                glyph: given_glyph(actor.record.kind.as_deref(), index),
-                colour: (!actor
-                    .record
-                    .kind
-                    .as_deref()
-                    .is_some_and(|kind| NEUTRAL_KINDS.contains(&kind)))
-                .then(|| given_colour(index)),
-                derived: true,
-            });
-        }
-        self.groups.append(&mut made);
-    }
-}
-
-/// Indices in the order told: by rank, then by the first locator, then as in the file.
-fn told<'a, R>(refs: impl Iterator<Item = R>, rank: impl Fn(usize) -> u8) -> Vec<u32>
-where
-    R: AsRef<[Ref]> + 'a,
-{
-    let mut order: Vec<_> = refs
-        .enumerate()
-        .map(|(index, refs)| {
-            let locator = refs
-                .as_ref()
-                .first()
-                .and_then(|reference| reference.loc.as_deref());
-            let key = locator.map(told_key).unwrap_or_default();
-            (rank(index), locator.is_none(), key, index_of(index))
-        })
-        .collect();
-    order.sort();
-    order.into_iter().map(|(.., index)| index).collect()
 }
 
 fn own_id(id: Option<&str>, prefix: &str, content: &str) -> String {
     id.map_or_else(|| content_id(prefix, &[content]), str::to_owned)
 }
 
-fn given_colour(index: u32) -> u32 {
+pub(super) fn given_colour(index: u32) -> u32 {
     GIVEN_COLOURS[index as usize % GIVEN_COLOURS.len()]
 }
 
-fn given_glyph(kind: Option<&str>, index: u32) -> Glyph {
+pub(super) fn given_glyph(kind: Option<&str>, index: u32) -> Glyph {
     match kind {
         Some("population") => Glyph::Ring,
         Some("narrator" | "unnamed") => Glyph::DashedRing,
@@ -682,6 +566,6 @@ fn given_glyph(kind: Option<&str>, index: u32) -> Glyph {
     }
 }
 
-fn index_of(index: usize) -> u32 {
+pub(super) fn index_of(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }

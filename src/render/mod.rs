@@ -16,7 +16,9 @@ pub mod svg;
 #[cfg(test)]
 mod demo;
 mod faces;
+mod file;
 mod round;
 
+pub use file::write_atomically;
 pub use png::{RenderError, png, rgba};
 pub use svg::svg;

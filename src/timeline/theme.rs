@@ -129,6 +129,12 @@ pub mod measure {
     /// Heights of a row of events, the largest that needs no scrolling is taken.
     pub const ROWS: [f32; 3] = [32.0, 28.0, 24.0];
 
+    /// Heights of a row that are tried first on a canvas taller than [`TALL`].
+    pub const TALL_ROWS: [f32; 3] = [48.0, 42.0, 36.0];
+
+    /// Height from which a canvas has room to spare for its rows.
+    pub const TALL: f32 = 1000.0;
+
     /// Height of a bar.
     pub const BAR: f32 = 22.0;
 

@@ -1,6 +1,6 @@
 //! Lanes without dated events, in one line: nothing hidden, no room lost.
 
-use super::lane::lane_glyphs;
+use super::lane_header::lane_glyphs;
 use super::pen::Pen;
 use super::regions::Regions;
 use crate::scene::{Group, Pos, Rect, Role, Shape, Stroke, Target};

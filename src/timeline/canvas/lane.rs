@@ -1,17 +1,16 @@
 //! One lane: its header, its events with their labels, or a band where there are too many.
 
+use super::band::band;
 use super::event_mark::{self, Placed, QUESTION_ROOM};
 use super::lane_rows::{LaneRows, MOST_ROWED, bounds};
 use super::lane_shelf;
-use super::marks::{draw_mark, draw_marks};
 use super::pen::Pen;
 use super::regions::Regions;
 use crate::model::{DateFlags, EventRef, Item};
-use crate::scene::{Colour, Group, Pos, Rect, Role, Shape, Stroke, Target};
-use crate::text::icons;
+use crate::scene::{Group, Pos, Rect, Role, Shape, Stroke, Target};
 use crate::timeline::density::LaneView;
 use crate::timeline::rows::pack_rows;
-use crate::timeline::{Lane, LaneBy, measure, style};
+use crate::timeline::{measure, style};
 use crate::words;
 
 /// More events in view than this are drawn as a band where a lane keeps no rows.
@@ -19,9 +18,6 @@ const MOST_LOOSE: usize = 250;
 
 /// Most events drawn in one lane; what is more is counted and said.
 const MOST_DRAWN: usize = 4_000;
-
-/// Width of one column of a band.
-const BAND_COLUMN: f32 = 2.0;
 
 /// A label narrower than this says nothing.
 const LEAST_LABEL: f32 = 34.0;
@@ -368,235 +364,4 @@ fn focus_ring(group: &mut Group, pen: &Pen<'_>, bar: Rect) {
         fill: None,
         stroke: Some(Stroke::dashed(2.0, pen.theme().ink, 4.0, 3.0)),
     });
-}
-
-/// How many events run in each column: what is too dense to draw is counted, said and reachable.
-fn band(
-    group: &mut Group,
-    pen: &Pen<'_>,
-    rows: &LaneRows,
-    regions: &Regions,
-    rect: Rect,
-    view: LaneView<'_>,
-) {
-    let plot = regions.plot;
-    let range = pen.view().range;
-    let columns = (plot.width() / BAND_COLUMN).floor().max(1.0) as usize;
-    let edges: Vec<i64> = (0..=columns)
-        .map(|column| {
-            let x = f64::from(BAND_COLUMN) * column as f64;
-            range.time_from_screen(x, f64::from(plot.width())).0.0
-        })
-        .collect();
-    let counts = view.touching(&edges);
-    let highest = counts.iter().copied().max().unwrap_or(0).max(1);
-    let colour = match pen
-        .frame
-        .prepared
-        .grouping
-        .lanes
-        .get(rows.lane)
-        .map(|lane| lane.marks.as_slice())
-    {
-        Some([one]) => pen.theme().actor(one.colour),
-        _ => pen.theme().secondary,
-    };
-    let padding = if rows.is_folded {
-        6.0
-    } else {
-        measure::LANE_PADDING
-    };
-    let room = rect.height() - 2.0 * padding;
-    let quads: Vec<(Rect, Colour)> = counts
-        .iter()
-        .enumerate()
-        .filter(|(_, count)| **count > 0)
-        .map(|(column, &count)| {
-            // A square root keeps single events visible beside crowds.
-            let share = (f64::from(count) / f64::from(highest)).sqrt() as f32;
-            let height = (room * share).max(3.0);
-            let left = plot.left + column as f32 * BAND_COLUMN;
-            let bottom = rect.bottom - padding;
-            (
-                Rect::new(left, bottom - height, left + BAND_COLUMN, bottom),
-                colour.faded(0.55),
-            )
-        })
-        .collect();
-    let total = view.count(range.first().0, range.past().0).overlapping;
-    let words = words::band(total, highest);
-    let mut own = Group::new(
-        format!("band-{}", rows.key.0),
-        Role::Text,
-        words.clone(),
-        Rect::new(plot.left, rect.top, plot.right, rect.bottom),
-    );
-    own.shape(Shape::Quads(quads));
-    if !rows.is_folded {
-        let line = pen.elide(&words, style::META, plot.width() - 16.0);
-        let at = Rect::from_size(plot.left + 5.0, rect.top + 4.0, line.width_px + 6.0, 17.0);
-        own.fill_rect(at, pen.theme().ground.faded(0.85));
-        own.text(at.left + 3.0, rect.top + 17.0, line, pen.theme().ink);
-    }
-    group.group(own);
-}
-
-/// A lane's header: glyphs, name, count, and in the window its controls.
-pub fn header(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) -> Group {
-    let theme = pen.theme();
-    let at = Rect::new(rect.left, rect.top, regions.headers.right, rect.bottom);
-    let Some(lane) = pen.frame.prepared.grouping.lanes.get(rows.lane) else {
-        return Group::new("lane-header", Role::Decoration, "", at);
-    };
-    let name = words::lane_name(&lane.label, lane.dated.len(), lane.undated.len());
-    let mut group = Group::new(format!("header-{}", rows.key.0), Role::LaneHeader, name, at)
-        .with_target(Target::Lane(lane.key.clone()));
-    group.fill_rect(
-        Rect::new(at.left, at.top, at.right - 1.0, at.bottom - 1.0),
-        theme.ground,
-    );
-    let middle = if rows.is_folded {
-        at.centre().y
-    } else {
-        at.top + measure::LANE_PADDING + regions.row_px * 0.5
-    };
-    let left = at.left + measure::PADDING;
-    // More than three glyphs would push the name out: the first three, and the name says the rest.
-    let marks = lane.marks.get(..3).unwrap_or(&lane.marks);
-    let marks_px = draw_marks(&mut group, theme, marks, left, middle, measure::GLYPH);
-    let name_left = left + if marks_px > 0.0 { marks_px + 4.0 } else { 0.0 };
-    let count = words::grouped(lane.dated.len() as u64);
-    let count = pen.line(&count, style::META);
-    let count_left = at.right - 10.0 - count.width_px;
-    let name_room = count_left - 8.0 - name_left;
-    let names = pen.frame.text.wrap(
-        &lane.label,
-        style::NAME,
-        name_room.max(24.0),
-        Some(if rows.is_folded || rect.height() < 44.0 {
-            1
-        } else {
-            2
-        }),
-    );
-    let mut baseline = middle + 4.6;
-    for line in names {
-        group.text(name_left, baseline, line, theme.ink);
-        baseline += 16.0;
-    }
-    let is_hot =
-        pen.frame.controls && (is_over(pen.frame.hover, lane) || is_over(pen.frame.focus, lane));
-    group.text(count_left, middle + 4.3, count, theme.secondary);
-    if pen.view().pinned.contains(&lane.key) && pen.frame.controls && !is_hot {
-        let line = pen.line(&icons::PIN.to_string(), style::META);
-        group.text(at.right - 24.0, at.bottom - 8.0, line, theme.secondary);
-    }
-    if is_hot {
-        controls(&mut group, pen, lane, rows, at);
-    }
-    group
-}
-
-fn is_over(target: Option<&Target>, lane: &Lane) -> bool {
-    match target {
-        Some(
-            Target::Lane(key)
-            | Target::LaneFold(key)
-            | Target::LaneHide(key)
-            | Target::LaneSolo(key)
-            | Target::LanePin(key),
-        ) => *key == lane.key,
-        _ => false,
-    }
-}
-
-/// Fold, hide, solo and pin: four targets along the bottom of the header.
-fn controls(group: &mut Group, pen: &Pen<'_>, lane: &Lane, rows: &LaneRows, at: Rect) {
-    let theme = pen.theme();
-    let view = pen.view();
-    let key = lane.key.clone();
-    let is_solo = view.solo.as_ref() == Some(&key);
-    let is_pinned = view.pinned.contains(&key);
-    let entries = [
-        (
-            if rows.is_folded {
-                icons::CHEVRON_RIGHT
-            } else {
-                icons::CHEVRON_DOWN
-            },
-            words::lane_fold(rows.is_folded),
-            Target::LaneFold(key.clone()),
-            "fold",
-        ),
-        (
-            icons::EYE_OFF,
-            words::LANE_HIDE,
-            Target::LaneHide(key.clone()),
-            "hide",
-        ),
-        (
-            icons::FOCUS,
-            words::lane_solo(is_solo),
-            Target::LaneSolo(key.clone()),
-            "solo",
-        ),
-        (
-            if is_pinned {
-                icons::PIN_OFF
-            } else {
-                icons::PIN
-            },
-            words::lane_pin(is_pinned),
-            Target::LanePin(key.clone()),
-            "pin",
-        ),
-    ];
-    let size = measure::TARGET;
-    let total = size * entries.len() as f32;
-    let top = at.bottom - size - 2.0;
-    let left = at.right - total - 4.0;
-    group.fill_rect(
-        Rect::new(left - 2.0, top, at.right - 2.0, top + size),
-        theme.panel,
-    );
-    for (place, (icon, name, target, own_id)) in entries.into_iter().enumerate() {
-        let rect = Rect::from_size(left + place as f32 * size, top, size, size);
-        let words = words::of_lane(name, &lane.label);
-        let is_hot = pen.frame.hover == Some(&target);
-        let mut own = Group::new(
-            format!("{own_id}-{}", lane.key.0),
-            Role::Button,
-            words,
-            rect,
-        )
-        .with_target(target);
-        if is_hot {
-            own.fill_rect(rect, theme.hairline);
-        }
-        let line = pen.line(
-            &icon.to_string(),
-            crate::text::TextStyle::regular(14.0, 18.0),
-        );
-        own.text(
-            rect.centre().x - line.width_px * 0.5,
-            rect.centre().y + 5.5,
-            line,
-            theme.ink,
-        );
-        group.group(own);
-    }
-}
-
-/// Adds the glyph of a lane alone; used where lanes are listed without their events.
-pub fn lane_glyphs(group: &mut Group, pen: &Pen<'_>, lane: &Lane, left: f32, y: f32) -> f32 {
-    let theme = pen.theme();
-    for (place, mark) in lane.marks.iter().enumerate() {
-        let x = left + measure::GLYPH * 0.5 + place as f32 * (measure::GLYPH + 2.0);
-        draw_mark(group, theme, *mark, Pos::new(x, y), measure::GLYPH);
-    }
-    if pen.view().lanes == LaneBy::Kind {
-        0.0
-    } else {
-        lane.marks.len() as f32 * (measure::GLYPH + 2.0)
-    }
 }

@@ -2,7 +2,8 @@
 
 use super::Counts;
 use super::axis_band::grid;
-use super::lane::{header, lane_body};
+use super::lane::lane_body;
+use super::lane_header::header;
 use super::lane_rows::LaneRows;
 use super::pen::Pen;
 use super::regions::Regions;

@@ -11,10 +11,12 @@
 //! ```
 
 mod axis_band;
+mod band;
 mod event_mark;
 mod folded;
 mod heading;
 mod lane;
+mod lane_header;
 mod lane_rows;
 mod lane_shelf;
 mod lanes;

@@ -107,10 +107,14 @@ impl Regions {
         let tracks_px = all_series.len() as f32 * measure::TRACK;
         let free = bottom - above - folded_px;
         let need = |row: f32| lanes_height(rows, view.empty_lanes, row);
-        let with_tracks = measure::ROWS
-            .into_iter()
-            .find(|row| need(*row) + tracks_px <= free);
-        let without = measure::ROWS.into_iter().find(|row| need(*row) <= free);
+        let tall: &[f32] = if height > measure::TALL {
+            &measure::TALL_ROWS
+        } else {
+            &[]
+        };
+        let heights = || tall.iter().copied().chain(measure::ROWS);
+        let with_tracks = heights().find(|row| need(*row) + tracks_px <= free);
+        let without = heights().find(|row| need(*row) <= free);
         let (row_px, show_tracks) = match (with_tracks, without) {
             (Some(row), _) => (row, true),
             (None, Some(row)) => (row, false),

@@ -183,6 +183,24 @@ fn bracket(
     } else {
         seen_right
     };
+    let line = pen.line(&value, style::NAME);
+    let next_left = next
+        .and_then(|next| extent(pen, regions, next))
+        .map_or(plot.right, |(left, _)| left.min(plot.right));
+    let centred = (seen_left + seen_right - line.width_px) * 0.5;
+    let label_left = centred
+        .max(*taken_until + 2.0)
+        .max(plot.left + 2.0)
+        .min(plot.right - line.width_px - 4.0);
+    // A number that would run into its neighbour is left to the hover: cut, it would be another number.
+    let fits =
+        label_left + line.width_px <= next_left.max(seen_right) && label_left >= *taken_until;
+    let gap = if fits {
+        (label_left - 5.0, label_left + line.width_px + 5.0)
+    } else {
+        (seen_right, seen_right)
+    };
+    // The line leaves room for its number: nothing is painted over, so nothing shows through.
     let mut strip = |from: f32, to: f32, fill: Fill| {
         if to > from {
             own.shape(Shape::Rect {
@@ -195,15 +213,16 @@ fn bracket(
     };
     strip(
         seen_left,
-        solid_left,
+        solid_left.min(gap.0),
         Fill::FadeX {
             left: ink.faded(0.0),
             right: ink,
         },
     );
-    strip(solid_left, solid_right, Fill::Solid(ink));
+    strip(solid_left, solid_right.min(gap.0), Fill::Solid(ink));
+    strip(solid_left.max(gap.1), solid_right, Fill::Solid(ink));
     strip(
-        solid_right,
+        solid_right.max(gap.1),
         seen_right,
         Fill::FadeX {
             left: ink,
@@ -230,27 +249,8 @@ fn bracket(
             stroke: Some(Stroke::solid(2.0, theme.ink)),
         });
     }
-    let line = pen.line(&value, style::NAME);
-    let next_left = next
-        .and_then(|next| extent(pen, regions, next))
-        .map_or(plot.right, |(left, _)| left.min(plot.right));
-    let centred = (seen_left + seen_right - line.width_px) * 0.5;
-    let label_left = centred
-        .max(*taken_until + 2.0)
-        .max(plot.left + 2.0)
-        .min(plot.right - line.width_px - 4.0);
-    // A number that would run into its neighbour is left to the hover: cut, it would be another number.
-    let fits =
-        label_left + line.width_px <= next_left.max(seen_right) && label_left >= *taken_until;
     if fits {
-        let back = Rect::new(
-            label_left - 5.0,
-            y - 9.0,
-            label_left + line.width_px + 5.0,
-            y + 9.0,
-        );
-        own.fill_rect(back, theme.ground);
-        *taken_until = label_left + line.width_px + 6.0;
+        *taken_until = gap.1 + 1.0;
         own.text(label_left, y + 4.6, line, theme.ink);
     }
     group.group(own);

@@ -5,8 +5,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::{load_named, status};
-use crate::cli::FileArgs;
+use super::{FileArgs, load_named, status};
 use crate::model::{Finding, Level, Rows};
 use crate::words;
 

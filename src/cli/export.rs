@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
-use super::{load_named, status, write_atomically};
-use crate::cli::{ExportArgs, PanelChoice, ThemeChoice};
+use super::{ExportArgs, PanelChoice, ThemeChoice, load_named, status};
 use crate::load::Loaded;
 use crate::model::{Dataset, Layer};
 use crate::scene::LayerId;
@@ -76,7 +75,7 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
         Kind::Png => render::png(&scene, text.fonts(), args.scale)?,
         Kind::Svg => render::svg(&scene, text.fonts()).into_bytes(),
     };
-    write_atomically(&args.out, &bytes).with_context(|| {
+    render::write_atomically(&args.out, &bytes).with_context(|| {
         format!(
             "{} could not be written: check that its folder exists and that you may write there",
             args.out.display()

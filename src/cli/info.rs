@@ -4,8 +4,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::{load_named, status};
-use crate::cli::FileArgs;
+use super::{FileArgs, load_named, status};
 use crate::load::Loaded;
 use crate::model::{Level, Rows};
 use crate::time::{Civil, Instant};
