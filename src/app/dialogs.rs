@@ -72,7 +72,8 @@ impl Dialogs {
             }),
             Dialog::Palette => self.palette(ctx, state, fresh, &mut answer),
             Dialog::About => {
-                self.about.draw(state.content_revision, ABOUT_WIDTH, || {
+                let stamp = (false, state.content_revision);
+                self.about.draw(stamp, ABOUT_WIDTH, || {
                     Some(scenes::about(state, text, ABOUT_WIDTH))
                 });
                 let about = &mut self.about;

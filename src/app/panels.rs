@@ -49,8 +49,12 @@ pub struct Sheet {
     painter: ScenePainter,
 }
 
+/// What a picture was drawn for. Revisions with the range and without it are two counts: which of them
+/// it is belongs to the stamp.
+pub type Stamp = (bool, u64);
+
 struct Drawn {
-    revision: u64,
+    stamp: Stamp,
     width: f32,
     panel: Option<Panel>,
     exposed: Vec<Exposed>,
@@ -58,18 +62,18 @@ struct Drawn {
 
 impl Sheet {
     /// Draws anew where something has changed.
-    pub fn draw(&mut self, revision: u64, width: f32, make: impl FnOnce() -> Option<Panel>) {
+    pub fn draw(&mut self, stamp: Stamp, width: f32, make: impl FnOnce() -> Option<Panel>) {
         let fits = self
             .drawn
             .as_ref()
-            .is_some_and(|drawn| drawn.revision == revision && (drawn.width - width).abs() < 0.01);
+            .is_some_and(|drawn| drawn.stamp == stamp && (drawn.width - width).abs() < 0.01);
         if !fits {
             let panel = make();
             let exposed = panel
                 .as_ref()
                 .map_or_else(Vec::new, |panel| access::exposed(&panel.scene));
             self.drawn = Some(Drawn {
-                revision,
+                stamp,
                 width,
                 panel,
                 exposed,
@@ -172,15 +176,15 @@ impl PanelsPart {
         }
         let width = rect.width();
         let dataset = state.dataset();
-        let revision = if state.view.parts.only_in_view {
-            state.revision
+        let stamp = if state.view.parts.only_in_view {
+            (true, state.revision)
         } else {
-            state.content_revision
+            (false, state.content_revision)
         };
         let to_selection = std::mem::take(&mut self.scroll_to_selection);
 
         self.detail
-            .draw(revision, width, || scenes::detail(state, text, width));
+            .draw(stamp, width, || scenes::detail(state, text, width));
         let mut top = rect.top();
         if let Some(panel) = self.detail.panel() {
             let wanted = HEAD + panel.scene.height;
@@ -204,7 +208,7 @@ impl PanelsPart {
 
         if open[0] {
             self.quotes
-                .draw(revision, width, || Some(scenes::quotes(state, text, width)));
+                .draw(stamp, width, || Some(scenes::quotes(state, text, width)));
         }
         let part = Rect::from_min_size(pos2(rect.left(), top), vec2(width, quotes_px));
         let head = head_of(
@@ -230,7 +234,7 @@ impl PanelsPart {
         top += quotes_px;
 
         if open[1] {
-            self.figures.draw(revision, width, || {
+            self.figures.draw(stamp, width, || {
                 Some(scenes::figures(state, text, width))
             });
         }

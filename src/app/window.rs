@@ -301,10 +301,12 @@ impl App {
         actions.extend(beside.actions);
         actions.extend(status::show(ui, foot, &self.state));
 
+        // A drag lights nothing. A press does: what stands under the pointer only while it is hovered,
+        // such as a lane's controls, would be gone before the click.
         let over = beside
             .over
             .or(timeline.over)
-            .filter(|_| !ui.input(|input| input.pointer.any_down()));
+            .filter(|_| !ui.input(|input| input.pointer.is_decidedly_dragging()));
         let hovered = over.as_ref().map(|over| over.target.clone());
         if hovered != self.state.hover {
             actions.push(Action::Hover(hovered));

@@ -1,12 +1,12 @@
 //! From a byte's offset to the line and column that a person sees.
 
-/// Turns offsets into lines and columns; cheap for offsets that rise.
+/// Turns offsets into lines and columns; each byte is looked at once where offsets rise.
 #[derive(Debug)]
 pub(super) struct Lines<'a> {
     text: &'a str,
     offset: usize,
     line: u64,
-    line_start: usize,
+    column: u64,
 }
 
 impl<'a> Lines<'a> {
@@ -16,7 +16,7 @@ impl<'a> Lines<'a> {
             text,
             offset: 0,
             line: 1,
-            line_start: 0,
+            column: 1,
         }
     }
 
@@ -27,16 +27,16 @@ impl<'a> Lines<'a> {
             *self = Self::new(self.text);
         }
         let passed = self.text.get(self.offset..offset).unwrap_or("");
-        for (at, _) in passed.match_indices('\n') {
-            self.line += 1;
-            self.line_start = self.offset + at + 1;
+        let mut last_line = passed;
+        if let Some(end) = passed.rfind('\n') {
+            self.line += passed.matches('\n').count() as u64;
+            self.column = 1;
+            last_line = passed.get(end + 1..).unwrap_or("");
         }
+        // A file may be one line: its columns are counted on from where the last count stopped.
+        self.column += last_line.chars().count() as u64;
         self.offset = offset;
-        let column = self
-            .text
-            .get(self.line_start..offset)
-            .map_or(0, |before| before.chars().count());
-        (self.line, column as u64 + 1)
+        (self.line, self.column)
     }
 }
 

@@ -74,30 +74,34 @@ impl Dataset {
     }
 
     fn give_groups(&mut self) {
-        let mut made = Vec::new();
-        for actor in &mut self.actors {
-            if actor.group != u32::MAX {
+        let mut alone: Vec<usize> = (0..self.actors.len())
+            .filter(|&index| self.actors.get(index).is_some_and(|actor| actor.group == u32::MAX))
+            .collect();
+        // Alphabetical: the order in which a file happens to name actors is no order of rank.
+        alone.sort_by_cached_key(|&index| {
+            self.actors
+                .get(index)
+                .map(|actor| actor.record.name.clone())
+        });
+        for index in alone {
+            let group = index_of(self.groups.len());
+            let Some(actor) = self.actors.get_mut(index) else {
                 continue;
-            }
-            let index = index_of(self.groups.len() + made.len());
-            actor.group = index;
-            made.push(Group {
+            };
+            actor.group = group;
+            let kind = actor.record.kind.as_deref();
+            let is_neutral = kind.is_some_and(|kind| NEUTRAL_KINDS.contains(&kind));
+            self.groups.push(Group {
                 record: GroupRecord {
                     label: actor.record.name.clone(),
                     ..GroupRecord::default()
                 },
                 id: format!("g-{}", actor.id),
-                glyph: given_glyph(actor.record.kind.as_deref(), index),
-                colour: (!actor
-                    .record
-                    .kind
-                    .as_deref()
-                    .is_some_and(|kind| NEUTRAL_KINDS.contains(&kind)))
-                .then(|| given_colour(index)),
+                glyph: given_glyph(kind, group),
+                colour: (!is_neutral).then(|| given_colour(group)),
                 derived: true,
             });
         }
-        self.groups.append(&mut made);
     }
 }
 

@@ -53,6 +53,12 @@ const MOST_NOTES: f32 = 0.3;
 /// Composes the figure. Hover, focus and controls of the frame are left out.
 pub fn figure(frame: &Frame<'_>, options: &FigureOptions) -> Scene {
     let dataset = frame.dataset();
+    // A panel with nothing in it has no place in a picture.
+    let options = &FigureOptions {
+        quotes: options.quotes && !dataset.quotes.is_empty(),
+        figures: options.figures && !dataset.figures.is_empty(),
+        ..*options
+    };
     let shows_panels = (options.quotes || options.figures) && options.width_px >= PANELS_FROM;
     let listed = listed_notes(&dataset, options, shows_panels);
     let marks = note_marks(&listed);

@@ -44,7 +44,7 @@ pub fn lane_body(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) 
     let (first, past) = (range.first().0, range.past().0);
     let in_view = view.count(first, past).overlapping;
     let keeps_rows = lane.dated.len() <= MOST_ROWED;
-    if rows.is_folded || (!keeps_rows && in_view > MOST_LOOSE) {
+    if rows.is_folded || rows.is_band || (!keeps_rows && in_view > MOST_LOOSE) {
         band(&mut group, pen, rows, regions, rect, view);
     } else {
         events(&mut group, pen, rows, regions, rect, view);

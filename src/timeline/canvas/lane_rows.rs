@@ -31,8 +31,11 @@ pub struct LaneRows {
     /// Number of rows, at least 1.
     pub rows: u16,
 
-    /// Row of every event; without events where the lane is drawn as a band.
+    /// Row of every event; without events where the lane keeps no rows at this zoom level.
     pub row_of: BTreeMap<u32, u16>,
+
+    /// Whether the lane would need too many rows at this zoom level, and is drawn as a band.
+    pub is_band: bool,
 }
 
 /// Lanes with more dated events than this are drawn as bands until few enough are in view.
@@ -50,8 +53,8 @@ const GAP: f64 = 10.0;
 /// A band has the height of this many rows.
 const BAND_ROWS: u16 = 2;
 
-/// Most rows of one lane; what finds no room stands in the last row.
-const MOST_ROWS: u16 = 400;
+/// Lanes that need more rows than this, even without room for labels, are drawn as bands.
+const MOST_ROWS: u16 = 12;
 
 /// Packs every lane that the view shows.
 pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
@@ -66,16 +69,21 @@ pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
         .filter_map(|place| {
             let lane = grouping.lanes.get(place)?;
             let is_folded = view.folded.contains(&lane.key);
-            let row_of = if lane.dated.len() > MOST_ROWED || is_folded {
-                BTreeMap::new()
+            let is_small = lane.dated.len() <= MOST_ROWED;
+            // With room for labels where that fits, else marks alone, else a band.
+            let row_of = if is_small && !is_folded {
+                rows_of(pen, &lane.dated, secs_per_px, true)
+                    .or_else(|| rows_of(pen, &lane.dated, secs_per_px, false))
             } else {
-                rows_of(pen, &lane.dated, secs_per_px)
+                None
             };
+            let is_band = is_small && !is_folded && row_of.is_none();
+            let row_of = row_of.unwrap_or_default();
             let highest = row_of.values().copied().max();
             let rows = match highest {
                 Some(row) => row + 1,
-                None if lane.dated.len() > MOST_ROWED && !is_folded => BAND_ROWS,
-                None => 1,
+                None if lane.dated.is_empty() || is_folded => 1,
+                None => BAND_ROWS,
             };
             Some(LaneRows {
                 lane: place,
@@ -84,13 +92,19 @@ pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
                 is_folded,
                 rows,
                 row_of,
+                is_band,
             })
         })
         .collect()
 }
 
-/// Rows of events at a scale, in the order of the events' starts.
-fn rows_of(pen: &Pen<'_>, events: &[u32], secs_per_px: f64) -> BTreeMap<u32, u16> {
+/// Rows of events at a scale, in the order of the events' starts; `None` where they need too many.
+fn rows_of(
+    pen: &Pen<'_>,
+    events: &[u32],
+    secs_per_px: f64,
+    with_labels: bool,
+) -> Option<BTreeMap<u32, u16>> {
     let mut order: Vec<(i64, i64, u32)> = events
         .iter()
         .filter_map(|&index| {
@@ -107,7 +121,7 @@ fn rows_of(pen: &Pen<'_>, events: &[u32], secs_per_px: f64) -> BTreeMap<u32, u16
             let left = start.saturating_sub(origin) as f64 / secs_per_px;
             let width = past.saturating_sub(start) as f64 / secs_per_px;
             let width = width.max(f64::from(measure::GLYPH));
-            let label = if width >= HOLDS_LABEL {
+            let label = if !with_labels || width >= HOLDS_LABEL {
                 0.0
             } else {
                 let title = pen.dataset.event(index).map_or("", EventRef::title);
@@ -124,14 +138,15 @@ fn rows_of(pen: &Pen<'_>, events: &[u32], secs_per_px: f64) -> BTreeMap<u32, u16
             u8::try_from(octave).unwrap_or(u8::MAX)
         })
         .collect();
-    let placed = place_rows(&extents, &weights, MOST_ROWS);
+    let placed: Vec<u16> = place_rows(&extents, &weights, MOST_ROWS)
+        .into_iter()
+        .collect::<Option<_>>()?;
     // Rows in the order of their first event: a reader goes down as time goes on.
     let mut first_of: BTreeMap<u16, (i64, i64)> = BTreeMap::new();
     for (&(start, past, _), row) in order.iter().zip(&placed) {
-        let row = row.unwrap_or(MOST_ROWS - 1);
         let length = past.saturating_sub(start);
         first_of
-            .entry(row)
+            .entry(*row)
             .and_modify(|first| *first = (*first).min((start, -length)))
             .or_insert((start, -length));
     }
@@ -141,14 +156,13 @@ fn rows_of(pen: &Pen<'_>, events: &[u32], secs_per_px: f64) -> BTreeMap<u32, u16
         .zip(rows)
         .map(|(rank, (row, _))| (row, rank))
         .collect();
-    order
-        .iter()
-        .zip(&placed)
-        .map(|(&(.., index), row)| {
-            let row = row.unwrap_or(MOST_ROWS - 1);
-            (index, rank.get(&row).copied().unwrap_or(0))
-        })
-        .collect()
+    Some(
+        order
+            .iter()
+            .zip(&placed)
+            .map(|(&(.., index), row)| (index, rank.get(row).copied().unwrap_or(0)))
+            .collect(),
+    )
 }
 
 /// First second of an event and the second after its last; an open end counts as far away.
