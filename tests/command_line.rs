@@ -1,5 +1,7 @@
 //! The command line as a person uses it: on a machine without a display.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -99,7 +101,7 @@ fn an_svg_names_everything_it_shows() {
     let document = resvg::usvg::roxmltree::Document::parse(&first).unwrap();
     let words: String = document
         .descendants()
-        .filter(|node| node.is_text())
+        .filter(resvg::usvg::roxmltree::Node::is_text)
         .filter_map(|node| node.text())
         .collect::<Vec<_>>()
         .join(" ");

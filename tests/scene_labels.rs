@@ -1,5 +1,7 @@
 //! No label overlaps another or leaves its canvas, whatever the dataset and the size.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 mod common;
 
 use common::{Opened, visible_text};

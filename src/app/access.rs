@@ -65,7 +65,7 @@ pub fn widgets(
         let rect = group.bounds.translate(offset);
         let id = Id::unique((salt, group.id.as_str()));
         // The tray and the overview as wholes are the canvas's to act on.
-        let acts = |target: &&Target| !matches!(target, Target::Overview | Target::Tray);
+        let acts = |target: &&Target| !matches!(target, Target::Overview);
         let Some(target) = group.target.as_ref().filter(acts) else {
             // Heard, but nothing to act on.
             if clip.intersects(rect) {

@@ -398,7 +398,10 @@ fn click(state: &mut State, target: Target) {
             }
         }
         Target::About => apply(state, Action::Show(Dialog::About)),
-        Target::Tray | Target::Overview => {}
+        Target::Tray => change(state, |view| {
+            view.tray_page = view.tray_page.wrapping_add(1);
+        }),
+        Target::Overview => {}
     }
 }
 

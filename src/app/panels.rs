@@ -234,9 +234,8 @@ impl PanelsPart {
         top += quotes_px;
 
         if open[1] {
-            self.figures.draw(stamp, width, || {
-                Some(scenes::figures(state, text, width))
-            });
+            self.figures
+                .draw(stamp, width, || Some(scenes::figures(state, text, width)));
         }
         let part = Rect::from_min_size(pos2(rect.left(), top), vec2(width, figures_px));
         let head = head_of(

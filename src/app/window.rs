@@ -301,12 +301,11 @@ impl App {
         actions.extend(beside.actions);
         actions.extend(status::show(ui, foot, &self.state));
 
-        // A drag lights nothing. A press does: what stands under the pointer only while it is hovered,
+        // A drag lights nothing, nor does what lies under a dialog. A press does: what stands under the pointer only while it is hovered,
         // such as a lane's controls, would be gone before the click.
-        let over = beside
-            .over
-            .or(timeline.over)
-            .filter(|_| !ui.input(|input| input.pointer.is_decidedly_dragging()));
+        let over = beside.over.or(timeline.over).filter(|_| {
+            self.state.dialog.is_none() && !ui.input(|input| input.pointer.is_decidedly_dragging())
+        });
         let hovered = over.as_ref().map(|over| over.target.clone());
         if hovered != self.state.hover {
             actions.push(Action::Hover(hovered));
@@ -316,7 +315,7 @@ impl App {
             actions.push(Action::Focus(focused));
         }
         // Without a pointer over anything that is lit, what rests has nothing to wait for.
-        over.filter(|_| self.state.dialog.is_none())
+        over
     }
 
     /// Does what the state asks the window for.

@@ -75,7 +75,11 @@ impl Dataset {
 
     fn give_groups(&mut self) {
         let mut alone: Vec<usize> = (0..self.actors.len())
-            .filter(|&index| self.actors.get(index).is_some_and(|actor| actor.group == u32::MAX))
+            .filter(|&index| {
+                self.actors
+                    .get(index)
+                    .is_some_and(|actor| actor.group == u32::MAX)
+            })
             .collect();
         // Alphabetical: the order in which a file happens to name actors is no order of rank.
         alone.sort_by_cached_key(|&index| {

@@ -47,6 +47,10 @@ pub struct View {
     /// Which parts of the window are open.
     pub parts: Parts,
 
+    /// Which page of the tray is shown, where it has more than one; counted on past the last.
+    #[serde(default)]
+    pub tray_page: u32,
+
     /// How far the lanes are scrolled down, in points.
     pub scroll_px: f32,
 
@@ -210,6 +214,7 @@ impl View {
             notes: false,
             selection: None,
             parts: Parts::default(),
+            tray_page: 0,
             scroll_px: 0.0,
             level: Level::default(),
         }

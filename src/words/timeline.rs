@@ -145,9 +145,13 @@ pub fn tray_title(dataset: &Dataset, count: usize) -> String {
     }
 }
 
-/// `and 12 more without a date`.
-pub fn more_undated(count: usize) -> String {
-    format!("and {} more without a date…", grouped(count as u64))
+/// `and 12 more without a date…`; at the end of them, the way back to the first.
+pub fn more_undated(after: usize, all: usize) -> String {
+    if after == 0 {
+        format!("back to the first of {}…", grouped(all as u64))
+    } else {
+        format!("and {} more without a date…", grouped(after as u64))
+    }
 }
 
 /// The date of an event outside the view, as short as it is clear: the year only where the view has another.

@@ -183,10 +183,10 @@ fn building(c: &mut Criterion) {
         group.throughput(Throughput::Elements(u64::from(n)));
         group.bench_function(BenchmarkId::new("index", n), |b| b.iter(|| data.index()));
         group.bench_function(BenchmarkId::new("filter", n), |b| {
-            b.iter(|| TimelineFilter::build(&index, &tenth))
+            b.iter(|| TimelineFilter::build(&index, &tenth));
         });
         group.bench_function(BenchmarkId::new("pack_rows", n), |b| {
-            b.iter(|| pack_rows(&bars))
+            b.iter(|| pack_rows(&bars));
         });
         bars.truncate(20_000);
         let importance: Vec<u8> = data

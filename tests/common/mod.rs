@@ -1,6 +1,10 @@
 //! What several tests share: a frame over a dataset, and what a reader sees of a scene.
 
-#![allow(dead_code, reason = "each test binary uses a part")]
+#![allow(
+    clippy::unwrap_used,
+    dead_code,
+    reason = "a test that cannot go on should stop, and each test binary uses a part"
+)]
 
 use std::sync::{Arc, OnceLock};
 

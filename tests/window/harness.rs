@@ -1,20 +1,23 @@
 //! The window without a screen: what a person does to it, and what they are told.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, Rect, TouchPhase, Vec2, ViewportId,
-    pos2, vec2,
+    Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, TouchPhase, Vec2,
+    ViewportId, vec2,
 };
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 
 use truceline::app::state::State;
 use truceline::app::{App, AppOptions};
-use truceline::scene::EventKey;
 use truceline::time::{Instant, TimeRange};
+use truceline::timeline::Frame;
+use truceline::timeline::canvas::{Canvas, canvas, plot_span};
+
+use crate::common::text;
 
 /// Ctrl, or Cmd on a Mac, as desktops send it.
 pub const CTRL: Modifiers = Modifiers {
@@ -98,23 +101,54 @@ impl Window {
         self.settle();
     }
 
+    /// A key that is also a letter, both in one frame as desktops send it.
+    pub fn letter(&mut self, key: Key, text: &str) {
+        let press = |pressed| Event::Key {
+            key,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        let events = [press(true), Event::Text(text.to_owned()), press(false)];
+        self.harness.input_mut().events.extend(events);
+        self.settle();
+    }
+
     pub fn type_text(&mut self, text: &str) {
         self.harness.event(Event::Text(text.to_owned()));
         self.settle();
     }
 
-    /// Clicks the one thing with a name.
-    pub fn click(&mut self, name: &str) {
-        self.node(name).click();
+    /// Clicks the one button with a name.
+    pub fn press(&mut self, name: &str) {
+        self.get(Role::Button, name).click();
         self.settle();
     }
 
-    /// Clicks the one button with a name.
-    pub fn press(&mut self, name: &str) {
-        self.harness
-            .get_by_role_and_label(Role::Button, name)
-            .click();
+    /// Clicks the one checkbox with a name.
+    pub fn tick(&mut self, name: &str) {
+        self.get(Role::CheckBox, name).click();
         self.settle();
+    }
+
+    /// Clicks the first button whose name begins so.
+    pub fn press_first(&mut self, begin: &str) {
+        self.button_named(begin).click();
+        self.settle();
+    }
+
+    /// Rests the pointer on the first button whose name begins so.
+    pub fn hover(&mut self, begin: &str) {
+        self.button_named(begin).hover();
+        self.settle();
+    }
+
+    /// Types a path and opens it.
+    pub fn open_path(&mut self, path: &Path) {
+        self.keys(CTRL | Modifiers::SHIFT, Key::O);
+        self.type_text(&path.display().to_string());
+        self.key(Key::Enter);
     }
 
     pub fn click_at(&mut self, pos: Pos2) {
@@ -164,13 +198,7 @@ impl Window {
         self.scroll(pos, MouseWheelUnit::Line, vec2(0.0, lines), modifiers);
     }
 
-    pub fn scroll(
-        &mut self,
-        pos: Pos2,
-        unit: MouseWheelUnit,
-        delta: Vec2,
-        modifiers: Modifiers,
-    ) {
+    pub fn scroll(&mut self, pos: Pos2, unit: MouseWheelUnit, delta: Vec2, modifiers: Modifiers) {
         self.harness.hover_at(pos);
         self.harness.event(Event::MouseWheel {
             unit,
@@ -187,13 +215,34 @@ impl Window {
         self.settle();
     }
 
-    // What a person is told.
-
-    /// The one thing with a name, whatever it is.
-    pub fn node<'a>(&'a self, name: &'a str) -> Node<'a> {
-        self.harness.get_by_label(name)
+    /// Lets time pass.
+    pub fn wait(&mut self, secs: f32) {
+        self.harness.run_steps((secs / FRAME_SECS).ceil() as usize);
     }
 
+    // What a person is told.
+
+    /// The one thing of a role with a name.
+    pub fn get<'a>(&'a self, role: Role, name: &'a str) -> Node<'a> {
+        self.harness.get_by_role_and_label(role, name)
+    }
+
+    /// The first button whose name begins so.
+    pub fn button_named<'a>(&'a self, begin: &'a str) -> Node<'a> {
+        self.nodes(begin)
+            .into_iter()
+            .find(|node| node.accesskit_node().role() == Role::Button)
+            .unwrap_or_else(|| panic!("no button begins with {begin:?} in {:#?}", self.names()))
+    }
+
+    /// Everything whose name begins so.
+    pub fn nodes<'a>(&'a self, begin: &str) -> Vec<Node<'a>> {
+        let all = self.harness.root().children_recursive();
+        all.filter(|node| name_of(node).is_some_and(|name| name.starts_with(begin)))
+            .collect()
+    }
+
+    /// Whether something's whole name or words are these.
     pub fn has(&self, name: &str) -> bool {
         self.names().iter().any(|(_, own)| own == name)
     }
@@ -205,17 +254,95 @@ impl Window {
 
     /// Role and name of all there is, in reading order.
     pub fn names(&self) -> Vec<(Role, String)> {
-        self.harness
-            .root()
-            .children_recursive()
-            .filter_map(|node| {
-                let node = node.accesskit_node();
-                let name = match node.role() {
-                    Role::Label => node.value(),
-                    _ => node.label(),
-                };
-                Some((node.role(), name?))
-            })
+        let all = self.harness.root().children_recursive();
+        all.filter_map(|node| Some((node.accesskit_node().role(), name_of(&node)?)))
             .collect()
+    }
+
+    /// The cards of a panel, `Quotes` or `Figures`, in reading order.
+    pub fn cards(&self, panel: &str) -> Vec<String> {
+        let names = self.names();
+        let begin = names
+            .iter()
+            .position(|(role, name)| *role == Role::Group && name == panel)
+            .unwrap_or_else(|| panic!("{panel} is not open"));
+        let rest = names.iter().skip(begin + 1);
+        rest.take_while(|(role, name)| {
+            *role != Role::Splitter && !name.starts_with("Fold ") && !name.starts_with("Unfold ")
+        })
+        .filter(|(role, _)| *role == Role::Button)
+        .map(|(_, name)| name.clone())
+        .collect()
+    }
+
+    /// What the line at the foot counts.
+    pub fn status(&self) -> String {
+        let names = self.names();
+        let found = names
+            .into_iter()
+            .find(|(_, name)| name.contains(" in view · "));
+        found.map(|(_, name)| name).unwrap_or_default()
+    }
+
+    /// The title over the timeline.
+    pub fn title(&self) -> String {
+        let names = self.names();
+        let found = names.into_iter().find(|(role, _)| *role == Role::Heading);
+        found.map(|(_, name)| name).unwrap_or_default()
+    }
+
+    /// The timeline as it is drawn in the window, in its own points.
+    pub fn canvas(&self) -> Canvas {
+        let size = self.get(Role::Group, "Timeline").rect().size();
+        self.frame(|frame| canvas(frame, size.x, size.y))
+    }
+
+    /// Calls `see` with what pictures are made from.
+    pub fn frame<R>(&self, see: impl FnOnce(&Frame<'_>) -> R) -> R {
+        let state = self.state();
+        see(&Frame {
+            layers: &state.document.layers,
+            prepared: &state.prepared,
+            view: &state.view,
+            theme: state.theme(),
+            text: text(),
+            origin: &state.document.origin,
+            hover: None,
+            focus: None,
+            controls: true,
+            note_marks: None,
+        })
+    }
+
+    /// Left and right edge of the plot in the window.
+    pub fn plot(&self) -> (f32, f32) {
+        let at = self.get(Role::Group, "Timeline").rect();
+        let state = self.state();
+        let (left, right) = plot_span(&state.prepared, self.range(), at.width());
+        (left + at.left(), right + at.left())
+    }
+
+    /// The moment at a point of the window, with the part of a second after it.
+    pub fn time_at(&self, x: f32) -> (Instant, f64) {
+        let (left, right) = self.plot();
+        self.range()
+            .time_from_screen(f64::from(x - left), f64::from(right - left))
+    }
+
+    /// Where a moment stands in the window.
+    pub fn x_of(&self, (second, fraction): (Instant, f64)) -> f64 {
+        let (left, right) = self.plot();
+        let width = f64::from(right - left);
+        let range = self.range();
+        f64::from(left) + range.screen_from_time(second, width) + fraction / range.span_secs * width
+    }
+}
+
+/// The name of a thing; the words of a line of text.
+pub fn name_of(node: &Node<'_>) -> Option<String> {
+    let node = node.accesskit_node();
+    match node.role() {
+        Role::Label => node.value(),
+        _ => node.label(),
     }
 }

@@ -1,19 +1,14 @@
-//! The window, driven as a person would, without a display.
+//! The window, driven as a person would drive it, without a display: by what it shows, by name.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod controls;
+mod edges;
+mod files;
 mod harness;
-
-use harness::Window;
-
-#[test]
-fn explore() {
-    let mut window = Window::open();
-    window.settle();
-    for (role, name) in window.names() {
-        println!("{role:?}: {name}");
-    }
-    println!("{:?}", window.repaint_delay());
-    window.click("Lanes");
-    for (role, name) in window.names() {
-        println!("{role:?}: {name}");
-    }
-}
+mod lanes;
+mod moving;
+mod opening;
+mod selecting;

@@ -165,10 +165,10 @@ fn draw_bar(
         body.right = body.right.min(plot.right + 4.0);
     }
     if open_end {
-        body.right = body.right.min(plot.right - ARROW);
+        body.right = body.right.min(plot.right - ARROW).max(body.left);
     }
     if open_start {
-        body.left = body.left.max(plot.left + ARROW);
+        body.left = body.left.max(plot.left + ARROW).min(body.right);
     }
     let solid = Rect::new(
         fade_in.map_or(body.left, |x| x.clamp(body.left, body.right)),

@@ -57,8 +57,8 @@ pub fn lanes(
             left_out(pen, regions, lane_count - place, rect.top, area, &mut body);
             break;
         }
-        body.group(lane_body(pen, lane, regions, rect));
         body.group(header(pen, lane, regions, rect));
+        body.group(lane_body(pen, lane, regions, rect));
         let y = rect.bottom - 0.5;
         body.line(
             Pos::new(rect.left, y),

@@ -47,12 +47,15 @@ pub fn tray(pen: &Pen<'_>, rect: Rect, columns: usize) -> Group {
 
     let rows = ((rect.height() - HEAD - 8.0) / measure::TRAY_ROW + 0.01).floor() as usize;
     let places = rows * columns;
-    // The last place says how many more there are, and leads to them.
-    let shown = if events.len() > places {
-        places.saturating_sub(1)
+    // Where not all fit, the last place says how many more there are, and leads to the next page.
+    let page_len = if events.len() > places {
+        places.saturating_sub(1).max(1)
     } else {
-        events.len()
+        events.len().max(1)
     };
+    let pages = events.len().div_ceil(page_len).max(1);
+    let page = pen.view().tray_page as usize % pages;
+    let first = page * page_len;
     let filled_rows = if events.len() > places {
         rows
     } else {
@@ -68,14 +71,15 @@ pub fn tray(pen: &Pen<'_>, rect: Rect, columns: usize) -> Group {
             measure::TRAY_ROW,
         )
     };
-    for (place, &index) in events.iter().take(shown).enumerate() {
+    for (place, &index) in events.iter().skip(first).take(page_len).enumerate() {
         group.group(entry(pen, index, place_of(place)));
     }
-    if shown < events.len() {
-        let at = place_of(shown);
-        let words = words::more_undated(events.len() - shown);
+    if pages > 1 {
+        let at = place_of(page_len);
+        let after = events.len().saturating_sub(first + page_len);
+        let words = words::more_undated(after, events.len());
         let mut own =
-            Group::new("tray-more", Role::Button, words.clone(), at).with_target(Target::Tray);
+            Group::new("undated-more", Role::Button, words.clone(), at).with_target(Target::Tray);
         let line = pen.elide(&words, style::LABEL, at.width());
         own.text(at.left, at.centre().y + 4.6, line, theme.secondary);
         group.group(own);
@@ -117,7 +121,7 @@ fn entry(pen: &Pen<'_>, index: u32, at: Rect) -> Group {
     let right = left + line.width_px;
     group.text(left, middle + 4.6, line, theme.ink);
     let ring = Rect::new(
-        at.left,
+        at.left - 4.0,
         at.top + 1.0,
         (right + 6.0).min(at.right),
         at.bottom - 1.0,
