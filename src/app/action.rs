@@ -180,6 +180,9 @@ pub enum Action {
     /// Closes the open dialog.
     CloseDialog,
 
+    /// Closes the window.
+    Quit,
+
     /// Light, dark, or as the desktop.
     Theme(ThemeChoice),
 

@@ -152,6 +152,7 @@ pub fn apply(state: &mut State, action: Action) {
             state.dialog = None;
             state.go_to_error = None;
         }
+        Action::Quit => effect(state, Effect::Quit),
         Action::Theme(theme) => set_theme(state, theme),
         Action::ToggleTheme => {
             let theme = if state.is_dark() {

@@ -109,7 +109,11 @@ fn stepping_goes_through_every_event_once() {
             panic!("a step selects an event");
         };
         seen.insert(event);
-        anchors.extend(dataset.event(event).and_then(|event| event.anchor()));
+        anchors.extend(
+            dataset
+                .event(event)
+                .and_then(crate::model::EventRef::anchor),
+        );
     }
     assert_eq!(seen.len(), count);
     assert!(anchors.is_sorted(), "dated ones by time");
@@ -152,7 +156,7 @@ fn stepping_brings_the_event_into_view() {
     };
     let anchor = dataset
         .event(event)
-        .and_then(|event| event.anchor())
+        .and_then(crate::model::EventRef::anchor)
         .expect("dated");
     let x = state.view.range.screen_from_time(anchor, 1.0);
     assert!(x < 1.0, "it does not begin after the view");
@@ -190,7 +194,7 @@ fn lanes_fold_hide_stand_alone_and_come_back() {
     apply(&mut state, Action::Click(Target::LaneHide(lane.clone())));
     assert!(state.view.hidden.contains(&lane) && state.view.solo.is_none());
     apply(&mut state, Action::Click(Target::LanePin(lane.clone())));
-    assert_eq!(state.view.pinned, [lane.clone()]);
+    assert_eq!(state.view.pinned, std::slice::from_ref(&lane));
     apply(&mut state, Action::ShowAllLanes);
     assert!(state.view.hidden.is_empty());
     for _ in 0..6 {

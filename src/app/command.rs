@@ -58,6 +58,7 @@ pub enum Command {
     Findings,
     Keys,
     Palette,
+    Quit,
     Escape,
 }
 
@@ -92,7 +93,7 @@ const fn entry(
 }
 
 /// Every command, in the order of help and palette.
-pub const COMMANDS: [Entry; 45] = [
+pub const COMMANDS: [Entry; 46] = [
     entry(Command::Open, "Open…", "Open a file", &[command(Key::O)]),
     entry(
         Command::OpenPath,
@@ -353,6 +354,12 @@ pub const COMMANDS: [Entry; 45] = [
         &[command_shift(Key::P)],
     ),
     entry(
+        Command::Quit,
+        "Quit",
+        "Close the window",
+        &[command(Key::Q)],
+    ),
+    entry(
         Command::Escape,
         "Close or clear",
         "Close what is open; then clear the selection",
@@ -439,6 +446,7 @@ impl Command {
             Self::Findings => Action::Show(Dialog::Findings),
             Self::Keys => Action::Show(Dialog::Keys),
             Self::Palette => Action::Show(Dialog::Palette),
+            Self::Quit => Action::Quit,
             Self::Escape => Action::Escape,
         }
     }

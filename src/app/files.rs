@@ -25,6 +25,9 @@ pub struct Files {
     job: Option<Job>,
     jobs: u64,
     asking: bool,
+
+    /// Whether something else had the keyboard since a path was asked for: a dialog came up.
+    lost_focus: bool,
 }
 
 /// A file that is being read.
@@ -60,6 +63,7 @@ impl Default for Files {
             job: None,
             jobs: 0,
             asking: false,
+            lost_focus: false,
         }
     }
 }
@@ -184,9 +188,21 @@ impl Files {
             ctx.request_repaint();
         });
         self.asking = started.is_ok();
+        self.lost_focus = false;
         if let Err(error) = started {
             log::error!("no thread for a file dialog: {error}");
         }
+    }
+
+    /// Takes note of whether the window has the keyboard.
+    pub fn notice_focus(&mut self, focused: bool) {
+        self.lost_focus |= !focused;
+    }
+
+    /// Whether an answer without a path means that no dialog came up. A desktop may take long to find
+    /// out that it has none; a dialog that a person cancels has taken the keyboard.
+    fn had_no_dialog(&self, waited: Duration) -> bool {
+        waited < NO_DIALOG || !self.lost_focus
     }
 
     /// What has come in since the last call.
@@ -217,7 +233,7 @@ impl Files {
                 self.asking = false;
                 match path {
                     Some(path) => action(Action::OpenPath(path)),
-                    None if waited < NO_DIALOG => no_dialog(Dialog::OpenPath),
+                    None if self.had_no_dialog(waited) => no_dialog(Dialog::OpenPath),
                     None => Vec::new(),
                 }
             }
@@ -225,7 +241,7 @@ impl Files {
                 self.asking = false;
                 match path {
                     Some(path) => vec![Arrived::SaveAt(purpose, path)],
-                    None if waited < NO_DIALOG => no_dialog(Dialog::SavePath(purpose)),
+                    None if self.had_no_dialog(waited) => no_dialog(Dialog::SavePath(purpose)),
                     None => Vec::new(),
                 }
             }
@@ -318,6 +334,18 @@ mod tests {
             read(&Source::Path(path), false, &progress),
             Err(None)
         ));
+    }
+
+    #[test]
+    fn without_a_dialog_a_path_is_typed() {
+        let (quick, slow) = (Duration::ZERO, Duration::from_secs(25));
+        let asked_in_vain = |lost_focus: bool, waited: Duration| {
+            let mut files = Files::default();
+            files.notice_focus(!lost_focus);
+            !files.arrived(Answer::PathToOpen(None, waited)).is_empty()
+        };
+        assert!(asked_in_vain(true, quick) && asked_in_vain(false, slow));
+        assert!(!asked_in_vain(true, slow), "a person cancelled");
     }
 
     #[test]

@@ -247,6 +247,9 @@ pub enum Effect {
 
     /// Bring the selected card into view.
     ScrollToSelection,
+
+    /// Close the window.
+    Quit,
 }
 
 impl State {

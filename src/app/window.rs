@@ -74,7 +74,8 @@ pub struct App {
 
 /// A picture of the window that is about to be taken.
 struct Capture {
-    path: PathBuf,
+    /// Where it goes; `None` once it has been asked for. It shows the frame after that one.
+    path: Option<PathBuf>,
     frames: u32,
 }
 
@@ -175,6 +176,7 @@ impl App {
 
     /// Takes what came from threads and from the clock.
     fn begin(&mut self, ctx: &Context) {
+        self.files.notice_focus(ctx.input(|input| input.focused));
         self.poll(ctx);
         self.state.now = ctx.time();
         let dark = ctx.system_theme() == Some(egui::Theme::Dark);
@@ -204,6 +206,7 @@ impl App {
             apply(&mut self.state, action);
         }
         while let Ok((path, image)) = self.shots.1.try_recv() {
+            self.capture = None;
             self.saver.save_window(ctx, image, path);
         }
     }
@@ -368,6 +371,7 @@ impl App {
                 ctx.send_viewport_cmd(ViewportCommand::Title(words::window_title(&title)));
             }
             Effect::ScrollToSelection => self.panels.scroll_to_selection = true,
+            Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }
 
@@ -389,7 +393,7 @@ impl App {
             PicturePurpose::FigureSvg => self.saver.save_figure(ctx, snapshot(), true, path),
             PicturePurpose::Window => {
                 self.capture = Some(Capture {
-                    path,
+                    path: Some(path),
                     frames: CAPTURE_AFTER,
                 });
                 ctx.request_repaint();
@@ -407,7 +411,7 @@ impl App {
             ctx.request_repaint();
             return;
         }
-        let Some(Capture { path, .. }) = self.capture.take() else {
+        let Some(path) = capture.path.take() else {
             return;
         };
         let (sender, repaint) = (self.shots.0.clone(), ctx.clone());

@@ -98,7 +98,7 @@ pub fn png(scene: &Scene, fonts: &FontSet, scale: f32) -> Result<Vec<u8>, Render
 /// The scene as width, height and rows of RGBA with straight alpha, as a clipboard takes it.
 ///
 /// # Errors
-/// As for [`png`].
+/// As for [`png()`].
 pub fn rgba(
     scene: &Scene,
     fonts: &FontSet,

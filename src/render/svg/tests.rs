@@ -4,6 +4,10 @@ use crate::scene::{Colour, Fill, Glyph, Pos, Rect, Shape, Stroke, TextNode};
 use resvg::usvg::roxmltree;
 
 /// The body and the definitions of one shape.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "shapes are written where they are used"
+)]
 fn written(shape: Shape) -> (String, String) {
     let (mut body, mut defs) = (String::new(), Defs::default());
     shapes::shape(&mut body, &shape, &mut defs);
@@ -242,7 +246,7 @@ fn every_title_can_be_read_back() {
         .map(|node| {
             let all: String = node
                 .descendants()
-                .filter(|n| n.is_text())
+                .filter(resvg::usvg::roxmltree::Node::is_text)
                 .filter_map(|n| n.text())
                 .collect();
             all.replace(['\u{2067}', '\u{2069}', '\u{200f}'], "")
