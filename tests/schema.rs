@@ -5,9 +5,8 @@ use truceline::model::record::json_schema;
 #[test]
 fn the_published_schema_is_current() {
     let published = include_str!("../data/truceline-1.schema.json");
-    assert_eq!(
-        published,
-        json_schema(),
+    assert!(
+        published == json_schema(),
         "write it again: cargo run -- schema > data/truceline-1.schema.json"
     );
 }

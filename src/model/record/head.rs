@@ -6,7 +6,7 @@ use serde::Deserialize;
 /// What a dataset says of itself; shown under ⓘ.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 pub struct HeadRecord {
-    /// Stable name, used for file names of pictures.
+    /// Stable name of the dataset.
     pub id: Option<String>,
 
     /// Title; may stand at the top of the file instead.
