@@ -100,7 +100,12 @@ fn json(events: &[Event]) -> String {
         "events": records,
         "notes": [{"level": "caution", "targets": ["e0"], "text": "Read with care. And more."}],
         "quotes": [{"form": "verbatim", "text": "some words of some length that wrap", "speaker": "Actor 1", "event": "e0"}],
-        "figures": [{"label": "Counted", "value": 12, "qualifier": "over", "event": "e0"}],
+        "figures": [
+            {"label": "Counted", "value": 12, "qualifier": "over", "event": "e0"},
+            {"label": "Released, first", "value": 150, "series": "s", "period": "2020-02-01/2020-02-09?"},
+            {"label": "Released, second", "value_text": "60 additional", "series": "s", "period": "2020-02-10?/2020-02-20?"},
+            {"label": "Released, third", "value_text": "about a hundred", "series": "s", "period": "2020-02-21"}
+        ],
         "eras": [{"label": "An era", "date": "2020-01/2020-06"}, {"label": "Another era", "date": "2020-07/2020-12"}]
     })
     .to_string()

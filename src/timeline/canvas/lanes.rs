@@ -213,14 +213,19 @@ fn nothing_shown(pen: &Pen<'_>, regions: &Regions, group: &mut Group) {
         words::NOTHING_DATED.to_owned()
     };
     let plot = regions.plot;
+    // As many lines as there is room for; the whole of it is in the group's name.
+    let room = ((plot.height() - 18.0) / style::LABEL.leading_px).floor();
+    if room < 1.0 {
+        return;
+    }
     let lines = pen.frame.text.wrap(
         &words,
         style::LABEL,
         (plot.width() - 24.0).max(40.0),
-        Some(3),
+        Some((room as usize).min(3)),
     );
     let mut own = Group::new("nothing-shown", Role::Text, words, plot);
-    let mut baseline = plot.top + 32.0;
+    let mut baseline = plot.top + 22.0;
     for line in lines {
         own.text(plot.left + 12.0, baseline, line, pen.theme().secondary);
         baseline += style::LABEL.leading_px;

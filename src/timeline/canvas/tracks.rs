@@ -237,9 +237,13 @@ fn bracket(
             own.fill_rect(Rect::new(x - 0.75, y - 6.0, x + 0.75, y + 6.0), ink);
         }
     }
-    if doubt_end && right <= plot.right && seen_right - seen_left > 40.0 {
+    // The mark of doubt stands clear of the number, of this figure and of the next.
+    let mark_left = seen_right - 9.0;
+    let is_clear = !fits || gap.1 <= mark_left;
+    if doubt_end && is_clear && right <= plot.right && seen_right - seen_left > 40.0 {
         let line = pen.line("?", style::META);
-        own.text(seen_right - 9.0, y - 4.0, line, theme.ink);
+        own.text(mark_left, y - 4.0, line, theme.ink);
+        *taken_until = taken_until.max(seen_right);
     }
     if pen.lit.is_selected(item) {
         own.shape(Shape::Rect {
@@ -250,7 +254,7 @@ fn bracket(
         });
     }
     if fits {
-        *taken_until = gap.1 + 1.0;
+        *taken_until = taken_until.max(gap.1 + 1.0);
         own.text(label_left, y + 4.6, line, theme.ink);
     }
     group.group(own);
