@@ -46,6 +46,10 @@ pub struct WindowArgs {
     /// What draws the window: auto, wgpu or glow.
     #[arg(long, value_name = "RENDERER", default_value = "auto")]
     pub renderer: RendererChoice,
+
+    /// Draw so many frames as fast as can be, print what they cost as one JSON object, and close.
+    #[arg(long, value_name = "FRAMES")]
+    pub measure: Option<usize>,
 }
 
 /// What to do instead of opening the window.

@@ -11,6 +11,7 @@ fn open(args: WindowArgs) -> anyhow::Result<()> {
     app::run(&RunOptions {
         file: args.file,
         renderer: args.renderer,
+        measure: args.measure,
     })
 }
 

@@ -22,6 +22,7 @@ mod history;
 mod hover;
 mod journey;
 mod keys;
+mod measure;
 mod motion;
 mod panels;
 mod renderer;
@@ -61,6 +62,9 @@ pub struct RunOptions {
 
     /// Which renderer is asked for.
     pub renderer: RendererChoice,
+
+    /// Draws so many frames as fast as can be, tells what they cost, and closes.
+    pub measure: Option<usize>,
 }
 
 /// Opens the window and runs until it is closed.
@@ -97,11 +101,14 @@ fn open(options: &RunOptions, chosen: &Chosen) -> eframe::Result {
     let viewport = egui::ViewportBuilder::default()
         .with_app_id(APP_ID)
         .with_title(words::window_title(""))
-        .with_inner_size([1440.0, 900.0])
+        .with_inner_size(match options.measure {
+            Some(_) => [1600.0, 900.0],
+            None => [1440.0, 900.0],
+        })
         .with_min_inner_size([960.0, 600.0])
         .with_icon(Arc::new(egui::IconData::default()))
         .with_drag_and_drop(true);
-    let native = NativeOptions {
+    let mut native = NativeOptions {
         viewport,
         renderer: chosen.renderer,
         persist_window: false,
@@ -110,6 +117,11 @@ fn open(options: &RunOptions, chosen: &Chosen) -> eframe::Result {
         dithering: false,
         ..NativeOptions::default()
     };
+    if options.measure.is_some() {
+        // What a frame costs, not how often a screen takes one.
+        native.glow_options.vsync = false;
+        native.wgpu_options.surface.present_mode = eframe::wgpu::PresentMode::AutoNoVsync;
+    }
     let app = AppOptions {
         file: options.file.clone(),
         settings_path: Settings::default_path(),
@@ -117,10 +129,17 @@ fn open(options: &RunOptions, chosen: &Chosen) -> eframe::Result {
         theme: None,
         open_synchronously: false,
     };
+    let measure = options.measure;
     eframe::run_native(
         APP_ID,
         native,
-        Box::new(move |context| Ok(Box::new(App::new(&context.egui_ctx, app)))),
+        Box::new(move |context| {
+            let app = App::new(&context.egui_ctx, app);
+            Ok(match measure {
+                Some(frames) => Box::new(measure::Measured::new(app, frames)),
+                None => Box::new(app),
+            })
+        }),
     )
 }
 
