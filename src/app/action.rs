@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::list::{Column, Scope};
+use super::ready::Made;
 use super::state::{Dialog, Document, PicturePurpose, ThemeChoice};
 use crate::model::Item;
 use crate::scene::{EventKey, LaneKey, Target};
@@ -131,6 +133,25 @@ pub enum Action {
     /// Sets a part of the view on or off.
     Toggle(Part),
 
+    // List of events
+    /// Opens or closes the list of events.
+    ToggleList,
+
+    /// Which events the list holds.
+    ListScope(Scope),
+
+    /// Sorts the list by a column, or the other way round.
+    SortList(Column),
+
+    /// From the events of a band back to the list before.
+    LeaveBand,
+
+    /// Selects an event in the list, and brings it into view.
+    SelectInList(u32),
+
+    /// Height of the list, as dragged.
+    ListHeight(f32),
+
     // Files
     /// Asks for a file.
     AskForFile,
@@ -146,6 +167,12 @@ pub enum Action {
 
     /// A file has been read.
     Opened(Box<Opened>),
+
+    /// Part of the file that is being read can be shown.
+    Partial(Box<Opened>),
+
+    /// A view has been made ready.
+    Prepared(Made),
 
     /// A file could not be read.
     OpenFailed(String),

@@ -146,6 +146,13 @@ impl Toolbar {
         if response.clicked() {
             actions.push(Action::ToggleDrawer);
         }
+        let list = Button::selectable(state.list.open, Command::List.name());
+        let response = ui
+            .add(list.frame_when_inactive(true))
+            .on_hover_text(Command::List.tooltip());
+        if response.clicked() {
+            actions.push(Action::ToggleList);
+        }
         let notes = state.dataset().note_count();
         if notes > 0 {
             let mut on = state.view.notes;
@@ -321,6 +328,7 @@ fn view_menu(ui: &mut Ui, state: &State, renderer: &str, actions: &mut Vec<Actio
         widgets.inactive.bg_stroke = edge;
         widgets.hovered.bg_stroke = edge;
         for (command, on) in [
+            (Command::List, state.list.open),
             (Command::Quotes, parts.quotes),
             (Command::Figures, parts.figures),
             (Command::OnlyInView, parts.only_in_view),

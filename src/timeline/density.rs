@@ -37,7 +37,7 @@ pub struct LaneView<'a> {
     pub(super) filter: Option<&'a FilteredLane>,
 }
 
-impl LaneView<'_> {
+impl<'a> LaneView<'a> {
     /// How many events there are in all; O(1).
     #[must_use]
     pub fn len(&self) -> usize {
@@ -137,6 +137,12 @@ impl LaneView<'_> {
             .array_windows()
             .map(|&[from, past]| winner(from, past))
             .collect()
+    }
+
+    /// Every event of the lane in lane order, whatever the filter keeps.
+    #[must_use]
+    pub fn order(&self) -> &'a [u32] {
+        &self.lane.order
     }
 
     /// The event that ends last of those wholly before second `t`, and how

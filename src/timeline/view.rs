@@ -66,6 +66,26 @@ pub struct Selection {
 
     /// The record's id.
     pub id: String,
+
+    /// Where an event stood when it was selected: looked at before anything is searched.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// Where an event stands in a dataset. It says nothing of which event it is: any place equals any other.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Place(pub Option<u32>);
+
+impl PartialEq for Place {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Place {}
+
+impl std::hash::Hash for Place {
+    fn hash<H: std::hash::Hasher>(&self, _: &mut H) {}
 }
 
 /// Which parts of the window or picture are open.
@@ -220,9 +240,27 @@ impl View {
         }
     }
 
+    /// Finds what is selected in another dataset, so that it need not be searched for again; what is
+    /// not there is selected no longer.
+    pub fn settle_selection(&mut self, dataset: &Dataset) {
+        let found = self.selected(dataset);
+        match (&mut self.selection, found) {
+            (Some(selection), Some(Item::Event(event))) => selection.place = Place(Some(event)),
+            (Some(_), Some(_)) => {}
+            (selection, None) => *selection = None,
+            (None, Some(_)) => {}
+        }
+    }
+
     /// The selected record; `None` where nothing is, or the dataset does not have it.
     pub fn selected(&self, dataset: &Dataset) -> Option<Item> {
         let selection = self.selection.as_ref()?;
+        if let Some(event) = selection.place.0
+            && selection.list == "events"
+            && dataset.event_id(event) == selection.id
+        {
+            return Some(Item::Event(event));
+        }
         match dataset.joins.by_id.get(&selection.id) {
             Some(item) if item.list() == selection.list => Some(*item),
             Some(_) => None,
@@ -249,6 +287,10 @@ impl Selection {
         Some(Self {
             list: item.list().to_owned(),
             id,
+            place: match item {
+                Item::Event(event) => Place(Some(event)),
+                _ => Place(None),
+            },
         })
     }
 }

@@ -29,6 +29,9 @@ pub const NO_PATH: &str = "Type the path of a file, such as /home/me/events.json
 /// Said after a picture was copied.
 pub const PICTURE_COPIED: &str = "The picture is on the clipboard.";
 
+/// Said where making a view ready ran into a fault of the program itself.
+pub const VIEW_FAULT: &str = "This view could not be made, by a fault of this program; the former one stays. Please report it, with the file.";
+
 /// In the panel of quotations, where there are none.
 pub const NO_QUOTES: &str = "This file has no quotations";
 

@@ -1,6 +1,6 @@
 //! Lanes: hidden, alone, folded, pinned, and by something else; and what a search leaves out.
 
-use eframe::egui::Key;
+use eframe::egui::{Key, Modifiers};
 use eframe::egui::accesskit::Role;
 
 use super::harness::{CTRL, Window};
@@ -65,7 +65,7 @@ fn a_hidden_lane_is_counted_and_comes_back() {
     assert!(window.status().contains(" · 0 hidden"));
     window.press("Close filters");
     control(&mut window, "Israel", "Hide Israel");
-    window.key(Key::L);
+    window.keys(Modifiers::SHIFT, Key::L);
     assert_eq!(lanes(&window), all);
 }
 
