@@ -8,6 +8,7 @@
 mod builtin;
 mod error;
 mod flat;
+pub mod generate;
 mod json;
 mod lines;
 mod progress;
