@@ -8,6 +8,7 @@ use super::state::{Dialog, Document, PicturePurpose, ThemeChoice};
 use crate::model::Item;
 use crate::scene::{EventKey, LaneKey, Target};
 use crate::time::{Instant, TimeRange};
+use crate::timeline::filter::{Choice, Facet};
 use crate::timeline::{LaneBy, Prepared, View};
 
 /// A change of what the window shows. Positions are canvas points from the canvas's left edge.
@@ -126,6 +127,12 @@ pub enum Action {
 
     /// What is searched for.
     Search(String),
+
+    /// Chooses a value of a facet, or no longer.
+    Choose(Facet, Choice, bool),
+
+    /// No chosen value in a facet.
+    ClearFacet(Facet),
 
     /// No search, all lanes.
     ClearFilters,

@@ -108,8 +108,13 @@ fn act(state: &mut State, action: Action) {
         Action::UnfoldAll => change(state, |view| view.folded.clear()),
         Action::ToggleEmptyLanes => change(state, |view| view.empty_lanes = !view.empty_lanes),
         Action::Search(text) => search(state, text),
+        Action::Choose(facet, choice, on) => {
+            change(state, |view| view.filter.set(facet, choice, on));
+        }
+        Action::ClearFacet(facet) => change(state, |view| view.filter.clear(facet)),
         Action::ClearFilters => change(state, |view| {
             view.search.clear();
+            view.filter.clear_all();
             view.hidden.clear();
             view.solo = None;
         }),

@@ -16,7 +16,7 @@ mod arrive;
 mod canvas;
 pub mod command;
 mod dialogs;
-mod drawer;
+mod filters;
 mod files;
 mod history;
 mod hover;

@@ -85,19 +85,24 @@ impl Wanted {
 
     /// Makes it ready. `None` where it was told to stop.
     pub fn make(self, stop: &AtomicBool) -> Option<Made> {
-        let prepared = prepared(&self.document, &self.view, self.present.as_deref());
-        let stopped = stop.load(std::sync::atomic::Ordering::Relaxed);
-        (!stopped).then(|| Made {
+        let layers = &self.document.layers;
+        let prepared = match &self.present {
+            Some(present) => present.again_unless(layers, &self.view, stop),
+            None => Prepared::default().again_unless(layers, &self.view, stop),
+        };
+        Some(Made {
             number: self.number,
-            prepared: Arc::new(prepared),
+            prepared: Arc::new(prepared?),
         })
     }
 }
 
 /// Grouping, filter and index of a view; what is there already is used again.
 pub fn prepared(document: &Document, view: &View, present: Option<&Prepared>) -> Prepared {
-    let _ = present;
-    Prepared::new(&document.layers, view)
+    match present {
+        Some(present) => present.again(&document.layers, view),
+        None => Prepared::new(&document.layers, view),
+    }
 }
 
 /// Whether a document is too large for the window's thread.
@@ -194,10 +199,9 @@ pub fn follow(state: &mut State) {
         held.selection.clone_from(&view.selection);
     }
     if held.lanes == view.lanes {
+        // Which lanes are hidden is part of what is made ready: it counts what stands in several lanes.
         held.empty_lanes = view.empty_lanes;
         held.folded.clone_from(&view.folded);
-        held.hidden.clone_from(&view.hidden);
-        held.solo.clone_from(&view.solo);
         held.pinned.clone_from(&view.pinned);
     }
 }

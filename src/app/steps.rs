@@ -3,8 +3,7 @@
 use super::state::State;
 use crate::model::{Dataset, Item};
 use crate::time::Instant;
-use crate::timeline::Grouping;
-use crate::timeline::bits::BitSet;
+use crate::timeline::Prepared;
 use crate::timeline::index::TimelineQuery;
 
 /// The event that a record is, or belongs to.
@@ -85,12 +84,11 @@ fn key_of(dataset: &Dataset, event: u32) -> Option<Key> {
 /// What can be stepped through.
 struct Steps<'a> {
     dataset: &'a Dataset,
-    grouping: &'a Grouping,
 
     /// Lanes that are shown, by their place.
     lanes: Vec<usize>,
     query: TimelineQuery<'a>,
-    kept: &'a BitSet,
+    prepared: &'a Prepared,
 }
 
 impl<'a> Steps<'a> {
@@ -98,17 +96,16 @@ impl<'a> Steps<'a> {
         let prepared = &state.prepared;
         Self {
             dataset,
-            grouping: &prepared.grouping,
-            lanes: prepared.grouping.shown(state.seen()),
-            query: prepared.index.query(None),
-            kept: &prepared.kept,
+            lanes: prepared.grouping().shown(state.seen()),
+            query: prepared.query(),
+            prepared,
         }
     }
 
     /// Whether the filter keeps an event. Whether its lane is hidden makes no difference to where the
     /// next one is.
     fn shows(&self, event: u32) -> bool {
-        self.kept.get(event as usize)
+        self.prepared.is_kept(event)
     }
 
     /// Dated events of the lanes that are shown, each lane in its order.
@@ -160,11 +157,10 @@ impl<'a> Steps<'a> {
 
     /// Events without a date in lanes that are shown, in the order told.
     fn undated(&self) -> impl Iterator<Item = u32> {
-        let told = self.dataset.joins.undated_told.iter().copied();
+        let told = self.prepared.undated().iter().copied();
         told.filter(|event| {
-            self.shows(*event)
-                && self.lanes.iter().any(|lane| {
-                    let lane = self.grouping.lanes.get(*lane);
+            self.lanes.iter().any(|lane| {
+                    let lane = self.prepared.grouping().lanes.get(*lane);
                     // In the order of the file.
                     lane.is_some_and(|lane| lane.undated.binary_search(event).is_ok())
                 })

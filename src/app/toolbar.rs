@@ -132,6 +132,7 @@ impl Toolbar {
         self.search(ui, state, actions);
         lanes_menu(ui, state, actions);
         let filtered = !state.view.search.is_empty()
+            || !state.view.filter.is_empty()
             || !state.view.hidden.is_empty()
             || state.view.solo.is_some();
         let response = ui
@@ -278,7 +279,7 @@ fn lanes_menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                 }
             }
             ui.separator();
-            let grouping = &state.prepared.grouping;
+            let grouping = state.prepared.grouping();
             for lane in &state.view.hidden {
                 let label = grouping.lane(lane).map_or(&*lane.0, |lane| &lane.label);
                 if ui.button(format!("Restore {label}")).clicked() {

@@ -16,6 +16,7 @@ use super::canvas::{CanvasPart, Over};
 use super::command::{Command, command_for};
 use super::dialogs::Dialogs;
 use super::files::{Arrived, Files};
+use super::filters::FiltersPart;
 use super::hover::HoverPart;
 use super::list::{self, ListPart};
 use super::panels::{self, PanelsPart};
@@ -26,7 +27,7 @@ use super::settings::Settings;
 use super::state::{Dialog, Document, Effect, PicturePurpose, Source, State, ThemeChoice};
 use super::toolbar::{self, Toolbar};
 use super::worker::{Outcome, Worker};
-use super::{drawer, status, theme};
+use super::{filters, status, theme};
 use crate::text::{FontSet, TextEngine};
 use crate::words::window as words;
 
@@ -70,6 +71,7 @@ pub struct App {
     canvas: CanvasPart,
     panels: PanelsPart,
     list: ListPart,
+    filters: FiltersPart,
     hover: HoverPart,
     dialogs: Dialogs,
     capture: Option<Capture>,
@@ -124,6 +126,7 @@ impl App {
             canvas: CanvasPart::default(),
             panels: PanelsPart::default(),
             list: ListPart::default(),
+            filters: FiltersPart::default(),
             hover: HoverPart::default(),
             dialogs: Dialogs::default(),
             capture: None,
@@ -161,6 +164,7 @@ impl App {
         let revision = self.state.revision;
         let mut actions = Vec::new();
         actions.extend(self.list.poll(&ctx, &self.state));
+        actions.extend(self.filters.poll(&ctx, &self.state));
         let over = self.parts(ui, &mut actions);
         let capturing = self.capture.is_some();
         if !capturing {
@@ -308,9 +312,9 @@ impl App {
                 .show(ui, bar, &self.state, &self.options.renderer),
         );
         if self.state.drawer {
-            let rect = Rect::from_min_size(body.min, vec2(drawer::WIDTH, body.height()));
-            actions.extend(drawer::show(ui, rect, &self.state));
-            body.min.x += drawer::WIDTH;
+            let rect = Rect::from_min_size(body.min, vec2(filters::WIDTH, body.height()));
+            actions.extend(self.filters.show(ui, rect, &self.state, &self.text));
+            body.min.x += filters::WIDTH;
         }
         let side_px = panels::width(&self.state, window);
         let side = Rect::from_min_max(pos2(body.right() - side_px, body.top()), body.max);

@@ -29,6 +29,16 @@ impl TextColumn {
         self.arena.get(start as usize..end as usize).unwrap_or("")
     }
 
+    /// All values end to end.
+    pub fn text(&self) -> &str {
+        &self.arena
+    }
+
+    /// Which value a byte of [`TextColumn::text`] belongs to.
+    pub fn at_byte(&self, byte: usize) -> usize {
+        self.ends.partition_point(|&end| end as usize <= byte)
+    }
+
     /// Bytes held.
     pub fn bytes(&self) -> usize {
         self.arena.capacity() + self.ends.capacity() * size_of::<u32>()

@@ -5,6 +5,7 @@
 //! Events are columns in segments; everything else is sparse and joined by index. A [`Layer`] is
 //! a dataset as a view shows it.
 
+mod access;
 mod builder;
 mod columns;
 mod dataset;
@@ -19,8 +20,9 @@ mod segment;
 mod told;
 mod validate;
 
+pub use access::NO_WORD;
 pub use builder::{Builder, ListKind};
-pub use columns::{DateFlags, NO_ROLE, Part};
+pub use columns::{DateFlags, NO_ROLE, Part, Words};
 pub use dataset::{
     Actor, Claim, Dataset, Era, Figure, Group, Joins, Link, Note, Position, Quote, Unknown,
 };

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::filter::Filter;
 use crate::model::{Dataset, Item};
 use crate::scene::LaneKey;
 use crate::time::{Instant, TimeRange};
@@ -37,6 +38,10 @@ pub struct View {
 
     /// What is searched for; empty where nothing is.
     pub search: String,
+
+    /// Which values of which facets are chosen.
+    #[serde(default)]
+    pub filter: Filter,
 
     /// Whether what the record says is shown beside the document.
     pub notes: bool,
@@ -231,6 +236,7 @@ impl View {
             pinned: Vec::new(),
             empty_lanes: false,
             search: String::new(),
+            filter: Filter::default(),
             notes: false,
             selection: None,
             parts: Parts::default(),

@@ -47,6 +47,43 @@ pub const SEARCH_HINT: &str = "Titles, people, tags, quotations";
 /// What the pointer does, over the list of keys.
 pub const POINTER_HELP: &str = "Scroll zooms at the pointer, drag pans, a drag on the axis zooms to it, a double click fits. Shift and scroll pans; Alt and scroll, or scroll over lane names, moves through lanes.";
 
+/// Said until values are counted.
+pub const COUNTING: &str = "counting…";
+
+/// Said while a filter is made ready.
+pub const FILTERING: &str = "Choosing events…";
+
+/// In the field that finds a value of a facet.
+pub const FIND_VALUE: &str = "Find";
+
+/// Where no value of a facet has what is looked for.
+pub const NO_VALUE: &str = "No value has this in its name.";
+
+/// The name of the field that finds a value.
+pub fn find_in(facet: &str) -> String {
+    format!("Find in {}", facet.to_lowercase())
+}
+
+/// The button that clears a facet: `Clear 2`.
+pub fn clear_chosen(count: usize) -> String {
+    format!("Clear {}", grouped(count as u64))
+}
+
+/// What that button does.
+pub fn clear_facet(facet: &str) -> String {
+    format!("Clear what is chosen in {}", facet.to_lowercase())
+}
+
+/// A value with its count, as it is read out.
+pub fn value_name(value: &str, count: u64) -> String {
+    format!("{value} ({})", grouped(count))
+}
+
+/// What the cross of a chip does.
+pub fn take_away(name: &str) -> String {
+    format!("Take away {name}")
+}
+
 /// In the palette, where nothing is found.
 pub const NO_COMMAND: &str = "No command has these letters in its name.";
 

@@ -144,6 +144,43 @@ impl Counts {
 }
 
 impl Asked {
+    /// stand-in
+    fn count(self, stop: &AtomicBool) -> Option<Counted> {
+        let parts = &self.prepared.parts;
+        let dataset = self.document.dataset();
+        let mut sections = Vec::new();
+        for facet in Facet::ALL {
+            let table = parts.table(facet, stop)?;
+            let mut values = Vec::new();
+            let all = table.choices.iter().cloned().map(Some).chain([None]);
+            for (slot, choice) in all.enumerate() {
+                let mut filter = crate::timeline::filter::Filter::default();
+                filter.only(facet, choice.clone());
+                let bits = parts.matching(&filter, facet, stop)?;
+                let mut bins = vec![0; 48];
+                let whole = self.prepared.whole_range();
+                for event in bits.iter() {
+                    if let Some(at) = dataset.event(event as u32).and_then(|one| one.anchor()) {
+                        let x = whole.screen_from_time(at, 48.0).clamp(0.0, 47.0) as usize;
+                        bins[x] += 1;
+                    }
+                }
+                let label = table.labels.get(slot).cloned().unwrap_or_else(|| "not given".into());
+                values.push(Value {
+                    choice,
+                    label,
+                    count: bits.count() as u64,
+                    bins,
+                });
+            }
+            sections.push(Section { facet, values });
+        }
+        Some(Counted {
+            asked: self,
+            sections,
+        })
+    }
+
     /// Whether this counts what the other counts.
     fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.document, &other.document) && Arc::ptr_eq(&self.prepared, &other.prepared)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use eframe::egui::{
-    Align, Align2, Button, Checkbox, Context, Id, Label, Layout, Rect, RichText, ScrollArea, TextEdit, Ui,
+    Align, Align2, Button, Checkbox, Context, Id, Label, Layout, Rect, RichText, ScrollArea, TextEdit, TextWrapMode, Ui,
     UiBuilder, vec2,
 };
 
@@ -16,7 +16,7 @@ use crate::app::theme::{color, strong};
 use crate::app::toolbar::{icon_button, leaves};
 use crate::text::{TextEngine, icons};
 use crate::timeline::filter::{Choice, Facet};
-use crate::words::filters as filter_words;
+use super::names as filter_words;
 use crate::words::grouped;
 use crate::words::window as words;
 
@@ -124,6 +124,8 @@ impl FiltersPart {
             .max_height(height)
             .auto_shrink([false, true])
             .show_rows(ui, 24.0, grouping.lanes.len(), |ui, range| {
+                // A name longer than the drawer is cut, so that every row is as high as the others.
+                ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
                 for place in range {
                     let Some(lane) = grouping.lanes.get(place) else {
                         continue;
@@ -131,7 +133,7 @@ impl FiltersPart {
                     let mut shown = !state.view.hidden.contains(&lane.key);
                     let count = state.prepared.dated_in(place) + state.prepared.undated_in(place);
                     let label = format!("{} ({})", lane.label, grouped(count as u64));
-                    if ui.add(Checkbox::new(&mut shown, label).truncate()).changed() {
+                    if ui.add(Checkbox::new(&mut shown, label)).changed() {
                         actions.push(if shown {
                             Action::RestoreLane(lane.key.clone())
                         } else {

@@ -5,6 +5,7 @@
 
 mod counts;
 mod drawer;
+mod names;
 mod section;
 
 pub use drawer::{FiltersPart, WIDTH};

@@ -16,7 +16,7 @@ use crate::scene::{Group, Node, Rect as SceneRect, Role, Scene};
 use crate::text::{TextEngine, icons};
 use crate::timeline::filter::Facet;
 use crate::timeline::style;
-use crate::words::filters as filter_words;
+use super::names as filter_words;
 use crate::words::{grouped, window as words};
 
 /// Height of a value's row.
@@ -233,7 +233,7 @@ fn values(
         let dim = if value.count == 0 && !chosen { 0.55 } else { 1.0 };
         let ink = theme.ink.faded(dim);
         let line = text.elide(&value.label, style::LABEL, name_px);
-        let elided = line.is_elided;
+        let elided = line.elided;
         let y = place as f32 * ROW + 16.5;
         names.text(BOX, y, line, ink);
         let dim = if fresh { dim } else { 0.5 };
@@ -247,7 +247,7 @@ fn values(
             color(theme.tick.faded(dim)),
         );
         if elided {
-            response.on_hover_text(&value.label);
+            response.on_hover_text(&*value.label);
         }
     }
     paint.add(Shape::mesh(shapes));

@@ -72,7 +72,7 @@ impl Asked {
 
     /// The lane that they are of, by name, and the stretch of time.
     pub fn lane_name(&self) -> Option<&str> {
-        let lane = self.prepared.grouping.lane(self.lane.as_ref()?)?;
+        let lane = self.prepared.grouping().lane(self.lane.as_ref()?)?;
         Some(&lane.label)
     }
 
@@ -87,7 +87,7 @@ impl Asked {
         let mut events: Vec<u32> = dataset
             .events()
             .map(|(index, _)| index)
-            .filter(|&index| self.prepared.kept.get(index as usize))
+            .filter(|&index| self.prepared.is_kept(index))
             .collect();
         let key = |event: &u32| {
             let one = dataset.event(*event);

@@ -34,7 +34,7 @@ pub fn band(
     let colour = match pen
         .frame
         .prepared
-        .grouping
+        .grouping()
         .lanes
         .get(rows.lane)
         .map(|lane| lane.marks.as_slice())

@@ -58,7 +58,7 @@ const MOST_ROWS: u16 = 12;
 
 /// Packs every lane that the view shows.
 pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
-    let grouping = &pen.frame.prepared.grouping;
+    let grouping = pen.frame.prepared.grouping();
     let view = pen.view();
     let (left, right) = plot_span(pen.frame.prepared, view.range, width_px);
     let plot_px = f64::from((right - left).max(1.0));
@@ -69,11 +69,13 @@ pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
         .filter_map(|place| {
             let lane = grouping.lanes.get(place)?;
             let is_folded = view.folded.contains(&lane.key);
-            let is_small = lane.dated.len() <= MOST_ROWED;
+            let dated = pen.frame.prepared.dated_in(place);
+            let is_small = dated <= MOST_ROWED;
             // With room for labels where that fits, else marks alone, else a band.
             let row_of = if is_small && !is_folded {
-                rows_of(pen, &lane.dated, secs_per_px, true)
-                    .or_else(|| rows_of(pen, &lane.dated, secs_per_px, false))
+                let events = pen.frame.prepared.events_in(place);
+                rows_of(pen, &events, secs_per_px, true)
+                    .or_else(|| rows_of(pen, &events, secs_per_px, false))
             } else {
                 None
             };
@@ -82,13 +84,13 @@ pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
             let highest = row_of.values().copied().max();
             let rows = match highest {
                 Some(row) => row + 1,
-                None if lane.dated.is_empty() || is_folded => 1,
+                None if dated == 0 || is_folded => 1,
                 None => BAND_ROWS,
             };
             Some(LaneRows {
                 lane: place,
                 key: lane.key.clone(),
-                is_empty: lane.dated.is_empty(),
+                is_empty: dated == 0,
                 is_folded,
                 rows,
                 row_of,

@@ -171,8 +171,8 @@ pub fn plot_span(prepared: &Prepared, range: TimeRange, width_px: f32) -> (f32, 
     let header = header_width(width_px);
     let shelf = shelf_width(width_px);
     let (first, past) = (range.first().0, range.past().0);
-    let query = prepared.index.query(None);
-    let lanes = 0..prepared.grouping.lanes.len();
+    let query = prepared.query();
+    let lanes = 0..prepared.grouping().lanes.len();
     let beyond = |before: bool| {
         lanes
             .clone()
@@ -229,13 +229,7 @@ fn heading_height(height: f32) -> f32 {
 }
 
 fn tray_height(pen: &Pen<'_>, columns: usize) -> f32 {
-    let count = pen
-        .dataset
-        .joins
-        .undated_told
-        .iter()
-        .filter(|&&event| pen.frame.prepared.kept.get(event as usize))
-        .count();
+    let count = pen.frame.prepared.undated().len();
     if count == 0 || !pen.view().parts.tray {
         return 0.0;
     }
