@@ -165,11 +165,13 @@ pub fn showing(
     format!("{events}{lanes}.")
 }
 
-/// While a file is being read: `Reading events.csv: 43%, 120,000 rows, 80,000 rows a second`.
+/// While a file is being read: `Reading events.csv: 43% of 128 MB, 120,000 rows, 80,000 rows a second`.
 pub fn reading(name: &str, read: u64, total: u64, rows: u64, seconds: f64) -> String {
     let mut line = format!("Reading {name}");
     if let Some(percent) = read.saturating_mul(100).checked_div(total) {
-        line += &[": ", &percent.min(100).to_string(), "%"].concat();
+        line += &[": ", &percent.min(100).to_string(), "% of ", &size(total)].concat();
+    } else if read > 0 {
+        line += &[": ", &size(read)].concat();
     }
     if rows > 0 {
         line += &[", ", &grouped(rows), " rows"].concat();
@@ -179,6 +181,22 @@ pub fn reading(name: &str, read: u64, total: u64, rows: u64, seconds: f64) -> St
         }
     }
     line
+}
+
+/// A number of bytes: `1.2 GB`, `128 MB`, `12 kB`.
+pub fn size(bytes: u64) -> String {
+    let (unit, name) = match bytes {
+        0..1_000 => return format!("{bytes} bytes"),
+        1_000..1_000_000 => (1e3, "kB"),
+        1_000_000..1_000_000_000 => (1e6, "MB"),
+        _ => (1e9, "GB"),
+    };
+    let number = bytes as f64 / unit;
+    if number < 10.0 {
+        format!("{number:.1} {name}")
+    } else {
+        format!("{number:.0} {name}")
+    }
 }
 
 /// After a picture was saved.
@@ -286,6 +304,17 @@ mod tests {
             status(&counts),
             "12 in view · 1 earlier · 2 later · 16 undated · 0 hidden · 1,234 outside the search"
         );
+    }
+
+    #[test]
+    fn reading_says_how_far_it_has_come() {
+        let words = reading("a.csv", 43_000_000, 100_000_000, 120_000, 1.5);
+        assert_eq!(
+            words,
+            "Reading a.csv: 43% of 100 MB, 120,000 rows, 80,000 rows a second"
+        );
+        assert_eq!(reading("a.csv", 1_200, 0, 0, 0.0), "Reading a.csv: 1.2 kB");
+        assert_eq!(size(12), "12 bytes");
     }
 
     #[test]
