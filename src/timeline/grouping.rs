@@ -151,11 +151,13 @@ impl Grouping {
             leaders: vec![false; dataset.groups.len()],
         };
         let several = self.lanes_of.several();
+        let leading = |event: EventRef<'_>| leading_groups(dataset, event);
         let mut found = Vec::new();
         for piece in pieces(dataset, range.start, range.end) {
             let mut event = u32::try_from(piece.first).unwrap_or(u32::MAX);
             for i in piece.range.clone() {
-                self.lanes_of.at(piece.segment, i, &mut found);
+                self.lanes_of
+                    .at(dataset, (piece.segment, i), event, &mut found);
                 let is_dated = piece.segment.flags_at(i).has(DateFlags::DATED);
                 let lists = if is_dated {
                     own.dated_count += 1;
@@ -172,11 +174,8 @@ impl Grouping {
                     own.in_several.push(event);
                 }
                 if is_dated && several.is_some() && found.first().copied() == several {
-                    for actor in piece.segment.event(i).leading() {
-                        let group = dataset.actors.get(actor as usize).map(|actor| actor.group);
-                        if let Some(flag) =
-                            group.and_then(|group| own.leaders.get_mut(group as usize))
-                        {
+                    for group in dataset.event(event).into_iter().flat_map(leading) {
+                        if let Some(flag) = own.leaders.get_mut(group as usize) {
                             *flag = true;
                         }
                     }

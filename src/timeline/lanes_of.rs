@@ -7,8 +7,10 @@ use crate::model::{Dataset, NO_WORD, Segment};
 #[derive(Clone, Debug, Default)]
 pub struct LanesOf {
     lanes: LaneBy,
-    /// Lane, or group where lanes are groups, of every actor's name; lane of every word.
+    /// Lane of every name of an actor, or of every word where lanes are kinds.
     lane_of: Vec<u32>,
+    /// Lane of every actor, where lanes are groups.
+    lane_of_actor: Vec<u32>,
     /// Lane of what names nothing.
     none: u32,
     /// Lane of what several groups lead.
@@ -21,13 +23,15 @@ pub const NO_LANE: u32 = u32::MAX;
 impl LanesOf {
     /// Lanes are groups: `several` first, then one for each group, then `none`.
     pub fn groups(dataset: &Dataset) -> Self {
+        let lane_of_actor: Vec<u32> = dataset
+            .actors
+            .iter()
+            .map(|actor| actor.group.saturating_add(1))
+            .collect();
         Self {
             lanes: LaneBy::Group,
-            lane_of: dataset
-                .actors
-                .iter()
-                .map(|actor| actor.group.saturating_add(1))
-                .collect(),
+            lane_of: of_names(dataset, &lane_of_actor),
+            lane_of_actor,
             several: 0,
             none: low32(dataset.groups.len() + 1),
         }
@@ -43,7 +47,8 @@ impl LanesOf {
         }
         Self {
             lanes: LaneBy::Actor,
-            lane_of,
+            lane_of: of_names(dataset, &lane_of),
+            lane_of_actor: Vec::new(),
             several: NO_LANE,
             none: low32(order.len()),
         }
@@ -55,7 +60,7 @@ impl LanesOf {
         let mut kinds: Vec<(&str, u32)> = (0u32..)
             .zip(used)
             .filter(|(_, used)| **used)
-            .map(|(number, _)| (dataset.word(number), number))
+            .map(|(number, _)| (dataset.words.get(number), number))
             .collect();
         kinds.sort_unstable();
         let mut lane_of = vec![NO_LANE; used.len()];
@@ -68,6 +73,7 @@ impl LanesOf {
         let own = Self {
             lanes: LaneBy::Kind,
             lane_of,
+            lane_of_actor: Vec::new(),
             several: NO_LANE,
             none: low32(names.len()),
         };
@@ -81,7 +87,14 @@ impl LanesOf {
 
     /// Puts the places of the lanes in which an event stands into `found`, each once, ascending.
     #[inline]
-    pub fn at(&self, segment: &Segment, i: usize, found: &mut Vec<u32>) {
+    pub fn at(
+        &self,
+        dataset: &Dataset,
+        place: (&Segment, usize),
+        event: u32,
+        found: &mut Vec<u32>,
+    ) {
+        let (segment, i) = place;
         found.clear();
         let lane = |number: u32| {
             self.lane_of
@@ -115,7 +128,7 @@ impl LanesOf {
                 };
                 let first = lane(first);
                 // Most events name one actor: then nobody else can lead.
-                if names.next().is_none() || !self.leads_jointly(segment, i, first) {
+                if names.next().is_none() || !self.leads_jointly(dataset, event, first) {
                     found.push(first);
                 } else {
                     found.push(self.several);
@@ -127,24 +140,32 @@ impl LanesOf {
     }
 
     /// Whether the actors that lead an event are of more than one group.
-    fn leads_jointly(&self, segment: &Segment, i: usize, first: u32) -> bool {
-        segment.event(i).leading().any(|actor| {
-            self.lane_of
-                .get(actor as usize)
-                .is_some_and(|&lane| lane != first)
-        })
+    fn leads_jointly(&self, dataset: &Dataset, event: u32, first: u32) -> bool {
+        let lane = |actor: u32| self.lane_of_actor.get(actor as usize).copied();
+        dataset
+            .event(event)
+            .is_some_and(|event| event.leading().any(|actor| lane(actor) != Some(first)))
     }
 
     /// The same after some lanes were left out: `place` tells each lane its new place.
     pub fn moved(mut self, place: &[u32]) -> Self {
         let moved = |lane: u32| place.get(lane as usize).copied().unwrap_or(NO_LANE);
-        for lane in &mut self.lane_of {
+        for lane in self.lane_of.iter_mut().chain(&mut self.lane_of_actor) {
             *lane = moved(*lane);
         }
         self.none = moved(self.none);
         self.several = moved(self.several);
         self
     }
+}
+
+/// What names have that actors have.
+fn of_names(dataset: &Dataset, of_actors: &[u32]) -> Vec<u32> {
+    dataset
+        .actor_of_name
+        .iter()
+        .map(|&actor| of_actors.get(actor as usize).copied().unwrap_or(NO_LANE))
+        .collect()
 }
 
 fn low32(number: usize) -> u32 {

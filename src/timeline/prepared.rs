@@ -371,10 +371,11 @@ impl Overlap {
             if kept.is_some_and(|kept| !kept.get(event as usize)) {
                 continue;
             }
-            let Some((segment, i)) = base.dataset.locate(event) else {
+            let Some(place) = base.dataset.locate(event) else {
                 continue;
             };
-            base.grouping.lanes_of.at(segment, i, &mut found);
+            let lanes_of = &base.grouping.lanes_of;
+            lanes_of.at(&base.dataset, place, event, &mut found);
             let shown = found
                 .iter()
                 .filter(|&&lane| is_shown.get(lane as usize) == Some(&true))
@@ -401,11 +402,9 @@ fn extent_of(dataset: &Dataset, event: u32) -> Option<Extent> {
 
 fn extent_at(segment: &Segment, i: usize) -> Option<Extent> {
     let flags = segment.flags_at(i);
-    let is_open = |open: DateFlags, unknown: DateFlags| flags.has(open) || flags.has(unknown);
     flags.has(DateFlags::DATED).then(|| Extent {
-        start: (!is_open(DateFlags::START_OPEN, DateFlags::START_UNKNOWN))
-            .then(|| segment.start_at(i)),
-        end: (!is_open(DateFlags::END_OPEN, DateFlags::END_UNKNOWN)).then(|| segment.past_at(i)),
+        start: flags.has_start().then(|| segment.start_at(i)),
+        end: flags.has_end().then(|| segment.past_at(i)),
         importance: segment.importance_at(i),
     })
 }

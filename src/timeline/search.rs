@@ -36,7 +36,6 @@ fn matches(dataset: &Dataset, index: u32, event: EventRef<'_>, needle: &str) -> 
         || event.tags().any(has)
         || event
             .parts()
-            .iter()
             .any(|part| dataset.actor_name(Some(part.actor)).is_some_and(has))
         || dataset
             .joins

@@ -303,17 +303,7 @@ impl Selection {
 
 /// From the earliest to the latest moment of any dated event; a margin where they are one.
 pub fn whole_range(dataset: &Dataset) -> TimeRange {
-    let mut bounds: Option<(Instant, Instant)> = None;
-    for (_, event) in dataset.events() {
-        let ends = [event.start(), event.end()];
-        for instant in ends.into_iter().flatten() {
-            bounds = Some(match bounds {
-                Some((first, past)) => (first.min(instant), past.max(instant)),
-                None => (instant, instant),
-            });
-        }
-    }
-    let Some((first, past)) = bounds else {
+    let Some((first, past)) = dataset.bounds() else {
         // Nothing is dated: a year that no event stands in is as good as any.
         return TimeRange::between(Instant(0), Instant(365 * 86_400));
     };

@@ -25,11 +25,12 @@ pub struct Piece<'a> {
 
 /// Events `from..past` of a dataset, segment by segment.
 pub fn pieces(dataset: &Dataset, from: usize, past: usize) -> impl Iterator<Item = Piece<'_>> {
-    let mut base = 0;
-    dataset.segments.iter().filter_map(move |segment| {
-        let start = base;
-        base += segment.len();
-        let range = from.max(start)..past.min(base);
+    let after = dataset.segments().map_while(move |(first, segment)| {
+        let start = first as usize;
+        (start < past).then_some((start, segment))
+    });
+    after.filter_map(move |(start, segment)| {
+        let range = from.max(start)..past.min(start + segment.len());
         (range.start < range.end).then(|| Piece {
             segment,
             range: range.start - start..range.end - start,

@@ -1,13 +1,13 @@
 //! Which values a facet has in a dataset, and which of them each event has.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::pieces::{Piece, in_shares, pieces};
 use super::{Choice, Facet};
 use crate::model::record::Certainty;
-use crate::model::{Dataset, DateFlags, Item, NO_WORD, Segment};
+use crate::model::{Dataset, DateFlags, NO_WORD, Segment};
 use crate::time::Precision;
 
 /// Not a slot: what a number has that no event uses.
@@ -59,9 +59,6 @@ pub struct ValueTable {
 pub struct Numbers {
     /// Slot of each number that columns hold: of a name, word, source, certainty or precision.
     slot_of: Vec<u32>,
-
-    /// Number of each place by its name, until columns hold numbers of places.
-    places: HashMap<String, u32>,
 
     /// What 'not given' is counted under.
     not_given: u32,
@@ -184,7 +181,6 @@ impl ValueTable {
 fn every(dataset: &Dataset, facet: Facet) -> (Vec<(Arc<str>, Arc<str>)>, Numbers) {
     let same = |word: &str| (Arc::from(word), Arc::from(word));
     let counting = |len: usize| (0u32..).take(len).collect::<Vec<u32>>();
-    let mut places = HashMap::new();
     let (names, slot_of): (Vec<(Arc<str>, Arc<str>)>, Vec<u32>) = match facet {
         Facet::Actor => (
             dataset
@@ -192,7 +188,7 @@ fn every(dataset: &Dataset, facet: Facet) -> (Vec<(Arc<str>, Arc<str>)>, Numbers
                 .iter()
                 .map(|actor| (Arc::from(&*actor.id), Arc::from(&*actor.record.name)))
                 .collect(),
-            counting(dataset.actors.len()),
+            dataset.actor_of_name.clone(),
         ),
         Facet::Group => (
             dataset
@@ -200,26 +196,19 @@ fn every(dataset: &Dataset, facet: Facet) -> (Vec<(Arc<str>, Arc<str>)>, Numbers
                 .iter()
                 .map(|group| (Arc::from(&*group.id), Arc::from(&*group.record.label)))
                 .collect(),
-            dataset.actors.iter().map(|actor| actor.group).collect(),
+            dataset
+                .actor_of_name
+                .iter()
+                .map(|&actor| {
+                    let actor = dataset.actors.get(actor as usize);
+                    actor.map_or(NO_SLOT, |actor| actor.group)
+                })
+                .collect(),
         ),
-        Facet::Kind | Facet::Tag => {
-            let words = words_of(dataset);
-            let count = words.len();
-            (words, counting(count))
-        }
-        Facet::Place => {
-            let mut names = Vec::new();
-            for (_, event) in dataset.events() {
-                if let Some(place) = event.detail().and_then(|detail| detail.place.as_ref())
-                    && !places.contains_key(&place.name)
-                {
-                    places.insert(place.name.clone(), names.len() as u32);
-                    names.push(same(&place.name));
-                }
-            }
-            let count = names.len();
-            (names, counting(count))
-        }
+        Facet::Kind | Facet::Tag | Facet::Place => (
+            dataset.words.iter().map(same).collect(),
+            counting(dataset.words.len()),
+        ),
         Facet::Source => (
             dataset
                 .sources
@@ -238,24 +227,7 @@ fn every(dataset: &Dataset, facet: Facet) -> (Vec<(Arc<str>, Arc<str>)>, Numbers
         Facet::Precision => (PRECISIONS.map(same).into(), counting(PRECISIONS.len())),
     };
     let not_given = u32::try_from(names.len()).unwrap_or(NO_SLOT);
-    (
-        names,
-        Numbers {
-            slot_of,
-            places,
-            not_given,
-        },
-    )
-}
-
-fn words_of(dataset: &Dataset) -> Vec<(Arc<str>, Arc<str>)> {
-    dataset
-        .segments
-        .first()
-        .into_iter()
-        .flat_map(|segment| segment.words().iter())
-        .map(|word| (Arc::from(word), Arc::from(word)))
-        .collect()
+    (names, Numbers { slot_of, not_given })
 }
 
 impl Numbers {
@@ -265,6 +237,15 @@ impl Numbers {
             .get(number as usize)
             .copied()
             .unwrap_or(self.not_given)
+    }
+
+    #[inline]
+    fn word(&self, word: u32) -> u32 {
+        if word == NO_WORD {
+            self.not_given
+        } else {
+            self.slot(word)
+        }
     }
 
     #[inline]
@@ -302,23 +283,12 @@ impl Numbers {
             }
             Facet::Kind => {
                 for i in kept() {
-                    let kind = segment.kind_at(i);
-                    see(
-                        i,
-                        if kind == NO_WORD {
-                            self.not_given
-                        } else {
-                            self.slot(kind)
-                        },
-                    );
+                    see(i, self.word(segment.kind_at(i)));
                 }
             }
             Facet::Place => {
                 for i in kept() {
-                    let place = segment
-                        .detail_at(i)
-                        .and_then(|detail| self.places.get(&detail.place.as_ref()?.name));
-                    see(i, place.map_or(self.not_given, |&place| self.slot(place)));
+                    see(i, self.word(segment.place_at(i)));
                 }
             }
             Facet::Certainty => {
@@ -367,12 +337,10 @@ fn precision_at(segment: &Segment, i: usize) -> Option<Precision> {
         return None;
     }
     let [start, end] = segment.precisions_at(i);
-    if !flags.has(DateFlags::START_OPEN) && !flags.has(DateFlags::START_UNKNOWN) {
-        Some(start)
-    } else if !flags.has(DateFlags::END_OPEN) && !flags.has(DateFlags::END_UNKNOWN) {
-        Some(end)
-    } else {
-        None
+    match (flags.has_start(), flags.has_end()) {
+        (true, _) => Some(start),
+        (false, true) => Some(end),
+        (false, false) => None,
     }
 }
 
@@ -403,16 +371,8 @@ pub fn sources_at<'a>(
     i: usize,
 ) -> impl Iterator<Item = u32> + 'a {
     let refs = segment.detail_at(i).map_or(&[][..], |detail| &detail.refs);
-    refs.iter().filter_map(|reference| {
-        let id = reference
-            .source
-            .as_deref()
-            .or(dataset.head.default_source.as_deref())?;
-        match dataset.joins.by_id.get(id) {
-            Some(&Item::Source(index)) => Some(index),
-            _ => None,
-        }
-    })
+    refs.iter()
+        .filter_map(|reference| dataset.source_index(reference))
 }
 
 /// Distinct slots of one event.
