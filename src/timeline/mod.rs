@@ -24,6 +24,7 @@ mod prepared;
 pub mod rank;
 pub mod rows;
 pub mod spans;
+mod starts;
 pub mod theme;
 mod view;
 

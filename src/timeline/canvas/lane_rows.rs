@@ -10,6 +10,8 @@ use super::pen::Pen;
 use super::regions::plot_span;
 use crate::model::EventRef;
 use crate::scene::LaneKey;
+use super::crowd::{self, Bar, MOST_ROWS as MOST_BAR_ROWS, static_rows};
+use crate::timeline::density::LaneView;
 use crate::timeline::rows::place_rows;
 use crate::timeline::{level_of, measure, style, tightest_secs_per_px};
 
@@ -25,6 +27,9 @@ pub struct LaneRows {
     /// Whether it has no dated event.
     pub is_empty: bool,
 
+    /// Number of its events with a date.
+    pub dated: usize,
+
     /// Whether it is folded to one line.
     pub is_folded: bool,
 
@@ -34,11 +39,17 @@ pub struct LaneRows {
     /// Row of every event; without events where the lane keeps no rows at this zoom level.
     pub row_of: BTreeMap<u32, u16>,
 
-    /// Whether the lane would need too many rows at this zoom level, and is drawn as a band.
-    pub is_band: bool,
+    /// Whether it has more events than rows at this zoom level: then only the longer ones are bars.
+    pub is_crowd: bool,
+
+    /// Rows of its spans where it is crowded; none where the index has them.
+    bars: Option<Vec<Bar>>,
+
+    /// Rows that those bars need, at most.
+    most_bar_rows: u8,
 }
 
-/// Lanes with more dated events than this are drawn as bands until few enough are in view.
+/// Lanes with more dated events than this never give each a row.
 pub const MOST_ROWED: usize = 2_000;
 
 /// Room kept beside a narrow bar for the first words of its label.
@@ -50,10 +61,7 @@ const HOLDS_LABEL: f64 = 96.0;
 /// Between one event and the next in a row.
 const GAP: f64 = 10.0;
 
-/// A band has the height of this many rows.
-const BAND_ROWS: u16 = 2;
-
-/// Lanes that need more rows than this, even without room for labels, are drawn as bands.
+/// Lanes that would need more rows than this are crowded.
 const MOST_ROWS: u16 = 12;
 
 /// Packs every lane that the view shows.
@@ -70,29 +78,32 @@ pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
             let lane = grouping.lanes.get(place)?;
             let is_folded = view.folded.contains(&lane.key);
             let is_small = lane.dated.len() <= MOST_ROWED;
-            // With room for labels where that fits, else marks alone, else a band.
+            // A row for each with room for its label, so that none loses it by zooming in.
             let row_of = if is_small && !is_folded {
-                rows_of(pen, &lane.dated, secs_per_px, true)
-                    .or_else(|| rows_of(pen, &lane.dated, secs_per_px, false))
+                rows_of(pen, &lane.dated, secs_per_px)
             } else {
                 None
             };
-            let is_band = is_small && !is_folded && row_of.is_none();
-            let row_of = row_of.unwrap_or_default();
-            let highest = row_of.values().copied().max();
-            let rows = match highest {
-                Some(row) => row + 1,
-                None if lane.dated.is_empty() || is_folded => 1,
-                None => BAND_ROWS,
+            let is_crowd = !is_folded && row_of.is_none();
+            let bars = (is_crowd && is_small)
+                .then(|| static_rows(&mut crowd::spans_of(pen, &lane.dated)));
+            let most_bar_rows = match &bars {
+                Some(bars) => bars.iter().map(|bar| bar.row + 1).max().unwrap_or(0),
+                None => MOST_BAR_ROWS,
             };
+            let row_of = row_of.unwrap_or_default();
+            let rows = row_of.values().copied().max().map_or(1, |row| row + 1);
             Some(LaneRows {
                 lane: place,
                 key: lane.key.clone(),
                 is_empty: lane.dated.is_empty(),
+                dated: lane.dated.len(),
                 is_folded,
                 rows,
                 row_of,
-                is_band,
+                is_crowd,
+                bars,
+                most_bar_rows,
             })
         })
         .collect()
@@ -103,7 +114,6 @@ fn rows_of(
     pen: &Pen<'_>,
     events: &[u32],
     secs_per_px: f64,
-    with_labels: bool,
 ) -> Option<BTreeMap<u32, u16>> {
     let mut order: Vec<(i64, i64, u32)> = events
         .iter()
@@ -121,7 +131,7 @@ fn rows_of(
             let left = start.saturating_sub(origin) as f64 / secs_per_px;
             let width = past.saturating_sub(start) as f64 / secs_per_px;
             let width = width.max(f64::from(measure::GLYPH));
-            let label = if !with_labels || width >= HOLDS_LABEL {
+            let label = if width >= HOLDS_LABEL {
                 0.0
             } else {
                 let title = pen.dataset.event(index).map_or("", EventRef::title);
@@ -175,12 +185,47 @@ pub fn bounds(event: EventRef<'_>) -> (i64, i64) {
 }
 
 impl LaneRows {
-    /// Height of the lane at a row's height, padding included.
-    pub fn height(&self, row_px: f32) -> f32 {
+    /// Height of the lane, padding included, at a row's height and with so many rows of bars where
+    /// it is crowded.
+    pub fn height(&self, row_px: f32, crowd_rows: u8) -> f32 {
         if self.is_folded {
             measure::FOLDED
+        } else if self.is_crowd {
+            crowd::height(self.bar_rows(crowd_rows))
         } else {
             f32::from(self.rows) * row_px + 2.0 * measure::LANE_PADDING
         }
+    }
+
+    /// Rows of bars that it shows of so many, where it is crowded.
+    pub fn bar_rows(&self, crowd_rows: u8) -> u8 {
+        self.most_bar_rows.min(crowd_rows)
+    }
+
+    /// Its spans of at least `least` seconds that overlap `from..past`, in their rows.
+    pub fn bars(
+        &self,
+        pen: &Pen<'_>,
+        view: LaneView<'_>,
+        from: i64,
+        past: i64,
+        least: u64,
+    ) -> Vec<Bar> {
+        let all = match &self.bars {
+            Some(bars) => bars.clone(),
+            None => {
+                let mut events = Vec::new();
+                let _ = view.items(i64::MIN, i64::MAX, 1, usize::MAX, &mut events);
+                static_rows(&mut crowd::spans_of(pen, &events))
+            }
+        };
+        all.into_iter()
+            .filter(|bar| {
+                pen.dataset.event(bar.event).is_some_and(|event| {
+                    let (start, end) = bounds(event);
+                    start < past && end > from && end.abs_diff(start) >= least
+                })
+            })
+            .collect()
     }
 }
