@@ -23,6 +23,7 @@ mod partners;
 mod prepared;
 pub mod rank;
 pub mod rows;
+pub mod span_rows;
 pub mod spans;
 mod starts;
 pub mod theme;
