@@ -103,6 +103,7 @@ pub fn apply(state: &mut State, action: Action) {
         Action::Search(text) => search(state, text),
         Action::ClearFilters => change(state, |view| {
             view.search.clear();
+            view.filter.clear_all();
             view.hidden.clear();
             view.solo = None;
         }),

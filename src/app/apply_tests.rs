@@ -20,7 +20,7 @@ fn key(event: u32) -> EventKey {
 }
 
 fn first_lane(state: &State) -> LaneKey {
-    state.prepared.grouping.lanes[0].key.clone()
+    state.prepared.grouping().lanes[0].key.clone()
 }
 
 /// Lets everything come to rest.
@@ -210,11 +210,11 @@ fn a_search_makes_the_index_anew_and_is_one_step() {
         apply(&mut state, Action::Search(text.to_owned()));
         assert!(state.prepared.fits(&state.view));
     }
-    assert!(state.prepared.filtered_out > 0);
+    assert!(state.prepared.filtered_out() > 0);
     assert_eq!(state.history.len(), 1);
     apply(&mut state, Action::Back);
     assert_eq!(state.view.search, "");
-    assert_eq!(state.prepared.filtered_out, 0);
+    assert_eq!(state.prepared.filtered_out(), 0);
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub fn show(ui: &mut Ui, rect: Rect, state: &State) -> Vec<Action> {
             actions.push(Action::Search(String::new()));
         }
         ui.add_space(8.0);
-        let grouping = &state.prepared.grouping;
+        let grouping = state.prepared.grouping();
         let solo = state
             .view
             .solo
@@ -63,7 +63,7 @@ pub fn show(ui: &mut Ui, rect: Rect, state: &State) -> Vec<Action> {
             .and_then(|lane| grouping.lane(lane));
         ui.label(words::showing(
             state.dataset().event_count(),
-            state.prepared.filtered_out,
+            state.prepared.filtered_out(),
             state.view.hidden.len(),
             solo.map(|lane| lane.label.as_str()),
         ));
@@ -80,9 +80,9 @@ pub fn show(ui: &mut Ui, rect: Rect, state: &State) -> Vec<Action> {
             .id_salt("lanes of the drawer")
             .auto_shrink(false)
             .show(ui, |ui| {
-                for lane in &grouping.lanes {
+                for (place, lane) in grouping.lanes.iter().enumerate() {
                     let mut shown = !state.view.hidden.contains(&lane.key);
-                    let count = lane.dated.len() + lane.undated.len();
+                    let count = state.prepared.dated_in(place) + state.prepared.undated_in(place);
                     let label = format!("{} ({})", lane.label, grouped(count as u64));
                     if ui.add(Checkbox::new(&mut shown, label)).changed() {
                         actions.push(if shown {

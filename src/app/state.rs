@@ -310,7 +310,7 @@ impl State {
     /// Makes grouping and index anew where the view asks for others.
     pub fn prepare(&mut self) {
         if !self.prepared.fits(&self.view) {
-            self.prepared = Arc::new(Prepared::new(&self.document.layers, &self.view));
+            self.prepared = Arc::new(self.prepared.again(&self.document.layers, &self.view));
         }
     }
 

@@ -24,24 +24,7 @@ pub fn event_of(dataset: &Dataset, item: Item) -> Option<u32> {
 
 /// Events that the search keeps and no hidden lane holds back.
 pub fn shown_events(state: &State) -> BitSet {
-    let view = &state.view;
-    if view.hidden.is_empty() && view.solo.is_none() {
-        return state.prepared.kept.clone();
-    }
-    let count = state.prepared.kept.len();
-    let mut shown = vec![false; count];
-    let grouping = &state.prepared.grouping;
-    for place in grouping.shown(view) {
-        let Some(lane) = grouping.lanes.get(place) else {
-            continue;
-        };
-        for event in lane.dated.iter().chain(&lane.undated) {
-            if let Some(flag) = shown.get_mut(*event as usize) {
-                *flag = true;
-            }
-        }
-    }
-    BitSet::from_fn(count, |index| shown.get(index).copied().unwrap_or(false))
+    state.prepared.shown_events(&state.view)
 }
 
 /// The event after (or before) the present one. Without a present one: the first that begins in

@@ -271,7 +271,7 @@ fn lanes_menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                 }
             }
             ui.separator();
-            let grouping = &state.prepared.grouping;
+            let grouping = state.prepared.grouping();
             for lane in &state.view.hidden {
                 let label = grouping.lane(lane).map_or(&*lane.0, |lane| &lane.label);
                 if ui.button(format!("Restore {label}")).clicked() {

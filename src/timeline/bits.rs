@@ -42,6 +42,21 @@ impl BitSet {
         Self::seal(len, words)
     }
 
+    /// The numbers whose bits are set, bit `i % 64` of word `i / 64` for number `i`; O(len / 64).
+    ///
+    /// Missing words are empty; bits at or beyond `len` are cleared.
+    #[must_use]
+    pub fn from_words(len: usize, mut words: Vec<u64>) -> Self {
+        words.resize(len.div_ceil(WORD), 0);
+        Self::seal(len, words)
+    }
+
+    /// The bits, as [`BitSet::from_words`] takes them; O(1).
+    #[must_use]
+    pub fn words(&self) -> &[u64] {
+        &self.words
+    }
+
     /// No number below `len`; O(len / 64).
     #[must_use]
     pub fn none(len: usize) -> Self {

@@ -1,7 +1,6 @@
 //! What starts in a stretch of a lane, event by event, and whether a lane holds an event at all.
 
 use super::density::LaneView;
-use super::index::LaneIndex;
 
 impl LaneView<'_> {
     /// Adds the events that start in `from..past` to `out`, in lane order; those with an open
@@ -48,20 +47,6 @@ impl LaneView<'_> {
     }
 }
 
-impl LaneIndex {
-    /// The first and the last bound that any of its events has: starts, and ends, which are
-    /// exclusive. `None` where every event is open at both ends, or there is none. O(1).
-    pub fn bounds(&self) -> Option<(i64, i64)> {
-        let starts = self.starts.times();
-        let ends = self.ended.times();
-        let end = ends.last().map(|last| last.saturating_add(1));
-        let first_end = self.open_lasts.first().map(|last| last.saturating_add(1));
-        let first = starts.first().copied().into_iter().chain(first_end).min()?;
-        let last = starts.last().copied().into_iter().chain(end).max()?;
-        Some((first, last))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::index::cases;
@@ -88,20 +73,6 @@ mod tests {
                     prop_assert!(!view.holds(event + 100_000, extent.start));
                 }
             }
-        }
-
-        #[test]
-        fn bounds_are_those_of_the_walk(events in cases::events()) {
-            let (lane, _) = cases::lane(&events);
-            let walk = cases::walk(&events, false);
-            let firsts = walk.iter().filter_map(|seen| seen.2.start.or(seen.2.end)).min();
-            let lasts = walk.iter().filter_map(|seen| match (seen.2.start, seen.2.end) {
-                (Some(start), Some(end)) => Some(start.max(end)),
-                (start, end) => start.or(end),
-            }).max();
-            let bounds = lane.bounds();
-            prop_assert_eq!(bounds.map(|bounds| bounds.0), firsts);
-            prop_assert_eq!(bounds.map(|bounds| bounds.1), lasts);
         }
     }
 }

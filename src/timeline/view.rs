@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::filter::Filter;
 use crate::model::{Dataset, Item};
 use crate::scene::LaneKey;
 use crate::time::{Instant, TimeRange};
@@ -37,6 +38,10 @@ pub struct View {
 
     /// What is searched for; empty where nothing is.
     pub search: String,
+
+    /// Which values of which facets are chosen.
+    #[serde(default)]
+    pub filter: Filter,
 
     /// Whether what the record says is shown beside the document.
     pub notes: bool,
@@ -211,6 +216,7 @@ impl View {
             pinned: Vec::new(),
             empty_lanes: false,
             search: String::new(),
+            filter: Filter::default(),
             notes: false,
             selection: None,
             parts: Parts::default(),
@@ -255,17 +261,7 @@ impl Selection {
 
 /// From the earliest to the latest moment of any dated event; a margin where they are one.
 pub fn whole_range(dataset: &Dataset) -> TimeRange {
-    let mut bounds: Option<(Instant, Instant)> = None;
-    for (_, event) in dataset.events() {
-        let ends = [event.start(), event.end()];
-        for instant in ends.into_iter().flatten() {
-            bounds = Some(match bounds {
-                Some((first, past)) => (first.min(instant), past.max(instant)),
-                None => (instant, instant),
-            });
-        }
-    }
-    let Some((first, past)) = bounds else {
+    let Some((first, past)) = dataset.bounds() else {
         // Nothing is dated: a year that no event stands in is as good as any.
         return TimeRange::between(Instant(0), Instant(365 * 86_400));
     };

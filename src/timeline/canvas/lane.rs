@@ -24,12 +24,16 @@ const NEXT_GAP: f32 = 10.0;
 /// A lane's events inside the plot, and its shelves.
 pub fn lane_body(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) -> Group {
     let prepared = pen.frame.prepared;
-    let lane = prepared.grouping.lanes.get(rows.lane);
+    let lane = prepared.grouping().lanes.get(rows.lane);
     let name = lane.map_or_else(String::new, |lane| {
-        words::lane_name(&lane.label, lane.dated.len(), lane.undated.len())
+        words::lane_name(
+            &lane.label,
+            prepared.dated_in(rows.lane),
+            prepared.undated_in(rows.lane),
+        )
     });
     let mut group = Group::new(format!("lane-{}", rows.key.0), Role::Lane, name, rect);
-    let query = prepared.index.query(None);
+    let query = prepared.query();
     let (Some(lane), Some(view)) = (lane, query.lane(rows.lane)) else {
         return group;
     };

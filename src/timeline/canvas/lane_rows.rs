@@ -6,13 +6,15 @@
 
 use std::collections::BTreeMap;
 
+use super::crowd::{self, static_rows};
 use super::pen::Pen;
 use super::regions::plot_span;
 use crate::model::EventRef;
 use crate::scene::LaneKey;
-use super::crowd::{self, Bar, MOST_ROWS as MOST_BAR_ROWS, static_rows};
 use crate::timeline::density::LaneView;
+use crate::timeline::index::LaneIndex;
 use crate::timeline::rows::place_rows;
+use crate::timeline::span_rows::{Bar, CROWDED};
 use crate::timeline::{level_of, measure, style, tightest_secs_per_px};
 
 /// Rows of one lane.
@@ -66,7 +68,7 @@ const MOST_ROWS: u16 = 12;
 
 /// Packs every lane that the view shows.
 pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
-    let grouping = &pen.frame.prepared.grouping;
+    let grouping = pen.frame.prepared.grouping();
     let view = pen.view();
     let (left, right) = plot_span(pen.frame.prepared, view.range, width_px);
     let plot_px = f64::from((right - left).max(1.0));
@@ -77,27 +79,36 @@ pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
         .filter_map(|place| {
             let lane = grouping.lanes.get(place)?;
             let is_folded = view.folded.contains(&lane.key);
-            let is_small = lane.dated.len() <= MOST_ROWED;
+            let dated = pen.frame.prepared.dated_in(place);
+            let is_small = dated <= MOST_ROWED;
+            let events = if is_small && !is_folded {
+                pen.frame.prepared.events_in(place)
+            } else {
+                Vec::new()
+            };
             // A row for each with room for its label, so that none loses it by zooming in.
             let row_of = if is_small && !is_folded {
-                rows_of(pen, &lane.dated, secs_per_px)
+                rows_of(pen, &events, secs_per_px)
             } else {
                 None
             };
             let is_crowd = !is_folded && row_of.is_none();
-            let bars = (is_crowd && is_small)
-                .then(|| static_rows(&mut crowd::spans_of(pen, &lane.dated)));
+            // The index gives rows to lanes that are large without a filter.
+            let indexed = pen.frame.prepared.base.index.lanes().get(place);
+            let has_rows = indexed.is_some_and(|lane| lane.len() > CROWDED);
+            let bars = (is_crowd && !has_rows)
+                .then(|| static_rows(&mut crowd::spans_of(pen, &events)));
             let most_bar_rows = match &bars {
                 Some(bars) => bars.iter().map(|bar| bar.row + 1).max().unwrap_or(0),
-                None => MOST_BAR_ROWS,
+                None => indexed.map_or(0, LaneIndex::bar_rows),
             };
             let row_of = row_of.unwrap_or_default();
             let rows = row_of.values().copied().max().map_or(1, |row| row + 1);
             Some(LaneRows {
                 lane: place,
                 key: lane.key.clone(),
-                is_empty: lane.dated.is_empty(),
-                dated: lane.dated.len(),
+                is_empty: dated == 0,
+                dated,
                 is_folded,
                 rows,
                 row_of,
@@ -211,21 +222,17 @@ impl LaneRows {
         past: i64,
         least: u64,
     ) -> Vec<Bar> {
-        let all = match &self.bars {
-            Some(bars) => bars.clone(),
-            None => {
-                let mut events = Vec::new();
-                let _ = view.items(i64::MIN, i64::MAX, 1, usize::MAX, &mut events);
-                static_rows(&mut crowd::spans_of(pen, &events))
-            }
+        let Some(bars) = &self.bars else {
+            let mut found = Vec::new();
+            view.bars(from, past, least, &mut found);
+            return found;
         };
-        all.into_iter()
-            .filter(|bar| {
-                pen.dataset.event(bar.event).is_some_and(|event| {
-                    let (start, end) = bounds(event);
-                    start < past && end > from && end.abs_diff(start) >= least
-                })
+        let is_seen = |bar: &&Bar| {
+            pen.dataset.event(bar.event).is_some_and(|event| {
+                let (start, end) = bounds(event);
+                start < past && end > from && end.abs_diff(start) >= least
             })
-            .collect()
+        };
+        bars.iter().filter(is_seen).copied().collect()
     }
 }

@@ -4,7 +4,7 @@ use super::pen::Pen;
 use crate::scene::{Colour, Group, Pos, Rect, Role, Shape, Stroke, Target};
 use crate::time::{Instant, TimeRange};
 use crate::timeline::axis::{Tier, axis};
-use crate::timeline::{measure, style, whole_range};
+use crate::timeline::{measure, style};
 use crate::words;
 
 /// Width of one column of counts.
@@ -13,7 +13,7 @@ const COLUMN: f32 = 3.0;
 /// The overview: its group, its strip, and the range that the strip shows.
 pub fn overview(pen: &Pen<'_>, rect: Rect) -> (Group, Rect, TimeRange) {
     let theme = pen.theme();
-    let whole = whole_range(pen.dataset);
+    let whole = pen.frame.prepared.whole_range();
     let view = pen.view().range;
     let name = words::overview(whole);
     let strip = Rect::new(
@@ -61,9 +61,9 @@ fn columns(group: &mut Group, pen: &Pen<'_>, strip: Rect, whole: TimeRange) {
             whole.time_from_screen(x, f64::from(strip.width())).0.0
         })
         .collect();
-    let query = pen.frame.prepared.index.query(None);
+    let query = pen.frame.prepared.query();
     let mut starts = vec![0u32; count];
-    for lane in 0..pen.frame.prepared.grouping.lanes.len() {
+    for lane in 0..pen.frame.prepared.grouping().lanes.len() {
         let Some(view) = query.lane(lane) else {
             continue;
         };

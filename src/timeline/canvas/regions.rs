@@ -5,6 +5,7 @@ use super::pen::Pen;
 use super::tracks::{Series, series_of};
 use crate::scene::Rect;
 use crate::time::TimeRange;
+use crate::timeline::span_rows::MOST_ROWS;
 use crate::timeline::{Prepared, measure};
 
 /// The canvas cut into its parts, from top to bottom.
@@ -184,8 +185,8 @@ pub fn plot_span(prepared: &Prepared, range: TimeRange, width_px: f32) -> (f32, 
     let header = header_width(width_px);
     let shelf = shelf_width(width_px);
     let (first, past) = (range.first().0, range.past().0);
-    let query = prepared.index.query(None);
-    let lanes = 0..prepared.grouping.lanes.len();
+    let query = prepared.query();
+    let lanes = 0..prepared.grouping().lanes.len();
     let beyond = |before: bool| {
         lanes
             .clone()
@@ -242,13 +243,7 @@ fn heading_height(height: f32) -> f32 {
 }
 
 fn tray_height(pen: &Pen<'_>, columns: usize) -> f32 {
-    let count = pen
-        .dataset
-        .joins
-        .undated_told
-        .iter()
-        .filter(|&&event| pen.frame.prepared.kept.get(event as usize))
-        .count();
+    let count = pen.frame.prepared.undated().len();
     if count == 0 || !pen.view().parts.tray {
         return 0.0;
     }
@@ -282,7 +277,7 @@ fn crowd_rows(rows: &[LaneRows], empty_lanes: bool, free: f32) -> u8 {
         };
         shown().map(of).sum()
     };
-    let most = super::crowd::MOST_ROWS;
+    let most = u8::try_from(MOST_ROWS).unwrap_or(u8::MAX);
     (LEAST_CROWD_ROWS..=most)
         .rev()
         .find(|crowd_rows| height(*crowd_rows) <= free)

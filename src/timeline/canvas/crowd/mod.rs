@@ -21,7 +21,7 @@ mod strip;
 
 pub use anchor::Anchor;
 pub use plan::{Ask, Plan, TileKind};
-pub use static_rows::{Bar, MOST_ROWS, static_rows};
+pub use static_rows::static_rows;
 pub use strip::folded;
 
 use super::lane_header;
@@ -143,7 +143,7 @@ pub fn crowd(
     rect: Rect,
     view: LaneView<'_>,
 ) -> Running {
-    let Some(lane) = pen.frame.prepared.grouping.lanes.get(rows.lane) else {
+    let Some(lane) = pen.frame.prepared.grouping().lanes.get(rows.lane) else {
         return Running::default();
     };
     let bar_rows = rows.bar_rows(regions.crowd_rows);

@@ -6,13 +6,13 @@
 //! moves nothing.
 
 use super::anchor::Anchor;
-use super::static_rows::Bar;
 use crate::model::{Dataset, DateFlags, EventRef};
 use crate::time::Instant;
 use crate::timeline::canvas::event_mark::question_room;
 use crate::timeline::canvas::lane_rows::bounds;
 use crate::timeline::density::{LaneView, slot_edges};
 use crate::timeline::measure;
+use crate::timeline::span_rows::Bar;
 
 /// Bars are at least this wide at the level's tightest scale, in points.
 pub const LEAST_BAR: f64 = 3.0;

@@ -1,22 +1,11 @@
-//! Rows of a lane's spans that hold at every zoom level.
+//! Rows of the spans of a lane that is too small for the index to give it rows.
 //!
 //! Longer spans, by powers of two of their length, are placed before shorter ones, each class by
 //! start into the first row that is free. So zooming in adds shorter spans and moves none.
 
 use std::collections::BTreeMap;
 
-/// Most rows that a lane's spans stand in; what finds none is counted.
-pub const MOST_ROWS: u8 = 8;
-
-/// A span in its row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bar {
-    /// Its event.
-    pub event: u32,
-
-    /// Its row from the top.
-    pub row: u8,
-}
+use crate::timeline::span_rows::{Bar, MOST_ROWS};
 
 /// Rows of spans, given as first second, second after the last, and event.
 pub fn static_rows(spans: &mut Vec<(i64, i64, u32)>) -> Vec<Bar> {
@@ -24,7 +13,7 @@ pub fn static_rows(spans: &mut Vec<(i64, i64, u32)>) -> Vec<Bar> {
     spans.sort_unstable_by_key(|&(start, past, event)| {
         (std::cmp::Reverse(class(start, past)), start, event)
     });
-    let mut rows: Vec<BTreeMap<i64, i64>> = vec![BTreeMap::new(); usize::from(MOST_ROWS)];
+    let mut rows: Vec<BTreeMap<i64, i64>> = vec![BTreeMap::new(); MOST_ROWS];
     let mut bars = Vec::with_capacity(spans.len());
     for &(start, past, event) in &*spans {
         let past = past.max(start.saturating_add(1));

@@ -211,7 +211,7 @@ pub fn folded(
     rect: Rect,
     view: LaneView<'_>,
 ) {
-    let Some(lane) = pen.frame.prepared.grouping.lanes.get(rows.lane) else {
+    let Some(lane) = pen.frame.prepared.grouping().lanes.get(rows.lane) else {
         return;
     };
     let plot = regions.plot;
