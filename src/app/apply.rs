@@ -441,7 +441,7 @@ fn click(state: &mut State, target: Target) {
         Target::Tray => change(state, |view| {
             view.tray_page = view.tray_page.wrapping_add(1);
         }),
-        Target::Overview => {}
+        Target::Band { .. } | Target::Overview => {}
     }
 }
 

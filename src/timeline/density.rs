@@ -195,10 +195,7 @@ impl<'a> LaneView<'a> {
     /// from the lane's own lists, so there is one.
     #[inline]
     pub(super) fn start_of(&self, place: usize) -> i64 {
-        let start = place
-            .checked_sub(self.lane.open_starts)
-            .and_then(|at| self.lane.starts.times().get(at));
-        start.copied().unwrap_or_default()
+        self.lane.start_of(place)
     }
 
     /// Places of the points that pass.

@@ -18,6 +18,7 @@ use super::bits::BitSet;
 use super::density::{Count, LaneView};
 use super::labels_tree::MaxTree;
 use super::rank::{Rank, low32};
+use super::span_rows::CROWDED;
 use super::spans::SpanLists;
 
 /// When an event is, in civil seconds, and how much it matters.
@@ -65,6 +66,15 @@ impl LaneIndex {
     /// and [`LaneIndex::len`] tells how many were taken.
     #[must_use]
     pub fn build(events: &[u32], extent: impl Fn(u32) -> Option<Extent>) -> Self {
+        Self::crowded_beyond(CROWDED, events, extent)
+    }
+
+    /// Indexes a lane that is crowded beyond so many events.
+    fn crowded_beyond(
+        crowded: usize,
+        events: &[u32],
+        extent: impl Fn(u32) -> Option<Extent>,
+    ) -> Self {
         let mut begun: Vec<(i64, u32)> = Vec::with_capacity(events.len());
         let mut opened: Vec<(bool, i64, u32)> = Vec::new();
         for &event in events {
@@ -122,7 +132,7 @@ impl LaneIndex {
             false
         });
         ends.sort_unstable();
-        Self {
+        let mut lane = Self {
             order,
             open_starts,
             open_lasts,
@@ -132,7 +142,19 @@ impl LaneIndex {
             ended_places: ends.into_iter().map(|end| end.1).collect(),
             spans: spans.build(),
             strength: MaxTree::new(strength),
-        }
+        };
+        lane.give_rows(crowded);
+        lane
+    }
+
+    /// The start of a place behind the open starts, in seconds. Places come
+    /// from the lane's own lists, so there is one.
+    #[inline]
+    pub(super) fn start_of(&self, place: usize) -> i64 {
+        let start = place
+            .checked_sub(self.open_starts)
+            .and_then(|at| self.starts.times().get(at));
+        start.copied().unwrap_or_default()
     }
 
     /// How many events the lane holds; O(1).
@@ -214,7 +236,7 @@ impl FilteredLane {
             ended: BitSet::from_fn(lane.ended_places.len(), |end| {
                 kept.get(lane.ended_places[end] as usize)
             }),
-            spans: lane.spans.keep(&kept),
+            spans: lane.keep_spans(&kept),
             strength: MaxTree::new(
                 kept.iter()
                     .filter_map(|place| strength.get(place).copied())
@@ -459,7 +481,8 @@ pub(super) mod cases {
     /// Event numbers from the last to the first, so that lane order is work.
     pub fn lane(events: &[(Extent, bool)]) -> (LaneIndex, FilteredLane) {
         let numbers: Vec<u32> = (0..u32::try_from(events.len()).unwrap()).rev().collect();
-        let lane = LaneIndex::build(&numbers, |event| {
+        // Rows in lanes of any size, so that small ones can be tested.
+        let lane = LaneIndex::crowded_beyond(0, &numbers, |event| {
             events.get(event as usize).map(|event| event.0)
         });
         let kept = FilteredLane::build(

@@ -26,7 +26,9 @@ mod prepared;
 pub mod rank;
 pub mod rows;
 pub mod search;
+pub mod span_rows;
 pub mod spans;
+mod starts;
 pub mod theme;
 mod view;
 

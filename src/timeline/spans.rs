@@ -11,6 +11,7 @@ use std::ops::ControlFlow;
 use super::bits::BitSet;
 use super::density::LaneView;
 use super::labels_tree::MaxTree;
+use super::span_rows::{GivenRows, Stretch, give_rows};
 
 /// One list for every power of two that a duration of u64 seconds can reach.
 const CLASSES: usize = 64;
@@ -24,6 +25,8 @@ pub struct SpanLists {
     classes: Vec<SpanClass>,
     /// Places of spans that start and do not end.
     open: Vec<u32>,
+    /// Static rows; of no list where the lane is not crowded.
+    rows: GivenRows,
 }
 
 /// Spans of 2^class to 2^(class + 1) − 1 seconds.
@@ -51,7 +54,13 @@ impl SpanLists {
     /// The lists without the spans whose place is not in `kept`; O(n).
     #[must_use]
     pub fn keep(&self, kept: &BitSet) -> Self {
+        let mut rows = self.rows.clone();
+        let mut rows_of = rows.lists.iter_mut().rev();
         let classes = self.classes.iter().filter_map(|list| {
+            if let Some(rows) = rows_of.next() {
+                let kept = |at: &usize| kept.get(list.places[*at] as usize); // below the length
+                *rows = rows.keep((0..list.places.len()).filter(kept));
+            }
             let steps = list.steps.values();
             let all = list.places.iter().zip(list.lasts.values()).zip(steps);
             let passing = all.filter(|((place, _), _)| kept.get(**place as usize));
@@ -64,9 +73,77 @@ impl SpanLists {
             .copied()
             .filter(|&place| kept.get(place as usize))
             .collect();
+        let classes = classes.collect();
+        rows.lists.retain(|rows| !rows.is_empty());
         Self {
-            classes: classes.collect(),
+            classes,
             open,
+            rows,
+        }
+    }
+
+    /// Gives rows to what has none; O(spans). `open` is everything with an open
+    /// side in lane order, with its first and last second.
+    pub(super) fn give_rows(&mut self, open: &[(u32, Stretch)], start_of: impl Fn(usize) -> i64) {
+        let start_of = &start_of;
+        let lists: Vec<_> = self
+            .classes
+            .iter()
+            .rev()
+            .map(|list| {
+                move || {
+                    let places = list.places.iter().zip(list.lasts.values());
+                    places.map(|(&place, &last)| (start_of(place as usize), last))
+                }
+            })
+            .collect();
+        let before = (self.rows.used > 0).then_some(&self.rows);
+        self.rows = give_rows(open, &lists, before);
+    }
+
+    /// Rows in use.
+    pub(super) fn rows_used(&self) -> u8 {
+        self.rows.used
+    }
+
+    /// Places of spans that start and do not end.
+    pub(super) fn open_ends(&self) -> &[u32] {
+        &self.open
+    }
+
+    /// Places of events with an open side that have a row, with it.
+    pub(super) fn open_bars(&self) -> &[(u32, u8)] {
+        &self.rows.open
+    }
+
+    /// Visits the closed spans with a row that overlap a window and last at
+    /// least `min_duration` seconds, from long to short, each list by start.
+    /// `began` tells how many events begin more than so many seconds before
+    /// the window.
+    pub(super) fn visit_rows(
+        &self,
+        (begun, past): (usize, usize),
+        from: i64,
+        min_duration: u64,
+        start_of: impl Fn(usize) -> i64,
+        began: impl Fn(u64) -> usize,
+        mut visit: impl FnMut(u32, u8),
+    ) {
+        let least = min_duration.checked_ilog2().unwrap_or(0);
+        let lists = self.classes.iter().rev().zip(&self.rows.lists);
+        for (list, rows) in lists.take_while(|(list, _)| list.class >= least) {
+            let all_long = list.class > least;
+            let longest = u64::MAX >> (63 - list.class);
+            let (inside, past) = (list.below(begun), list.below(past));
+            for (at, row) in rows.range(list.below(began(longest))..past) {
+                let place = list.places[at]; // as many places as rows
+                let running = at >= inside || list.lasts.values()[at] >= from;
+                if running
+                    && (all_long || list.duration(at, start_of(place as usize)) >= min_duration)
+                {
+                    visit(place, row);
+                }
+            }
         }
     }
 
@@ -183,7 +260,7 @@ impl SpanLists {
             .iter()
             .map(|list| size_of_val(&*list.places) + list.lasts.bytes() + list.steps.bytes())
             .sum();
-        closed + size_of_val(&*self.open) + size_of_val(&*self.classes)
+        closed + size_of_val(&*self.open) + size_of_val(&*self.classes) + self.rows.bytes()
     }
 }
 
@@ -264,12 +341,13 @@ impl SpanListsBuilder {
         SpanLists {
             classes: classes.collect(),
             open: self.open,
+            rows: GivenRows::default(),
         }
     }
 }
 
 impl LaneView<'_> {
-    fn spans(&self) -> &SpanLists {
+    pub(super) fn spans(&self) -> &SpanLists {
         self.filter.map_or(&self.lane.spans, |filter| &filter.spans)
     }
 

@@ -1,23 +1,16 @@
-//! One lane: its header, its events with their labels, or a band where there are too many.
+//! One lane: its events with their labels, each in its row, and its shelves.
 
-use super::band::band;
-use super::event_mark::{self, Placed, QUESTION_ROOM};
-use super::lane_rows::{LaneRows, MOST_ROWED, bounds};
-use super::lane_shelf;
+use super::crowd;
+use super::event_mark::{self, Placed};
+use super::lane_rows::{LaneRows, MOST_ROWED};
+use super::lane_shelf::{self, Running};
 use super::pen::Pen;
 use super::regions::Regions;
 use crate::model::{DateFlags, EventRef, Item};
 use crate::scene::{Group, Pos, Rect, Role, Shape, Stroke, Target};
 use crate::timeline::density::LaneView;
-use crate::timeline::rows::pack_rows;
 use crate::timeline::{measure, style};
 use crate::words;
-
-/// More events in view than this are drawn as a band where a lane keeps no rows.
-const MOST_LOOSE: usize = 250;
-
-/// Most events drawn in one lane; what is more is counted and said.
-const MOST_DRAWN: usize = 4_000;
 
 /// A label narrower than this says nothing.
 const LEAST_LABEL: f32 = 34.0;
@@ -44,19 +37,20 @@ pub fn lane_body(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) 
     let (Some(lane), Some(view)) = (lane, query.lane(rows.lane)) else {
         return group;
     };
-    let range = pen.view().range;
-    let (first, past) = (range.first().0, range.past().0);
-    let in_view = view.count(first, past).overlapping;
-    let keeps_rows = view.len() <= MOST_ROWED;
-    if rows.is_folded || rows.is_band || (!keeps_rows && in_view > MOST_LOOSE) {
-        band(&mut group, pen, rows, regions, rect, view);
+    let begun = if rows.is_folded {
+        crowd::folded(&mut group, pen, rows, regions, rect, view);
+        Running::default()
+    } else if rows.is_crowd {
+        crowd::crowd(&mut group, pen, rows, regions, rect, view)
     } else {
         events(&mut group, pen, rows, regions, rect, view);
-    }
-    lane_shelf::shelves(&mut group, pen, lane, rows, regions, rect, view);
+        lane_shelf::running(pen, rows, regions, rect)
+    };
+    lane_shelf::shelves(&mut group, pen, lane, &begun, regions, rect, view);
     group
 }
 
+/// The events of a lane that gives each a row.
 fn events(
     group: &mut Group,
     pen: &Pen<'_>,
@@ -67,34 +61,21 @@ fn events(
 ) {
     let range = pen.view().range;
     let mut found = Vec::new();
-    let all = view.items(range.first().0, range.past().0, 0, MOST_DRAWN, &mut found);
-    let loose = if rows.row_of.is_empty() {
-        loose_rows(pen, regions, &found)
-    } else {
-        Vec::new()
-    };
-    let row_count = loose
-        .iter()
-        .copied()
-        .max()
-        .map_or(rows.rows, |row| rows.rows.max(row + 1));
-    // Rows of a lane that keeps none share the lane's height.
-    let row_px = if loose.is_empty() {
-        regions.row_px
-    } else {
-        (rect.height() - 2.0 * measure::LANE_PADDING) / f32::from(row_count)
-    };
-    let mut by_row: Vec<Vec<Placed>> = vec![Vec::new(); usize::from(row_count)];
-    for (place, &index) in found.iter().enumerate() {
+    // A lane that gives each event a row has no more.
+    let _ = view.items(
+        range.first().0,
+        range.past().0,
+        0,
+        MOST_ROWED,
+        &mut found,
+    );
+    let mut by_row: Vec<Vec<Placed>> = vec![Vec::new(); usize::from(rows.rows)];
+    for &index in &found {
         let Some(event) = pen.dataset.event(index) else {
             continue;
         };
-        let row = loose
-            .get(place)
-            .copied()
-            .or_else(|| rows.row_of.get(&index).copied())
-            .unwrap_or(0);
-        let y = rect.top + measure::LANE_PADDING + (f32::from(row) + 0.5) * row_px;
+        let row = rows.row_of.get(&index).copied().unwrap_or(0);
+        let y = rect.top + measure::LANE_PADDING + (f32::from(row) + 0.5) * regions.row_px;
         let placed = event_mark::place(regions, pen, index, event, y);
         if let Some(row) = by_row.get_mut(usize::from(row)) {
             row.push(placed);
@@ -107,32 +88,8 @@ fn events(
                 .total_cmp(&b.whole.left)
                 .then(a.event.cmp(&b.event))
         });
-        draw_row(group, pen, regions, row, row_px);
+        draw_row(group, pen, regions, row, regions.row_px);
     }
-    if !all {
-        let words = words::more_in_view(
-            view.count(range.first().0, range.past().0).overlapping - found.len(),
-        );
-        let line = pen.line(&words, style::META);
-        let left = regions.plot.right - line.width_px - 8.0;
-        group.text(left, rect.bottom - 6.0, line, pen.theme().secondary);
-    }
-}
-
-/// Rows of the events in view, where the lane keeps none.
-fn loose_rows(pen: &Pen<'_>, regions: &Regions, found: &[u32]) -> Vec<u16> {
-    let range = pen.view().range;
-    let extents: Vec<(f64, f64)> = found
-        .iter()
-        .filter_map(|&index| pen.dataset.event(index))
-        .map(|event| {
-            let (start, past) = bounds(event);
-            let left = f64::from(regions.x(range, start));
-            let right = f64::from(regions.x(range, past));
-            (left, right.max(left + f64::from(measure::GLYPH)) + 4.0)
-        })
-        .collect();
-    pack_rows(&extents)
 }
 
 /// Marks and labels of one row, from left to right.
@@ -295,16 +252,14 @@ fn label_of(
 /// Left edge and width of the room inside a bar: what can be seen of it, less its edges and question marks.
 fn inside_of(placed: &Placed, event: EventRef<'_>, plot: Rect) -> (f32, f32) {
     let flags = event.flags();
-    let is_interval = event.date_text().contains('/');
-    let start =
-        if flags.has(DateFlags::START_DOUBT) && is_interval && placed.whole.left >= plot.left {
-            QUESTION_ROOM
-        } else {
-            0.0
-        };
-    let end = if flags.has(DateFlags::END_DOUBT) && is_interval && placed.whole.right <= plot.right
-    {
-        QUESTION_ROOM
+    let [start, end] = event_mark::question_room(event);
+    let start = if placed.whole.left >= plot.left {
+        start
+    } else {
+        0.0
+    };
+    let end = if placed.whole.right <= plot.right {
+        end
     } else {
         0.0
     };

@@ -54,8 +54,7 @@ pub fn header(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) -> 
         group.text(name_left, baseline, line, theme.ink);
         baseline += 16.0;
     }
-    let is_hot =
-        pen.frame.controls && (is_over(pen.frame.hover, lane) || is_over(pen.frame.focus, lane));
+    let is_hot = is_hot(pen, lane);
     group.text(count_left, middle + 4.3, count, theme.secondary);
     if pen.view().pinned.contains(&lane.key) && pen.frame.controls && !is_hot {
         let line = pen.line(&icons::PIN.to_string(), style::META);
@@ -65,6 +64,11 @@ pub fn header(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) -> 
         controls(&mut group, pen, lane, rows, at);
     }
     group
+}
+
+/// Whether a lane's controls are shown.
+pub fn is_hot(pen: &Pen<'_>, lane: &Lane) -> bool {
+    pen.frame.controls && (is_over(pen.frame.hover, lane) || is_over(pen.frame.focus, lane))
 }
 
 fn is_over(target: Option<&Target>, lane: &Lane) -> bool {

@@ -41,7 +41,7 @@ pub fn lanes(
     let mut body = Group::new("lanes-body", Role::Decoration, "", area).clipped();
     let lane_count = shown.len();
     for (place, lane) in shown.into_iter().enumerate() {
-        let height = lane.height(regions.row_px);
+        let height = lane.height(regions.row_px, regions.crowd_rows);
         let rect = Rect::new(area.left, top, area.right, top + height);
         top += height;
         if rect.bottom < area.top || rect.top > area.bottom {

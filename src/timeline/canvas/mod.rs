@@ -11,7 +11,7 @@
 //! ```
 
 mod axis_band;
-mod band;
+mod crowd;
 mod event_mark;
 mod folded;
 mod heading;

@@ -5,6 +5,7 @@ use super::pen::Pen;
 use super::tracks::{Series, series_of};
 use crate::scene::Rect;
 use crate::time::TimeRange;
+use crate::timeline::span_rows::MOST_ROWS;
 use crate::timeline::{Prepared, measure};
 
 /// The canvas cut into its parts, from top to bottom.
@@ -22,6 +23,8 @@ pub struct Regions {
     pub later: Rect,
     pub lanes_height: f32,
     pub row_px: f32,
+    /// Rows of bars that a crowded lane shows at most.
+    pub crowd_rows: u8,
     pub folded: Option<Rect>,
     pub series: Vec<Series>,
     pub tracks: Vec<Rect>,
@@ -38,6 +41,15 @@ const MOST_TRAY_ROWS: usize = 8;
 
 /// Height of the line that names eras.
 const ERAS: f32 = 20.0;
+
+/// Rows of bars that every crowded lane shows.
+const LEAST_CROWD_ROWS: u8 = 2;
+
+/// A lane with more events than this is crowded at most zoom levels.
+const USUAL_EVENTS: usize = 100;
+
+/// Height that other lanes are taken at, where rows are shared out.
+const USUAL_LANE: f32 = 64.0;
 
 /// Least height that lanes get, whatever else asks for room.
 const LEAST_LANES: f32 = 96.0;
@@ -106,7 +118,8 @@ impl Regions {
         // Tracks fold before rows shrink to where titles no longer breathe; rows shrink before lanes scroll.
         let tracks_px = all_series.len() as f32 * measure::TRACK;
         let free = bottom - above - folded_px;
-        let need = |row: f32| lanes_height(rows, view.empty_lanes, row);
+        let crowd_rows = crowd_rows(rows, view.empty_lanes, free - tracks_px);
+        let need = |row: f32| lanes_height(rows, view.empty_lanes, row, crowd_rows);
         let tall: &[f32] = if height > measure::TALL {
             &measure::TALL_ROWS
         } else {
@@ -147,6 +160,7 @@ impl Regions {
             later: Rect::new(right, lanes_top, width, bottom),
             lanes_height,
             row_px,
+            crowd_rows,
             folded,
             series,
             tracks,
@@ -238,9 +252,34 @@ fn tray_height(pen: &Pen<'_>, columns: usize) -> f32 {
 }
 
 /// Height of all lanes at a row's height.
-pub fn lanes_height(rows: &[LaneRows], empty_lanes: bool, row_px: f32) -> f32 {
+pub fn lanes_height(rows: &[LaneRows], empty_lanes: bool, row_px: f32, crowd_rows: u8) -> f32 {
     rows.iter()
         .filter(|lane| empty_lanes || !lane.is_empty)
-        .map(|lane| lane.height(row_px))
+        .map(|lane| lane.height(row_px, crowd_rows))
         .sum()
+}
+
+/// Rows of bars in crowded lanes: the most of 8 that need no scrolling, at least 2.
+///
+/// Lanes that give each event a row are taken at one height, so that the answer hangs on the
+/// canvas and on which lanes there are, not on the view.
+fn crowd_rows(rows: &[LaneRows], empty_lanes: bool, free: f32) -> u8 {
+    let shown = || rows.iter().filter(|lane| empty_lanes || !lane.is_empty);
+    let height = |crowd_rows: u8| -> f32 {
+        let of = |lane: &LaneRows| {
+            if lane.is_folded {
+                measure::FOLDED
+            } else if lane.dated > USUAL_EVENTS {
+                super::crowd::height(crowd_rows)
+            } else {
+                USUAL_LANE
+            }
+        };
+        shown().map(of).sum()
+    };
+    let most = u8::try_from(MOST_ROWS).unwrap_or(u8::MAX);
+    (LEAST_CROWD_ROWS..=most)
+        .rev()
+        .find(|crowd_rows| height(*crowd_rows) <= free)
+        .unwrap_or(LEAST_CROWD_ROWS)
 }
