@@ -160,12 +160,7 @@ fn lanes_by_actor_hold_what_each_takes_part_in() {
             .collect();
         dataset
             .events()
-            .filter(|(_, event)| {
-                event
-                    .parts()
-                    .iter()
-                    .any(|part| actors.contains(&part.actor))
-            })
+            .filter(|(_, event)| event.parts().any(|part| actors.contains(&part.actor)))
             .count()
     };
     assert_eq!(takes_part("Hamas"), 18);

@@ -244,7 +244,7 @@ fn keys_of(dataset: &Dataset, event: EventRef<'_>, lanes: LaneBy) -> Vec<LaneKey
             }
         }
         LaneBy::Actor => {
-            let mut actors: Vec<u32> = event.parts().iter().map(|part| part.actor).collect();
+            let mut actors: Vec<u32> = event.parts().map(|part| part.actor).collect();
             actors.sort_unstable();
             actors.dedup();
             if actors.is_empty() {

@@ -71,14 +71,13 @@ fn extent_of(event: EventRef<'_>) -> Option<Extent> {
 /// Whether an event's title, summary, kind, actors, tags, quotations or figures have the words.
 fn matches(dataset: &Dataset, event: EventRef<'_>, needle: &str) -> bool {
     let has = |text: &str| text.to_lowercase().contains(needle);
-    let index = u32::try_from(event.index()).unwrap_or(u32::MAX);
+    let index = event.index();
     has(event.title())
         || event.summary().is_some_and(has)
         || has(event.kind())
         || event.tags().any(has)
         || event
             .parts()
-            .iter()
             .any(|part| dataset.actor_name(Some(part.actor)).is_some_and(has))
         || dataset
             .joins

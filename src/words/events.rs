@@ -35,8 +35,8 @@ pub fn event_time(event: EventRef<'_>) -> Option<String> {
 
 /// An event's place, with how exact it is.
 pub fn event_place(event: EventRef<'_>) -> Option<String> {
-    let place = event.detail()?.place.as_ref()?;
-    Some(match place.precision.as_deref() {
+    let place = event.place()?;
+    Some(match place.precision {
         Some("exact") | None => format!("Place: {}", place.name),
         Some(precision) => format!("Place: {} ({})", place.name, precision.replace('_', " ")),
     })

@@ -223,7 +223,6 @@ pub fn event_name(dataset: &Dataset, index: u32, event: EventRef<'_>) -> String 
     name.push_str(&when(dataset, event));
     let actors: Vec<&str> = event
         .parts()
-        .iter()
         .filter_map(|part| dataset.actor_name(Some(part.actor)))
         .collect();
     if !actors.is_empty() {
