@@ -115,18 +115,6 @@ fn open(
     load(&mut file, &name, &shown, Options::default(), progress, publish)
 }
 
-/// As [`load_path`], with what has been read so far published from time to time.
-///
-/// # Errors
-/// As [`load_path`].
-pub fn load_path_with(
-    path: &Path,
-    progress: &Progress,
-    _publish: &mut dyn FnMut(Dataset),
-) -> Result<Loaded, LoadError> {
-    load_path(path, progress)
-}
-
 /// Reads standard input to its end.
 ///
 /// # Errors
