@@ -135,8 +135,6 @@ fn show_grown(state: &mut State, document: Arc<Document>, view: View, prepared: 
 /// A newer state of the same file stands in the window; what a person does goes on.
 pub(super) fn grown(state: &mut State) {
     // Numbers of events may mean others now.
-    let dataset = state.dataset();
-    state.view.settle_selection(&dataset);
     state.hover = None;
     state.focus = None;
     state.settle_level(true);
@@ -233,8 +231,6 @@ fn go_to(state: &mut State, place: Place, prepared: Option<Arc<Prepared>>) {
 
 /// Another document stands in the window.
 pub(super) fn arrived(state: &mut State) {
-    let dataset = state.dataset();
-    state.view.settle_selection(&dataset);
     state.motion = Motion::Still;
     state.grab = None;
     state.hover = None;
