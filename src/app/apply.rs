@@ -441,7 +441,11 @@ fn click(state: &mut State, target: Target) {
         Target::Tray => change(state, |view| {
             view.tray_page = view.tray_page.wrapping_add(1);
         }),
-        Target::Band { .. } | Target::Overview => {}
+        Target::Band { lane, from, past } => {
+            state.list.show_band(lane, from, past);
+            effect(state, Effect::FocusList);
+        }
+        Target::Overview => {}
     }
 }
 

@@ -14,7 +14,7 @@ use super::arrive::ready_for;
 use super::save::extension;
 use super::snapshots::Snapshots;
 use super::state::{Dialog, Document, PicturePurpose, Source};
-use crate::load::{BUILT_IN, LoadError, Loaded, Progress, load_path_with, load_stdin};
+use crate::load::{BUILT_IN, LoadError, Loaded, Progress, load_path_with, load_stdin_with};
 use crate::model::Dataset;
 use crate::timeline::View;
 use crate::words::window as words;
@@ -327,7 +327,7 @@ fn read(
                 None => Err(Some(words::NO_EXAMPLE.to_owned())),
             };
         }
-        Source::Path(path) if path.as_os_str() == "-" => load_stdin(progress),
+        Source::Path(path) if path.as_os_str() == "-" => load_stdin_with(progress, part),
         Source::Path(path) => load_path_with(path, progress, part),
     };
     let loaded = loaded.map_err(|error| match error {

@@ -108,6 +108,7 @@ impl<A: Send + 'static> Worker<A> {
     }
 
     /// Whether the newest job has no answer yet.
+    #[cfg(test)]
     pub fn is_busy(&self) -> bool {
         self.busy
     }

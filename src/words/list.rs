@@ -32,11 +32,11 @@ pub fn date(dataset: &Dataset, event: EventRef<'_>) -> String {
 
 /// Who takes part: the first by name, the rest by number.
 pub fn actors(dataset: &Dataset, event: EventRef<'_>) -> String {
-    let parts = event.parts();
+    let mut parts = event.parts();
     let first = parts
-        .first()
+        .next()
         .and_then(|part| dataset.actor_name(Some(part.actor)));
-    match (first, parts.len()) {
+    match (first, 1 + parts.count()) {
         (None, _) => String::new(),
         (Some(first), 1) => first.to_owned(),
         (Some(first), count) => format!("{first} +{}", grouped(count as u64 - 1)),
