@@ -175,6 +175,10 @@ fn load(
         || name.to_owned(),
         |stem| stem.to_string_lossy().into_owned(),
     );
+    let publish: Option<Publish<'_>> = match publish {
+        Some(publish) => Some(publish),
+        None => None,
+    };
     let mut input = Input::new(source, shown, &stem, options, progress, publish);
     let builder = read(&mut input, name).map_err(|error| input.refuse(error).of_file(name))?;
     if progress.is_cancelled() {

@@ -66,7 +66,7 @@ const COLUMNS: [&str; 51] = [
 ];
 
 /// Between the items of a list.
-const LIST: char = ';';
+pub(super) const LIST: char = ';';
 
 /// Between the references of a record.
 const REFS: &str = ";;";
