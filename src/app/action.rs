@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use super::list::{Column, Scope};
+use super::list::Scope;
 use super::ready::Made;
 use super::state::{Dialog, Document, PicturePurpose, ThemeChoice};
 use crate::model::Item;
 use crate::scene::{EventKey, LaneKey, Target};
 use crate::time::{Instant, TimeRange};
 use crate::timeline::filter::{Choice, Facet};
+use crate::timeline::table::SortBy;
 use crate::timeline::{LaneBy, Prepared, View};
 
 /// A change of what the window shows. Positions are canvas points from the canvas's left edge.
@@ -148,7 +149,7 @@ pub enum Action {
     ListScope(Scope),
 
     /// Sorts the list by a column, or the other way round.
-    SortList(Column),
+    SortList(SortBy),
 
     /// From the events of a band back to the list before.
     LeaveBand,

@@ -73,7 +73,7 @@ impl TextColumn {
     }
 
     /// Where a text begins and ends in the arena.
-    fn span(&self, index: usize) -> (u32, u32) {
+    pub(super) fn span(&self, index: usize) -> (u32, u32) {
         match &self.ends {
             Ends::Near(ends) => {
                 let base = self.bases.get(index / BLOCK).copied().unwrap_or(0);

@@ -89,6 +89,14 @@ pub fn holds(count: usize, lane: Option<&str>, stretch: Option<(i64, i64)>) -> S
     words
 }
 
+/// What the list holds, with how many events it cannot hold because they have no date.
+pub fn and_undated(holds: &str, undated: usize) -> String {
+    if undated == 0 {
+        return holds.to_owned();
+    }
+    format!("{holds}; {} without a date not among them", grouped(undated as u64))
+}
+
 /// Which rows are seen: `rows 1–20 of 1,204`.
 pub fn rows_seen(seen: std::ops::Range<usize>, all: usize) -> String {
     let number = |n: usize| grouped(n as u64);

@@ -8,6 +8,7 @@ pub mod dates;
 mod events;
 mod figure;
 pub mod list;
+pub mod filters;
 mod notes;
 pub mod panels;
 mod report;

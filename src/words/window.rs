@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{count_events, counted, grouped};
+use super::{counted, grouped};
 use crate::model::{Report, Rows};
 use crate::timeline::LaneBy;
 use crate::timeline::canvas::Counts;
@@ -47,12 +47,6 @@ pub const SEARCH_HINT: &str = "Titles, people, tags, quotations";
 /// What the pointer does, over the list of keys.
 pub const POINTER_HELP: &str = "Scroll zooms at the pointer, drag pans, a drag on the axis zooms to it, a double click fits. Shift and scroll pans; Alt and scroll, or scroll over lane names, moves through lanes.";
 
-/// Said until values are counted.
-pub const COUNTING: &str = "counting…";
-
-/// Said while a filter is made ready.
-pub const FILTERING: &str = "Choosing events…";
-
 /// In the field that finds a value of a facet.
 pub const FIND_VALUE: &str = "Find";
 
@@ -72,11 +66,6 @@ pub fn clear_chosen(count: usize) -> String {
 /// What that button does.
 pub fn clear_facet(facet: &str) -> String {
     format!("Clear what is chosen in {}", facet.to_lowercase())
-}
-
-/// A value with its count, as it is read out.
-pub fn value_name(value: &str, count: u64) -> String {
-    format!("{value} ({})", grouped(count))
 }
 
 /// What the cross of a chip does.
@@ -140,29 +129,9 @@ pub fn rows_line(rows: &Rows) -> String {
     line
 }
 
-/// What the drawer says of what is shown.
-pub fn showing(
-    total: usize,
-    outside_search: usize,
-    hidden_lanes: usize,
-    solo: Option<&str>,
-) -> String {
-    let shown = total.saturating_sub(outside_search);
-    let events = if shown == total {
-        format!("All {} are shown", count_events(total))
-    } else {
-        format!(
-            "{} of {} match the search",
-            grouped(shown as u64),
-            count_events(total)
-        )
-    };
-    let lanes = match (solo, hidden_lanes) {
-        (Some(lane), _) => format!(", of them only the lane ‘{lane}’"),
-        (None, 0) => ", in all lanes".to_owned(),
-        (None, hidden) => format!(", but {} hidden", counted(hidden, "lane is", "lanes are")),
-    };
-    format!("{events}{lanes}.")
+/// What the drawer adds where lanes are hidden.
+pub fn lanes_hidden(hidden: usize) -> String {
+    format!("{} hidden.", counted(hidden, "lane is", "lanes are"))
 }
 
 /// While a file is being read: `Reading events.csv: 43% of 128 MB, 120,000 rows, 80,000 rows a second`.
@@ -326,17 +295,5 @@ mod tests {
             ..Rows::default()
         };
         assert_eq!(rows_line(&rows), "284 rows: 283 placed, 1 set aside.");
-    }
-
-    #[test]
-    fn what_is_shown_is_a_sentence() {
-        assert_eq!(
-            showing(29, 0, 0, None),
-            "All 29 events are shown, in all lanes."
-        );
-        assert_eq!(
-            showing(29, 20, 1, None),
-            "9 of 29 events match the search, but 1 lane is hidden."
-        );
     }
 }

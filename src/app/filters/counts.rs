@@ -8,37 +8,23 @@ use eframe::egui::Context;
 use crate::app::action::Action;
 use crate::app::state::{Document, State};
 use crate::app::worker::{Outcome, Worker};
-use crate::timeline::Prepared;
-use crate::timeline::filter::{Choice, Facet};
+use crate::timeline::facets::{Facets, facets};
+use crate::timeline::{Prepared, View};
+use crate::words::filters::value_label;
 use crate::words::window as words;
 
 /// Most events that are counted on the window's thread.
 const MOST_AT_ONCE: usize = 4_000;
 
-/// A facet with its values.
-#[derive(Clone, Debug)]
-pub struct Section {
-    /// Which.
-    pub facet: Facet,
+/// Facets with their counts, and the names of their values as shown.
+pub struct Counted {
+    asked: Asked,
 
-    /// Its values, 'not given' last.
-    pub values: Vec<Value>,
-}
+    /// Counts of all facets.
+    pub facets: Facets,
 
-/// A value with its counts.
-#[derive(Clone, Debug)]
-pub struct Value {
-    /// Its stable name; `None` is 'not given'.
-    pub choice: Choice,
-
-    /// As shown.
-    pub label: Arc<str>,
-
-    /// Events that have it, under all choices in other facets.
-    pub count: u64,
-
-    /// How they lie over the whole range.
-    pub bins: Vec<u32>,
+    /// Names of values, facet by facet.
+    pub labels: Vec<Vec<String>>,
 }
 
 /// What is counted, and under which filter.
@@ -46,12 +32,7 @@ pub struct Value {
 struct Asked {
     document: Arc<Document>,
     prepared: Arc<Prepared>,
-}
-
-/// Counts that have been made.
-struct Counted {
-    asked: Asked,
-    sections: Vec<Section>,
+    view: View,
 }
 
 /// How many events each value of each facet has.
@@ -98,6 +79,7 @@ impl Counts {
         let wanted = Asked {
             document: Arc::clone(&state.document),
             prepared: Arc::clone(&state.prepared),
+            view: state.seen().clone(),
         };
         if self.counted.as_ref().is_some_and(|counted| counted.asked.is(&wanted)) {
             if self.asked.take().is_some() {
@@ -133,8 +115,8 @@ impl Counts {
     }
 
     /// Facets with their values; `None` until they are counted.
-    pub fn sections(&self) -> Option<&[Section]> {
-        self.counted.as_ref().map(|counted| &counted.sections[..])
+    pub fn counted(&self) -> Option<&Counted> {
+        self.counted.as_ref()
     }
 
     /// Whether the counts are of the present filter.
@@ -144,45 +126,26 @@ impl Counts {
 }
 
 impl Asked {
-    /// stand-in
+    /// Counts. `None` where told to stop.
     fn count(self, stop: &AtomicBool) -> Option<Counted> {
-        let parts = &self.prepared.parts;
+        let facets = facets(&self.prepared.parts, &self.view, stop)?;
         let dataset = self.document.dataset();
-        let mut sections = Vec::new();
-        for facet in Facet::ALL {
-            let table = parts.table(facet, stop)?;
-            let mut values = Vec::new();
-            let all = table.choices.iter().cloned().map(Some).chain([None]);
-            for (slot, choice) in all.enumerate() {
-                let mut filter = crate::timeline::filter::Filter::default();
-                filter.only(facet, choice.clone());
-                let bits = parts.matching(&filter, facet, stop)?;
-                let mut bins = vec![0; 48];
-                let whole = self.prepared.whole_range();
-                for event in bits.iter() {
-                    if let Some(at) = dataset.event(event as u32).and_then(|one| one.anchor()) {
-                        let x = whole.screen_from_time(at, 48.0).clamp(0.0, 47.0) as usize;
-                        bins[x] += 1;
-                    }
-                }
-                let label = table.labels.get(slot).cloned().unwrap_or_else(|| "not given".into());
-                values.push(Value {
-                    choice,
-                    label,
-                    count: bits.count() as u64,
-                    bins,
-                });
-            }
-            sections.push(Section { facet, values });
-        }
+        let label = |facet, value| value_label(&dataset, facet, value);
+        let labels = facets
+            .facets
+            .iter()
+            .map(|counts| counts.values.iter().map(|value| label(counts.facet, value)).collect())
+            .collect();
         Some(Counted {
             asked: self,
-            sections,
+            facets,
+            labels,
         })
     }
 
     /// Whether this counts what the other counts.
     fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.document, &other.document) && Arc::ptr_eq(&self.prepared, &other.prepared)
+        let same = Arc::ptr_eq(&self.prepared, &other.prepared);
+        Arc::ptr_eq(&self.document, &other.document) && same
     }
 }

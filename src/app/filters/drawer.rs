@@ -16,7 +16,7 @@ use crate::app::theme::{color, strong};
 use crate::app::toolbar::{icon_button, leaves};
 use crate::text::{TextEngine, icons};
 use crate::timeline::filter::{Choice, Facet};
-use super::names as filter_words;
+use crate::words::filters as filter_words;
 use crate::words::grouped;
 use crate::words::window as words;
 
@@ -71,20 +71,20 @@ impl FiltersPart {
     }
 
     fn facets(&mut self, ui: &mut Ui, state: &State, text: &TextEngine, actions: &mut Vec<Action>) {
-        let Some(sections) = self.counts.sections() else {
-            let quiet = RichText::new(words::COUNTING).color(color(state.theme().secondary));
+        let Some(counted) = self.counts.counted() else {
+            let quiet = RichText::new(filter_words::COUNTING).color(color(state.theme().secondary));
             ui.label(quiet);
             return;
         };
         let fresh = self.counts.is_fresh() && !state.is_preparing();
-        for section in sections {
+        for (section, labels) in counted.facets.facets.iter().zip(&counted.labels) {
             // A facet that no event has anything of is nothing to choose by.
             let has_values = section.values.iter().any(|value| value.choice.is_some());
             if !has_values && !state.view.filter.has(section.facet) {
                 continue;
             }
             let part = self.sections.entry(section.facet).or_default();
-            part.show(ui, section, self.counts.number, fresh, state, text, actions);
+            part.show(ui, section, labels, self.counts.number, fresh, state, text, actions);
             hairline(ui, state);
         }
     }
@@ -230,10 +230,14 @@ fn sentence(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 
 /// What is shown, in a sentence; while it is made ready, that it is.
 fn said(state: &State) -> String {
-    if state.is_preparing() {
-        return words::FILTERING.to_owned();
+    let kept = (!state.is_preparing()).then(|| state.prepared.kept_count());
+    let mut said = filter_words::sentence(&state.dataset(), &state.view, kept);
+    let hidden = state.view.hidden.len();
+    if hidden > 0 {
+        said.push(' ');
+        said.push_str(&words::lanes_hidden(hidden));
     }
-    filter_words::sentence(state)
+    said
 }
 
 fn hairline(ui: &mut Ui, state: &State) {

@@ -5,7 +5,6 @@
 
 mod counts;
 mod drawer;
-mod names;
 mod section;
 
 pub use drawer::{FiltersPart, WIDTH};

@@ -6,7 +6,6 @@ use eframe::egui::{
     Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::counts::{Section, Value};
 use crate::app::action::Action;
 use crate::app::state::State;
 use crate::app::theme::{color, strong};
@@ -14,9 +13,10 @@ use crate::app::toolbar::leaves;
 use crate::render::egui::ScenePainter;
 use crate::scene::{Group, Node, Rect as SceneRect, Role, Scene};
 use crate::text::{TextEngine, icons};
+use crate::timeline::facets::{FacetCounts, FacetValue, Histogram};
 use crate::timeline::filter::Facet;
 use crate::timeline::style;
-use super::names as filter_words;
+use crate::words::filters as filter_words;
 use crate::words::{grouped, window as words};
 
 /// Height of a value's row.
@@ -63,7 +63,8 @@ impl SectionPart {
     pub fn show(
         &mut self,
         ui: &mut Ui,
-        section: &Section,
+        section: &FacetCounts,
+        labels: &[String],
         counts: u64,
         fresh: bool,
         state: &State,
@@ -95,7 +96,7 @@ impl SectionPart {
         } else {
             self.find.clear();
         }
-        self.look(section, counts);
+        self.look(labels, counts);
         let rows = self.found.as_ref().map_or(&[][..], |found| &found.rows);
         if rows.is_empty() {
             ui.label(RichText::new(words::NO_VALUE).color(color(state.theme().secondary)));
@@ -109,19 +110,23 @@ impl SectionPart {
             .max_height(height)
             .auto_shrink([false, true])
             .show_rows(ui, ROW, rows.len(), |ui, range| {
-                let seen: Vec<&Value> = rows
+                let seen: Vec<(&FacetValue, &str)> = rows
                     .get(range)
                     .unwrap_or(&[])
                     .iter()
-                    .filter_map(|row| section.values.get(*row))
+                    .filter_map(|row| Some((section.values.get(*row)?, labels.get(*row)?.as_str())))
                     .collect();
                 values(ui, section.facet, &seen, fresh, state, text, painter, actions);
             });
         ui.spacing_mut().item_spacing.y = 4.0;
+        if let Some(words) = filter_words::several(section) {
+            let quiet = RichText::new(words).small().color(color(state.theme().secondary));
+            ui.add(eframe::egui::Label::new(quiet).wrap());
+        }
     }
 
     /// Finds the values that have what is looked for; anew only where that or the counts changed.
-    fn look(&mut self, section: &Section, counts: u64) {
+    fn look(&mut self, labels: &[String], counts: u64) {
         let fits = self
             .found
             .as_ref()
@@ -130,9 +135,9 @@ impl SectionPart {
             return;
         }
         let wanted = self.find.trim().to_lowercase();
-        let has = |value: &Value| wanted.is_empty() || value.label.to_lowercase().contains(&wanted);
-        let rows = (0..section.values.len())
-            .filter(|row| section.values.get(*row).is_some_and(has))
+        let has = |label: &String| wanted.is_empty() || label.to_lowercase().contains(&wanted);
+        let rows = (0..labels.len())
+            .filter(|row| labels.get(*row).is_some_and(has))
             .collect();
         self.found = Some(Found {
             find: self.find.clone(),
@@ -145,7 +150,7 @@ impl SectionPart {
 /// A facet's name, how many values it has, and a button that clears it. Answers whether it was folded.
 fn head(
     ui: &mut Ui,
-    section: &Section,
+    section: &FacetCounts,
     open: bool,
     chosen: usize,
     state: &State,
@@ -193,7 +198,7 @@ fn head(
 fn values(
     ui: &mut Ui,
     facet: Facet,
-    seen: &[&Value],
+    seen: &[(&FacetValue, &str)],
     fresh: bool,
     state: &State,
     text: &TextEngine,
@@ -210,13 +215,13 @@ fn values(
     let name_px = (width - BOX - SHAPE - COUNT - 8.0).max(24.0);
     let most = COUNT - 4.0;
     let paint = ui.painter().clone();
-    for (place, value) in seen.iter().enumerate() {
+    for (place, (value, label)) in seen.iter().enumerate() {
         let top = all.top() + place as f32 * ROW;
         let row = Rect::from_min_size(pos2(all.left(), top), vec2(width, ROW));
         let chosen = state.view.filter.is_chosen(facet, &value.choice);
         let id = Id::unique(("value", facet, &value.choice));
         let response = ui.interact(row, id, Sense::click());
-        let heard = words::value_name(&value.label, value.count);
+        let heard = filter_words::value_name(label, value);
         response.widget_info(|| WidgetInfo::selected(Ax::CheckBox, true, chosen, &heard));
         if response.clicked() {
             actions.push(Action::Choose(facet, value.choice.clone(), !chosen));
@@ -232,22 +237,22 @@ fn values(
         tick_box(&paint, row, chosen, state);
         let dim = if value.count == 0 && !chosen { 0.55 } else { 1.0 };
         let ink = theme.ink.faded(dim);
-        let line = text.elide(&value.label, style::LABEL, name_px);
+        let line = text.elide(label, style::LABEL, name_px);
         let elided = line.elided;
         let y = place as f32 * ROW + 16.5;
         names.text(BOX, y, line, ink);
         let dim = if fresh { dim } else { 0.5 };
-        let count = text.elide(&grouped(value.count), style::META, most);
+        let count = text.elide(&grouped(value.count as u64), style::META, most);
         let left = width - count.width_px - 4.0;
         names.text(left, y, count, theme.secondary.faded(dim));
         shape_of(
             &mut shapes,
-            value,
+            value.histogram.as_deref(),
             pos2(all.left() + width - COUNT - SHAPE, top + 4.0),
             color(theme.tick.faded(dim)),
         );
         if elided {
-            response.on_hover_text(&*value.label);
+            response.on_hover_text(*label);
         }
     }
     paint.add(Shape::mesh(shapes));
@@ -283,14 +288,17 @@ fn tick_box(paint: &eframe::egui::Painter, row: Rect, chosen: bool, state: &Stat
 }
 
 /// How a value's events lie over the whole range: one bar a bin, the highest as high as the row allows.
-fn shape_of(mesh: &mut Mesh, value: &Value, at: eframe::egui::Pos2, ink: eframe::egui::Color32) {
+fn shape_of(mesh: &mut Mesh, bins: Option<&Histogram>, at: eframe::egui::Pos2, ink: eframe::egui::Color32) {
     const HIGH: f32 = 16.0;
-    let most = value.bins.iter().copied().max().unwrap_or(0);
+    let Some(bins) = bins else {
+        return;
+    };
+    let most = bins.iter().copied().max().unwrap_or(0);
     if most == 0 {
         return;
     }
-    let width = SHAPE / value.bins.len().max(1) as f32;
-    for (place, bin) in value.bins.iter().enumerate() {
+    let width = SHAPE / bins.len().max(1) as f32;
+    for (place, bin) in bins.iter().enumerate() {
         if *bin == 0 {
             continue;
         }

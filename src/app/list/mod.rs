@@ -21,7 +21,7 @@ use eframe::egui::{
     Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-pub use state::{Column, List, Scope};
+pub use state::{List, Scope};
 
 use super::action::Action;
 use super::state::State;
@@ -32,6 +32,7 @@ use super::worker::{Outcome, Worker};
 use crate::render::egui::ScenePainter;
 use crate::scene::{EventKey, LayerId, Scene};
 use crate::text::{TextEngine, icons};
+use crate::timeline::table::SortBy;
 use crate::words::list as words;
 use crate::words::window as window_words;
 use rows::{ROW, Row};
@@ -266,7 +267,9 @@ impl ListPart {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let holds = self.table.as_ref().map_or_else(String::new, |table| {
                         let asked = &table.asked;
-                        words::holds(table.len(), asked.lane_name(), asked.stretch())
+                        let holds =
+                            words::holds(table.len(), asked.lane_name(), asked.stretch());
+                        words::and_undated(&holds, table.undated_outside())
                     });
                     let holds = RichText::new(holds).text_style(strong());
                     ui.add(eframe::egui::Label::new(holds).truncate());
@@ -390,10 +393,9 @@ impl ListPart {
         }
         let dataset = table.asked.dataset();
         let first = seen.start;
-        let events = table.page(seen);
+        let events = table.page(seen).iter();
         let rows: Vec<Row> = events
-            .into_iter()
-            .filter_map(|event| Row::of(&dataset, event))
+            .filter_map(|event| Row::of(&dataset, *event))
             .collect();
         let scene = rows::scene(&dataset, &rows, state.theme(), text, width_px);
         self.drawn = Some(Drawn {
@@ -497,7 +499,7 @@ fn headings_row(ui: &mut Ui, rect: Rect, state: &State, actions: &mut Vec<Action
         .hline(rect.x_range(), rect.bottom() - 0.5, (1.0, color(theme.hairline)));
     let columns = rows::columns(rect.width() - BAR);
     let order = state.list.order;
-    for ((column, (left, width)), name) in Column::ALL.into_iter().zip(columns).zip(NAMES) {
+    for ((column, (left, width)), name) in SortBy::ALL.into_iter().zip(columns).zip(NAMES) {
         let at = Rect::from_min_max(
             pos2(rect.left() + left - 6.0, rect.top()),
             pos2(rect.left() + left + width + 5.0, rect.bottom() - 1.0),
@@ -534,7 +536,7 @@ fn headings_row(ui: &mut Ui, rect: Rect, state: &State, actions: &mut Vec<Action
     }
 }
 
-/// Names of the columns, in the order of [`Column::ALL`].
+/// Names of the columns, in the order of [`SortBy::ALL`].
 const NAMES: [&str; 5] = ["Date", "Actor", "Kind", "Title", "Source"];
 
 /// The list's upper edge, by which its height is dragged.

@@ -1,10 +1,10 @@
 //! One row of the list as text, and the rows that are seen as a scene.
 
-use super::state::Column;
 use crate::model::{Dataset, Item};
 use crate::scene::{Group, Node, Pos, Rect, Role, Scene};
 use crate::text::TextEngine;
 use crate::timeline::canvas::draw_mark;
+use crate::timeline::table::SortBy;
 use crate::timeline::{Theme, marks_of_event, measure, style};
 use crate::words::list as words;
 
@@ -17,7 +17,7 @@ pub struct Row {
     /// The event.
     pub event: u32,
 
-    /// Its cells, in the order of [`Column::ALL`].
+    /// Its cells, in the order of [`SortBy::ALL`].
     pub cells: [String; 5],
 }
 
@@ -82,10 +82,10 @@ pub fn scene(
         let top = place as f32 * ROW;
         let bounds = Rect::new(0.0, top, width_px, top + ROW);
         let mut group = Group::new(format!("row-{}", row.event), Role::Text, "", bounds);
-        for ((column, (left, width)), cell) in Column::ALL.into_iter().zip(columns).zip(&row.cells) {
+        for ((column, (left, width)), cell) in SortBy::ALL.into_iter().zip(columns).zip(&row.cells) {
             let mut left = left;
             let mut room = width;
-            if column == Column::Actor
+            if column == SortBy::Actor
                 && let Some(event) = dataset.event(row.event)
             {
                 for mark in marks_of_event(dataset, event).into_iter().take(2) {
@@ -96,9 +96,9 @@ pub fn scene(
                 }
             }
             let (face, colour) = match column {
-                Column::Title => (style::LABEL, theme.ink),
-                Column::Start | Column::Actor => (style::META, theme.ink),
-                Column::Kind | Column::Source => (style::META, theme.secondary),
+                SortBy::Title => (style::LABEL, theme.ink),
+                SortBy::Start | SortBy::Actor => (style::META, theme.ink),
+                SortBy::Kind | SortBy::Source => (style::META, theme.secondary),
             };
             let line = text.elide(cell, face, room.max(1.0));
             group.text(left, top + 16.5, line, colour);

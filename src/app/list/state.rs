@@ -2,6 +2,7 @@
 
 use crate::scene::LaneKey;
 use crate::time::TimeRange;
+use crate::timeline::table::SortBy;
 
 /// The list of events below the timeline.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,57 +44,18 @@ pub enum Scope {
 }
 
 /// An order of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Order {
     /// By what.
-    pub column: Column,
+    pub column: SortBy,
 
     /// Whether the last comes first.
     pub descending: bool,
 }
 
-impl Default for Order {
-    fn default() -> Self {
-        Self {
-            column: Column::Start,
-            descending: false,
-        }
-    }
-}
-
-/// A column of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Column {
-    /// When it begins; shown with the whole date.
-    Start,
-
-    /// Who leads it.
-    Actor,
-
-    /// What kind it is of.
-    Kind,
-
-    /// What it is called.
-    Title,
-
-    /// Where it is told.
-    Source,
-}
-
-impl Column {
-    /// All of them, from left to right.
-    pub const ALL: [Self; 5] = [
-        Self::Start,
-        Self::Actor,
-        Self::Kind,
-        Self::Title,
-        Self::Source,
-    ];
-}
-
 impl List {
     /// Sorts by a column; the other way round where it is sorted by that already.
-    pub fn sort(&mut self, column: Column) {
+    pub fn sort(&mut self, column: SortBy) {
         self.order = Order {
             column,
             descending: self.order.column == column && !self.order.descending,
@@ -144,11 +106,11 @@ mod tests {
     #[test]
     fn a_heading_sorts_either_way() {
         let mut list = List::default();
-        list.sort(Column::Title);
-        assert_eq!((list.order.column, list.order.descending), (Column::Title, false));
-        list.sort(Column::Title);
+        list.sort(SortBy::Title);
+        assert_eq!((list.order.column, list.order.descending), (SortBy::Title, false));
+        list.sort(SortBy::Title);
         assert!(list.order.descending);
-        list.sort(Column::Start);
+        list.sort(SortBy::Start);
         assert!(!list.order.descending, "another column begins at its first");
     }
 

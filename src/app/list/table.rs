@@ -3,11 +3,12 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::state::{Column, Order, Scope};
+use super::state::{Order, Scope};
 use crate::app::state::{Document, State};
 use crate::model::Dataset;
 use crate::scene::LaneKey;
 use crate::timeline::Prepared;
+use crate::timeline::table::{EventTable, TableAsk};
 
 /// Most events whose rows are put in order on the window's thread.
 const MOST_AT_ONCE: usize = 4_000;
@@ -28,7 +29,7 @@ pub struct Table {
     /// What they were made from.
     pub asked: Asked,
 
-    events: Vec<u32>,
+    events: EventTable,
 }
 
 impl Asked {
@@ -82,30 +83,14 @@ impl Asked {
     }
 
     /// Makes the rows. `None` where told to stop.
-    pub fn make(self, _stop: &AtomicBool) -> Option<Table> {
-        let dataset = self.dataset();
-        let mut events: Vec<u32> = dataset
-            .events()
-            .map(|(index, _)| index)
-            .filter(|&index| self.prepared.is_kept(index))
-            .collect();
-        let key = |event: &u32| {
-            let one = dataset.event(*event);
-            match self.order.column {
-                Column::Start => String::new(),
-                _ => one.map_or_else(String::new, |one| one.title().to_owned()),
-            }
+    pub fn make(self, stop: &AtomicBool) -> Option<Table> {
+        let ask = TableAsk {
+            sort: self.order.column,
+            descending: self.order.descending,
+            lane: self.lane.clone(),
+            range: self.stretch,
         };
-        events.sort_by_cached_key(|event| {
-            (
-                key(event),
-                dataset.event(*event).and_then(|event| event.anchor()),
-                *event,
-            )
-        });
-        if self.order.descending {
-            events.reverse();
-        }
+        let events = EventTable::new(&self.prepared, &ask, stop)?;
         Some(Table {
             asked: self,
             events,
@@ -120,12 +105,17 @@ impl Table {
     }
 
     /// Events of rows.
-    pub fn page(&self, rows: std::ops::Range<usize>) -> Vec<u32> {
-        self.events.get(rows).unwrap_or(&[]).to_vec()
+    pub fn page(&self, rows: std::ops::Range<usize>) -> &[u32] {
+        self.events.page(rows.start, rows.len())
     }
 
     /// The row of an event.
     pub fn row_of(&self, event: u32) -> Option<usize> {
-        self.events.iter().position(|own| *own == event)
+        self.events.place_of(event)
+    }
+
+    /// Events without a date that are in no stretch of time, and so in no row.
+    pub fn undated_outside(&self) -> usize {
+        self.events.undated_outside()
     }
 }
