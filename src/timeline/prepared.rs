@@ -29,9 +29,15 @@ pub struct Prepared {
     /// Where events stand in several lanes: what counting lane by lane counts too often.
     overlap: Option<Arc<Overlap>>,
 
+    /// How many kept events run in each part of the whole range, all parts of one length.
+    profile: Arc<[u32]>,
+
     search: String,
     filter: Filter,
 }
+
+/// Parts of the whole range that the overview tells apart.
+const PROFILE: usize = 1_024;
 
 /// Lanes and their index, made once for a dataset and a grouping.
 #[derive(Debug)]
@@ -50,6 +56,9 @@ pub struct Base {
 
     /// From the first to the last moment of any dated event.
     pub range: TimeRange,
+
+    /// How many events are dated, inferred and without a date, in words.
+    pub summary: String,
 
     /// Dated events that stand in more than one lane, in the order of the file.
     in_several: Vec<u32>,
@@ -129,14 +138,53 @@ impl Prepared {
             let kept = filtered.as_deref().map(|filtered| &*filtered.kept);
             Some(Arc::new(Overlap::new(&base, kept, view)))
         };
-        Some(Self {
+        let same_profile = same_filter && (overlap.is_none() || same_overlap);
+        let mut prepared = Self {
             base,
             filtered,
             parts,
             overlap,
+            profile: Arc::default(),
             search: view.search.clone(),
             filter: view.filter.clone(),
-        })
+        };
+        prepared.profile = if same_profile && !self.profile.is_empty() {
+            Arc::clone(&self.profile)
+        } else {
+            prepared.make_profile()
+        };
+        Some(prepared)
+    }
+
+    /// O(lanes · parts).
+    fn make_profile(&self) -> Arc<[u32]> {
+        let whole = self.base.range;
+        let edges: Vec<i64> = (0..=PROFILE)
+            .map(|part| whole.time_from_screen(part as f64, PROFILE as f64).0.0)
+            .collect();
+        let mut sums = vec![0u32; PROFILE];
+        let query = self.query();
+        for lane in (0..self.grouping().lanes.len()).filter_map(|lane| query.lane(lane)) {
+            for (sum, more) in sums.iter_mut().zip(lane.touching(&edges)) {
+                *sum = sum.saturating_add(more);
+            }
+        }
+        if let Some(overlap) = &self.overlap
+            && overlap.hidden.is_empty()
+            && overlap.solo.is_none()
+        {
+            let twice = overlap.index.view().touching(&edges);
+            for (sum, twice) in sums.iter_mut().zip(twice) {
+                *sum = sum.saturating_sub(twice);
+            }
+        }
+        sums.into()
+    }
+
+    /// How many kept events run in each part of the whole range, all parts of one length: what the
+    /// overview draws. Empty before anything is prepared. O(1).
+    pub fn profile(&self) -> &[u32] {
+        &self.profile
     }
 
     /// Whether it was made for what a view asks now.
@@ -295,6 +343,7 @@ impl Default for Base {
             events: 0,
             dated: 0,
             range: whole_range(&Dataset::default()),
+            summary: crate::words::summary_of_dates(&Dataset::default()),
             in_several: Vec::new(),
             dataset: Arc::default(),
             lanes: LaneBy::default(),
@@ -317,6 +366,7 @@ impl Base {
             events: dataset.event_count(),
             dated: members.dated_count,
             range: whole_range(&dataset),
+            summary: crate::words::summary_of_dates(&dataset),
             in_several: members.in_several,
             lanes,
             dataset,

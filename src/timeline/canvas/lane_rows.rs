@@ -96,8 +96,8 @@ pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
             // The index gives rows to lanes that are large without a filter.
             let indexed = pen.frame.prepared.base.index.lanes().get(place);
             let has_rows = indexed.is_some_and(|lane| lane.len() > CROWDED);
-            let bars = (is_crowd && !has_rows)
-                .then(|| static_rows(&mut crowd::spans_of(pen, &events)));
+            let bars =
+                (is_crowd && !has_rows).then(|| static_rows(&mut crowd::spans_of(pen, &events)));
             let most_bar_rows = match &bars {
                 Some(bars) => bars.iter().map(|bar| bar.row + 1).max().unwrap_or(0),
                 None => indexed.map_or(0, LaneIndex::bar_rows),
@@ -121,11 +121,7 @@ pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
 }
 
 /// Rows of events at a scale, in the order of the events' starts; `None` where they need too many.
-fn rows_of(
-    pen: &Pen<'_>,
-    events: &[u32],
-    secs_per_px: f64,
-) -> Option<BTreeMap<u32, u16>> {
+fn rows_of(pen: &Pen<'_>, events: &[u32], secs_per_px: f64) -> Option<BTreeMap<u32, u16>> {
     let mut order: Vec<(i64, i64, u32)> = events
         .iter()
         .filter_map(|&index| {

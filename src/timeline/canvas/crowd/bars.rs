@@ -29,7 +29,9 @@ pub fn bars(group: &mut Group, crowd: &Crowd<'_>) {
     let mut spots = Vec::with_capacity(crowd.plan.bars.len());
     let mut labelled = Vec::new();
     for bar in &crowd.plan.bars {
-        let whole = crowd.layout.bar(bar.row, crowd.x(bar.start), crowd.x(bar.past));
+        let whole = crowd
+            .layout
+            .bar(bar.row, crowd.x(bar.start), crowd.x(bar.past));
         if whole.right <= plot.left || whole.left >= plot.right {
             continue;
         }
@@ -43,7 +45,10 @@ pub fn bars(group: &mut Group, crowd: &Crowd<'_>) {
             whole.bottom,
         );
         let opacity = pen.lit.opacity(Item::Event(bar.event));
-        let colour = crowd.ink.colour(pen.theme(), pen.dataset, event).faded(opacity);
+        let colour = crowd
+            .ink
+            .colour(pen.theme(), pen.dataset, event)
+            .faded(opacity);
         if is_special(event) && whole.width() >= SHOWS_ENDS {
             let placed = Placed {
                 event: bar.event,
@@ -173,7 +178,7 @@ fn with_label(
         return own;
     }
     let suffix = pen.suffix(bar.event, event);
-    let line = pen.label(event.title(), &suffix, style::META, room);
+    let line = crowd.label(event.title(), &suffix, style::META, room);
     if !line.text.is_empty() {
         let left = seen.left + 6.0 + left_loss;
         let baseline = seen.top + BAR * 0.5 + 4.3;

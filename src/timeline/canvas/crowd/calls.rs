@@ -58,7 +58,7 @@ fn draw(group: &mut Group, crowd: &Crowd<'_>, call: &Call, x: f32) {
         call.room_px.min(quantised(plot.right - 4.0 - label_left))
     };
     let line = (room >= LEAST_LABEL)
-        .then(|| pen.label(event.title(), &suffix, style::LABEL, room))
+        .then(|| crowd.label(event.title(), &suffix, style::LABEL, room))
         .filter(|line| !line.text.is_empty());
     let left = line.as_ref().map(|line| {
         if call.on_left {
@@ -82,7 +82,15 @@ fn draw(group: &mut Group, crowd: &Crowd<'_>, call: &Call, x: f32) {
     }
     let own_mark = crowd.ink.mark(pen.dataset, event);
     let centre = Pos::new(x, middle);
-    ink::draw(&mut own, pen.theme(), own_mark, event, centre, measure::GLYPH, 1.0);
+    ink::draw(
+        &mut own,
+        pen.theme(),
+        own_mark,
+        event,
+        centre,
+        measure::GLYPH,
+        1.0,
+    );
     if let Some((line, left)) = label {
         own.text(left, middle + 4.6, line, pen.theme().ink);
     }

@@ -87,7 +87,8 @@ pub fn draw(
     } else {
         Some(colour.faded(opacity))
     };
-    let stroke = (hollow || joint).then(|| Stroke::solid(measure::INFERRED_EDGE, colour.faded(opacity)));
+    let stroke =
+        (hollow || joint).then(|| Stroke::solid(measure::INFERRED_EDGE, colour.faded(opacity)));
     group.shape(Shape::Mark {
         glyph,
         centre,

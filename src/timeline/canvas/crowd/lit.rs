@@ -72,7 +72,15 @@ pub fn lit(group: &mut Group, crowd: &Crowd<'_>, view: LaneView<'_>) {
             if placed.is_point {
                 let mark = crowd.ink.mark(pen.dataset, event);
                 let centre = placed.whole.centre();
-                ink::draw(&mut own, pen.theme(), mark, event, centre, measure::GLYPH, 1.0);
+                ink::draw(
+                    &mut own,
+                    pen.theme(),
+                    mark,
+                    event,
+                    centre,
+                    measure::GLYPH,
+                    1.0,
+                );
             } else {
                 event_mark::draw(&mut own, pen, crowd.regions, &placed, event);
             }
@@ -98,7 +106,12 @@ fn placed(crowd: &Crowd<'_>, index: u32) -> Option<Placed> {
         let at = own.map_or((left + right) * 0.5, |mark| crowd.x(mark.at));
         let centre = mark_centre(crowd, at, row);
         let half = MARK * 0.5;
-        Rect::new(centre.x - half, centre.y - half, centre.x + half, centre.y + half)
+        Rect::new(
+            centre.x - half,
+            centre.y - half,
+            centre.x + half,
+            centre.y + half,
+        )
     } else {
         let bottom = crowd.layout.strip.bottom - 2.0;
         Rect::new(left, bottom - BAR, right, bottom)

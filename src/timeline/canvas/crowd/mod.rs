@@ -24,6 +24,8 @@ pub use plan::{Ask, Plan, TileKind};
 pub use static_rows::static_rows;
 pub use strip::folded;
 
+use std::sync::Arc;
+
 use super::lane_header;
 use super::lane_rows::{LaneRows, bounds};
 use super::lane_shelf::Running;
@@ -31,6 +33,7 @@ use super::pen::Pen;
 use super::regions::Regions;
 use crate::model::{EventRef, Item};
 use crate::scene::{Group, Rect, Role, Target};
+use crate::text::{Line, TextStyle};
 use crate::timeline::density::LaneView;
 use crate::timeline::{Lane, level_of, measure, style};
 use crate::words;
@@ -102,10 +105,20 @@ struct Crowd<'a> {
 }
 
 impl Crowd<'_> {
-    /// Where a moment stands; far outside the plot every place is the same.
+    /// Where a moment stands; not clamped to the plot.
     fn x(&self, secs: i64) -> f32 {
-        let x = self.regions.x(self.pen.view().range, secs);
-        x.clamp(self.layout.plot.left - 400.0, self.layout.plot.right + 400.0)
+        self.regions.x(self.pen.view().range, secs)
+    }
+
+    /// A label in a room; where its suffix would leave nothing of the title, the title alone: the
+    /// event's name has it all.
+    fn label(&self, title: &str, suffix: &str, style: TextStyle, room_px: f32) -> Arc<Line> {
+        let line = self.pen.label(title, suffix, style, room_px);
+        if line.text.is_empty() {
+            self.pen.elide(title, style, room_px)
+        } else {
+            line
+        }
     }
 
     /// Whether an event is drawn in full whatever the level: selected, lit with what is hovered, or
@@ -163,7 +176,12 @@ pub fn crowd(
         crowd.plan.counted() - crowd.plan.through,
         crowd.plan.through,
     );
-    let mut own = Group::new(format!("crowd-{}", lane.key.0), Role::Text, name, layout.plot);
+    let mut own = Group::new(
+        format!("crowd-{}", lane.key.0),
+        Role::Text,
+        name,
+        layout.plot,
+    );
     own.clip = Some(layout.plot);
     strip::strip(&mut own, &crowd);
     calls::leaders(&mut own, &crowd);
@@ -211,7 +229,11 @@ fn beside(group: &mut Group, crowd: &Crowd<'_>, rect: Rect) {
         return;
     }
     let mut lines = Vec::new();
-    let has_band = crowd.plan.tiles.iter().any(|tile| matches!(tile.kind, TileKind::Band(_)));
+    let has_band = crowd
+        .plan
+        .tiles
+        .iter()
+        .any(|tile| matches!(tile.kind, TileKind::Band(_)));
     if has_band {
         lines.push(words::full_column(crowd.plan.scale));
     }

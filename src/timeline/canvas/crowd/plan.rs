@@ -195,7 +195,8 @@ impl Plan {
         let calls = calls(ask, &anchor, &slots, &bars);
 
         // What is drawn elsewhere stands in no column.
-        let mut elsewhere: Vec<(u32, i64)> = bars.iter().map(|bar| (bar.event, bar.start)).collect();
+        let mut elsewhere: Vec<(u32, i64)> =
+            bars.iter().map(|bar| (bar.event, bar.start)).collect();
         let loose = calls.iter().filter(|call| call.row.is_none());
         elsewhere.extend(loose.filter_map(|call| {
             let start = ask.dataset.event(call.event)?.start()?;
@@ -252,7 +253,9 @@ impl Plan {
             let place = place as i64;
             let from = self.from.saturating_add(place << self.anchor.tile);
             let past = from.saturating_add(1 << self.anchor.tile);
-            let count = columns.iter().fold(0u32, |sum, more| sum.saturating_add(*more));
+            let count = columns
+                .iter()
+                .fold(0u32, |sum, more| sum.saturating_add(*more));
             let most = columns.iter().copied().max().unwrap_or(0);
             let own = if count <= MOST_MARKS {
                 own_marks(ask, &self.anchor, from, past, elsewhere)
@@ -301,7 +304,10 @@ impl Plan {
 
     /// Events that are counted and not drawn each.
     pub fn counted(&self) -> usize {
-        let bands = self.tiles.iter().filter(|tile| matches!(tile.kind, TileKind::Band(_)));
+        let bands = self
+            .tiles
+            .iter()
+            .filter(|tile| matches!(tile.kind, TileKind::Band(_)));
         bands.map(|tile| tile.count as usize).sum::<usize>() + self.through
     }
 
@@ -365,7 +371,9 @@ fn calls(ask: &Ask<'_>, anchor: &Anchor, slots: &[i64], bars: &[PlannedBar]) -> 
         && ask.lane.holds(selected, Some(start.0))
     {
         let slot = slots.partition_point(|edge| *edge <= start.0);
-        let is_wide = bars.iter().any(|bar| bar.event == selected && bar.holds_label);
+        let is_wide = bars
+            .iter()
+            .any(|bar| bar.event == selected && bar.holds_label);
         if let Some(winner) = slot.checked_sub(1).and_then(|slot| winners.get_mut(slot))
             && !is_wide
         {
@@ -440,9 +448,9 @@ fn own_marks(
         .into_iter()
         .filter_map(|index| {
             let event = ask.dataset.event(index)?;
-            let length = event
-                .end()
-                .map_or(u64::MAX, |end: Instant| end.0.abs_diff(event.start().map_or(end.0, |start| start.0)));
+            let length = event.end().map_or(u64::MAX, |end: Instant| {
+                end.0.abs_diff(event.start().map_or(end.0, |start| start.0))
+            });
             Some(PlannedMark {
                 event: index,
                 row: 0,

@@ -45,7 +45,12 @@ pub fn strip(group: &mut Group, crowd: &Crowd<'_>) {
         if tile.count == 0 || right <= strip.left || left >= strip.right {
             continue;
         }
-        let seen = Rect::new(left.max(strip.left), strip.top, right.min(strip.right), strip.bottom);
+        let seen = Rect::new(
+            left.max(strip.left),
+            strip.top,
+            right.min(strip.right),
+            strip.bottom,
+        );
         match &tile.kind {
             TileKind::Marks(range) => marks(group, crowd, range.clone(), seen),
             TileKind::Band(_) => group.group(band(crowd, tile, seen, left)),
@@ -75,7 +80,10 @@ fn columns(group: &mut Group, crowd: &Crowd<'_>) {
             let past = (left + step * (place + 1) as f32).round().min(strip.right);
             if past > from {
                 let height = column_height(crowd, count);
-                quads.push((Rect::new(from, strip.bottom - height, past, strip.bottom), colour));
+                quads.push((
+                    Rect::new(from, strip.bottom - height, past, strip.bottom),
+                    colour,
+                ));
             }
         }
     }
@@ -103,7 +111,11 @@ fn band(crowd: &Crowd<'_>, tile: &Tile, seen: Rect, left: f32) -> Group {
         past: tile.past,
     };
     let name = words::band(tile.count, tile.highest, tile.from, tile.past);
-    let id = format!("band-{}-{}", crowd.lane.key.0, tile.from >> crowd.plan.anchor.tile);
+    let id = format!(
+        "band-{}-{}",
+        crowd.lane.key.0,
+        tile.from >> crowd.plan.anchor.tile
+    );
     let is_hot = pen.frame.hover == Some(&target);
     let is_focused = pen.frame.focus == Some(&target);
     let mut own = Group::new(id, Role::Text, name, seen).with_target(target);
