@@ -425,9 +425,14 @@ fn a_snapshot_shares_its_segments_with_the_dataset() {
 
 #[test]
 fn ids_that_stand_twice_are_told_in_a_large_dataset_too() {
-    let build = |again: usize| {
+    let build = |again: usize, source: &str| {
         let mut builder = Builder::new("test");
         sources(&mut builder);
+        let source = SourceRecord {
+            id: Some(source.to_owned()),
+            ..SourceRecord::default()
+        };
+        builder.push_source(source, &Where::default());
         let mut block = builder.segment_builder();
         for number in 0..200_001 {
             let id = format!("e{}", if number == 150_000 { again } else { number });
@@ -445,8 +450,10 @@ fn ids_that_stand_twice_are_told_in_a_large_dataset_too() {
         builder.append(block);
         builder.finish("test").1
     };
-    assert_eq!(build(150_000).findings, []);
-    let findings = build(3).findings;
+    assert_eq!(build(150_000, "s3").findings, []);
+    let counted = build(150_000, "e77777").findings;
+    assert_eq!(counted[0].at.path, "events[77777]");
+    let findings = build(3, "s3").findings;
     assert_eq!(findings.len(), 1);
     assert_eq!(findings[0].level, Level::Warning);
     assert_eq!(findings[0].at.path, "events[150000]");
