@@ -47,6 +47,9 @@ pub const SEARCH_HINT: &str = "Titles, people, tags, quotations";
 /// What the pointer does, over the list of keys.
 pub const POINTER_HELP: &str = "Scroll zooms at the pointer, drag pans, a drag on the axis zooms to it, a double click fits. Shift and scroll pans; Alt and scroll, or scroll over lane names, moves through lanes.";
 
+/// At the foot of the window while another view is made ready.
+pub const PREPARING: &str = "making the view ready…";
+
 /// In the field that finds a value of a facet.
 pub const FIND_VALUE: &str = "Find";
 
@@ -104,7 +107,7 @@ pub fn status(counts: &Counts) -> String {
     add(counts.later, "later", false);
     add(counts.undated, "undated", true);
     add(counts.hidden, "hidden", true);
-    add(counts.filtered_out, "outside the search", false);
+    add(counts.filtered_out, "filtered out", false);
     parts.join(" · ")
 }
 
@@ -271,7 +274,7 @@ mod tests {
         counts.filtered_out = 1_234;
         assert_eq!(
             status(&counts),
-            "12 in view · 1 earlier · 2 later · 16 undated · 0 hidden · 1,234 outside the search"
+            "12 in view · 1 earlier · 2 later · 16 undated · 0 hidden · 1,234 filtered out"
         );
     }
 

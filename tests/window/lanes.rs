@@ -57,6 +57,7 @@ fn a_hidden_lane_is_counted_and_comes_back() {
     );
     window.press("Filters");
     assert!(window.says("1 lane is hidden"));
+    window.press("Unfold lanes that are shown");
     window.tick("Hamas (5)");
     assert!(window.status().contains(" · 0 hidden"));
     window.tick("Hamas (5)");
@@ -194,15 +195,15 @@ fn a_search_filters_and_says_what_it_leaves_out() {
         count,
         "none is lost: {counts:?}"
     );
-    let left_out = format!("{} outside the search", counts.filtered_out);
+    let left_out = format!("{} filtered out", counts.filtered_out);
     assert!(window.status().contains(&left_out), "{}", window.status());
     assert!(window.cards("Quotes").len() < quotes);
     assert!(window.nodes("Truce expires").is_empty());
     window.press("Filters");
-    assert!(window.says(&format!("{shown} of {count} events match the search")));
+    assert!(window.says(&format!("Showing {shown} of {count} events: text “hostages”.")));
     window.press("Close filters");
     window.press("Clear the search");
-    assert!(!window.status().contains("outside the search"));
+    assert!(!window.status().contains("filtered out"));
     assert_eq!(window.cards("Quotes").len(), quotes);
     assert!(!window.nodes("Truce expires").is_empty());
 }

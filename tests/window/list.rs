@@ -31,9 +31,13 @@ fn selected_event(window: &Window) -> Option<u32> {
 
 fn titles_by_start(window: &Window) -> Vec<String> {
     let dataset = window.state().dataset();
+    // What has no date stands last; an open start before all others.
     let mut events: Vec<_> = dataset
         .events()
-        .map(|(index, event)| (event.anchor().is_none(), event.anchor(), index))
+        .map(|(index, event)| {
+            let key = (event.anchor().is_none(), event.start().is_some(), event.anchor());
+            (key.0, (key.1, key.2), index)
+        })
         .collect();
     events.sort();
     events

@@ -335,7 +335,9 @@ impl ListPart {
             let response_of = ui.interact(seen, focus_id().with(place), Sense::CLICK);
             let selected = self.selected == Some(row.event);
             let name = row.name();
-            response_of.widget_info(|| WidgetInfo::selected(Ax::Row, true, selected, &name));
+            response_of.widget_info(|| WidgetInfo::labeled(Ax::Row, true, &name));
+            ui.ctx()
+                .accesskit_node_builder(response_of.id, |node| node.set_selected(selected));
             if selected {
                 painter.rect_filled(at, 0.0, color(theme.ink.faded(0.12)));
                 let bar = Rect::from_min_size(at.min, vec2(3.0, ROW));
