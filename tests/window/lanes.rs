@@ -57,9 +57,12 @@ fn a_hidden_lane_is_counted_and_comes_back() {
     );
     window.press("Filters");
     assert!(window.says("1 lane is hidden"));
-    window.press("Unfold lanes that are shown");
-    window.tick("Hamas (5)");
+    window.press("Take away Hidden: Hamas");
     assert!(window.status().contains(" · 0 hidden"));
+    for facet in ["groups", "kinds"] {
+        window.press(&format!("Fold {facet}"));
+    }
+    window.press("Unfold lanes that are shown");
     window.tick("Hamas (5)");
     assert!(window.status().contains(" · 2 hidden"));
     window.press("Clear all filters");
