@@ -193,19 +193,13 @@ struct Between {
 }
 
 /// How far the label of an event may reach towards the next: as if it stood to the right, whether
-/// it does or not, so that the answer hangs on this one event alone.
+/// it does or not, so that the answer hangs on neither the view nor the event before it.
 fn reserved(pen: &Pen<'_>, before: &Placed, next: &Placed) -> f32 {
     let Some(event) = pen.dataset.event(before.event) else {
         return before.whole.right + NEXT_GAP;
     };
     let label_px = whole_width(pen, before, event);
-    let inside = inside_of(before, event, before.whole);
-    let label = if !before.is_point && label_px <= inside.1 {
-        0.0
-    } else {
-        LABEL_GAP + label_px
-    };
-    (before.whole.right + label).min(next.whole.left) + NEXT_GAP
+    (before.whole.right + LABEL_GAP + label_px).min(next.whole.left) + NEXT_GAP
 }
 
 fn whole_width(pen: &Pen<'_>, placed: &Placed, event: EventRef<'_>) -> f32 {

@@ -50,7 +50,7 @@ pub struct Plan {
     /// Stretches of the zoom level.
     pub anchor: Anchor,
 
-    /// The first second that is planned for: the edge of a slot.
+    /// The first second that is planned for: the edge of a tile.
     pub from: i64,
 
     /// The second after the last: the edge of a slot.
@@ -102,6 +102,9 @@ pub struct PlannedBar {
 pub struct Call {
     /// Its event.
     pub event: u32,
+
+    /// Its first second.
+    pub start: i64,
 
     /// Where its mark stands.
     pub at: i64,
@@ -187,39 +190,44 @@ impl Plan {
     /// window, in those rows that are shown.
     pub fn new(ask: &Ask<'_>, bars_of: impl FnOnce(i64, i64, u64) -> Vec<Bar>) -> Self {
         let anchor = Anchor::of_level(ask.level);
-        let slots = slot_edges(ask.first, ask.past, anchor.slot, MOST_TILES);
-        let from = slots.first().copied().unwrap_or(ask.first);
+        // One slot more than is seen: how marks stand at the first tile hangs on the tile before.
+        let before = ask.first.saturating_sub(1 << anchor.slot);
+        let slots = slot_edges(before, ask.past, anchor.slot, MOST_TILES);
+        let asked = slots.first().copied().unwrap_or(ask.first);
         let past = slots.last().copied().unwrap_or(ask.past);
-        let mut bars = planned_bars(ask, &anchor, bars_of(from, past, anchor.secs(LEAST_BAR)));
+        let from = ask.first >> anchor.tile << anchor.tile;
+        let mut bars = planned_bars(ask, &anchor, bars_of(asked, past, anchor.secs(LEAST_BAR)));
         bars.sort_unstable_by_key(|bar| (bar.row, bar.start, bar.event));
-        let calls = calls(ask, &anchor, &slots, &bars);
+        let mut calls = calls(ask, &anchor, &slots, &bars);
 
         // What is drawn elsewhere stands in no column.
         let mut elsewhere: Vec<(u32, i64)> =
             bars.iter().map(|bar| (bar.event, bar.start)).collect();
         let loose = calls.iter().filter(|call| call.row.is_none());
-        elsewhere.extend(loose.filter_map(|call| {
-            let start = ask.dataset.event(call.event)?.start()?;
-            Some((call.event, start.0))
-        }));
+        elsewhere.extend(loose.map(|call| (call.event, call.start)));
         elsewhere.sort_unstable();
         elsewhere.dedup();
 
-        let edges = slot_edges(from, past, anchor.column, MOST_TILES << 8);
+        let edges = slot_edges(asked, past, anchor.column, MOST_TILES << 8);
         let mut columns = ask.lane.density(&edges);
-        let mut begun_before = 0;
-        for &(_, start) in &elsewhere {
-            if start < from {
-                begun_before += 1;
-                continue;
-            }
-            let place = usize::try_from(start.saturating_sub(from) >> anchor.column);
+        for &(_, start) in elsewhere.iter().filter(|(_, start)| *start >= asked) {
+            let place = usize::try_from(start.saturating_sub(asked) >> anchor.column);
             if let Some(column) = place.ok().and_then(|place| columns.get_mut(place)) {
                 *column = column.saturating_sub(1);
             }
         }
+        bars.retain(|bar| bar.past > from);
+        calls.retain(|call| call.row.is_some() || call.at >= from);
         let count = ask.lane.count(from, past);
-        let through = (count.overlapping - count.starting).saturating_sub(begun_before);
+        let runs_in = |start: i64, past: i64| start < from && past > from;
+        let drawn = bars
+            .iter()
+            .filter(|bar| runs_in(bar.start, bar.past))
+            .count();
+        let loose = calls
+            .iter()
+            .filter(|call| call.row.is_none() && call.start < from);
+        let through = (count.overlapping - count.starting).saturating_sub(drawn + loose.count());
 
         let mut plan = Self {
             anchor,
@@ -233,26 +241,23 @@ impl Plan {
             scale: 1,
             through,
         };
-        plan.lay_tiles(ask, &elsewhere);
+        plan.lay_tiles(ask, asked, &elsewhere);
         plan
     }
 
     /// Decides tile by tile between marks and a band.
-    fn lay_tiles(&mut self, ask: &Ask<'_>, elsewhere: &[(u32, i64)]) {
+    fn lay_tiles(&mut self, ask: &Ask<'_>, asked: i64, elsewhere: &[(u32, i64)]) {
         let width = 1usize << (self.anchor.tile - self.anchor.column);
-        // The tile before the first is packed too: its marks may reach over the edge.
-        let first = self.from.saturating_sub(1 << self.anchor.tile);
-        let before = if first < self.from {
-            own_marks(ask, &self.anchor, first, self.from, elsewhere)
-        } else {
-            None
-        };
-        let mut reach = before.map_or([f64::NEG_INFINITY; MARK_ROWS], |packed| packed.reach);
+        let width_px = self.anchor.px(1 << self.anchor.tile);
+        let mut reach = [f64::NEG_INFINITY; MARK_ROWS];
         let mut highest = 1;
         for (place, columns) in self.columns.chunks(width).enumerate() {
-            let place = place as i64;
-            let from = self.from.saturating_add(place << self.anchor.tile);
+            let from = asked.saturating_add((place as i64) << self.anchor.tile);
             let past = from.saturating_add(1 << self.anchor.tile);
+            // The tile before the first that is seen tells how far its marks reach.
+            if past < self.from {
+                continue;
+            }
             let count = columns
                 .iter()
                 .fold(0u32, |sum, more| sum.saturating_add(*more));
@@ -264,16 +269,18 @@ impl Plan {
             };
             // Marks at the edge keep clear of those that reach over it.
             let carried = own.as_ref().and_then(|own| {
-                if reach.iter().all(|end| *end <= 0.0) {
-                    return Some(own.marks.clone());
+                let mut marks = own.marks.clone();
+                if reach.iter().any(|end| *end > -MARK_PITCH) {
+                    pack(&self.anchor, from, &mut marks, reach)?;
                 }
-                let mut moved = own.marks.clone();
-                pack(&self.anchor, from, &mut moved, reach).map(|_| moved)
+                Some(marks)
             });
-            let width_px = self.anchor.px(1 << self.anchor.tile);
             reach = own.map_or([f64::NEG_INFINITY; MARK_ROWS], |own| {
                 own.reach.map(|end| end - width_px)
             });
+            if past <= self.from {
+                continue;
+            }
             let kind = match carried {
                 Some(marks) => {
                     let begin = self.marks.len();
@@ -282,7 +289,7 @@ impl Plan {
                 }
                 None => {
                     highest = highest.max(most);
-                    let begin = place as usize * width;
+                    let begin = place * width;
                     TileKind::Band(begin..begin + columns.len())
                 }
             };
@@ -389,13 +396,16 @@ fn calls(ask: &Ask<'_>, anchor: &Anchor, slots: &[i64], bars: &[PlannedBar]) -> 
             if bar.is_some_and(|bar| bar.holds_label) {
                 return None;
             }
-            let at = mark_at(ask.dataset.event(index)?)?.min(past - 1);
+            let event = ask.dataset.event(index)?;
+            let start = event.start()?.0;
+            let at = mark_at(event)?.min(past.saturating_sub(1));
             let before = anchor.px(at.saturating_sub(from));
             let after = anchor.px(past.saturating_sub(at));
             let on_left = before > after;
             let room = before.max(after) as f32 - measure::GLYPH * 0.5 - CALL_GAP - SLOT_GAP;
             Some(Call {
                 event: index,
+                start,
                 at,
                 on_left,
                 room_px: quantised(room).min(MOST_LABEL),
