@@ -85,10 +85,10 @@ pub(super) struct NamedPart {
 #[derive(Clone, Debug, Default)]
 pub struct EventDetail {
     /// Not before this.
-    pub earliest: Option<EdtfDate>,
+    pub earliest: Option<Box<EdtfDate>>,
 
     /// Not after this.
-    pub latest: Option<EdtfDate>,
+    pub latest: Option<Box<EdtfDate>>,
 
     /// Time of day as written, where the date has none.
     pub time: Option<String>,
@@ -140,7 +140,10 @@ impl EventDetail {
     /// Bytes held beside its own size.
     fn bytes(&self) -> usize {
         let text = |text: &Option<String>| text.as_ref().map_or(0, String::capacity);
-        let date = |date: &Option<EdtfDate>| date.as_ref().map_or(0, |date| date.text.capacity());
+        let date = |date: &Option<Box<EdtfDate>>| {
+            let own = date.as_ref().map(|date| date.text.capacity());
+            own.map_or(0, |text| text + size_of::<EdtfDate>())
+        };
         let media = self
             .media
             .iter()

@@ -191,7 +191,7 @@ impl SegmentBuilder {
     /// taken: [`SegmentBuilder::push_record`] takes it and says so.
     #[must_use]
     pub fn push(&mut self, event: &EventFields<'_>) -> bool {
-        let text = event.date.trim();
+        let text = trimmed(event.date);
         let date = if text.is_empty() {
             DateColumns::NONE
         } else if let Some(quick) = quick::parse(text) {
@@ -206,7 +206,8 @@ impl SegmentBuilder {
                 Err(_) => return false,
             }
         };
-        if event.title.trim().is_empty() || !self.fits(event.id, event.title, text, event.summary) {
+        if trimmed(event.title).is_empty() || !self.fits(event.id, event.title, text, event.summary)
+        {
             return false;
         }
         self.store(
@@ -324,7 +325,7 @@ impl SegmentBuilder {
     }
 
     /// Reads a bound of an event's date; one that is none is a finding, and then there is no bound.
-    fn bound(&mut self, text: Option<&str>, field: &str, at: &Where) -> Option<EdtfDate> {
+    fn bound(&mut self, text: Option<&str>, field: &str, at: &Where) -> Option<Box<EdtfDate>> {
         let text = text.map(str::trim).filter(|text| !text.is_empty())?;
         EdtfDate::parse(text)
             .map_err(|error| {
@@ -333,6 +334,7 @@ impl SegmentBuilder {
                     .push(Finding::of_date(text, field, at, &error));
             })
             .ok()
+            .map(Box::new)
     }
 
     fn zone(&self) -> Tz {
@@ -386,7 +388,7 @@ impl SegmentBuilder {
         } = self;
         let numbers = actors.map(|(name, role)| {
             count += 1;
-            let name = names.intern(name.trim());
+            let name = names.intern(trimmed(name));
             let part = match role {
                 None => NamedPart {
                     name,
@@ -540,6 +542,14 @@ impl SegmentBuilder {
     /// Findings and counts so far, taken out.
     pub(super) fn take_notes(&mut self) -> Notes {
         std::mem::take(&mut self.notes)
+    }
+}
+
+/// A text without white space around it; mostly there is none, and two bytes tell.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
     }
 }
 

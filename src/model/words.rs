@@ -10,9 +10,9 @@ pub const NO_WORD: u32 = u32::MAX;
 pub struct Words {
     arena: String,
     ends: Vec<usize>,
-    hashes: Vec<u32>,
-    /// A word's number and one, at the first free place after its hash; zero where free.
-    table: Vec<u32>,
+    /// A word's hash above its number and one, at the first free place after its hash; zero where
+    /// free. Its length is a power of two.
+    table: Vec<u64>,
 }
 
 impl Words {
@@ -40,9 +40,8 @@ impl Words {
         let number = self.ends.len() as u32;
         self.arena.push_str(word);
         self.ends.push(self.arena.len());
-        self.hashes.push(hash);
         if let Some(slot) = self.table.get_mut(place) {
-            *slot = number.saturating_add(1);
+            *slot = u64::from(hash) << 32 | u64::from(number.saturating_add(1));
         }
         number
     }
@@ -75,14 +74,13 @@ impl Words {
     pub fn bytes(&self) -> usize {
         self.arena.capacity()
             + self.ends.capacity() * size_of::<usize>()
-            + (self.hashes.capacity() + self.table.capacity()) * size_of::<u32>()
+            + self.table.capacity() * size_of::<u64>()
     }
 
     /// Gives back what growing left over.
     pub(super) fn shrink(&mut self) {
         self.arena.shrink_to_fit();
         self.ends.shrink_to_fit();
-        self.hashes.shrink_to_fit();
     }
 
     /// A word's number, or the free place where it would stand.
@@ -90,32 +88,95 @@ impl Words {
         let mask = self.table.len().saturating_sub(1);
         let mut place = hash as usize & mask;
         loop {
-            let Some(number) = self.table.get(place).and_then(|slot| slot.checked_sub(1)) else {
+            let slot = self.table.get(place).copied().unwrap_or(0);
+            let Some(number) = (slot as u32).checked_sub(1) else {
                 return Err(place);
             };
-            if self.hashes.get(number as usize) == Some(&hash) && self.get(number) == word {
+            if (slot >> 32) as u32 == hash && self.is(number as usize, word) {
                 return Ok(number);
             }
             place = (place + 1) & mask;
         }
     }
 
+    /// Whether a word is the one of a number, compared as bytes.
+    fn is(&self, at: usize, word: &str) -> bool {
+        let start = match at.checked_sub(1) {
+            None => 0,
+            Some(before) => self.ends.get(before).copied().unwrap_or(0),
+        };
+        let end = self.ends.get(at).copied().unwrap_or(start);
+        self.arena.as_bytes().get(start..end) == Some(word.as_bytes())
+    }
+
     fn grow(&mut self) {
         let size = (self.table.len() * 2).max(64);
-        self.table = vec![0; size];
-        for (number, &hash) in (1u32..).zip(&self.hashes) {
-            let mut place = hash as usize & (size - 1);
-            while self.table.get(place).is_some_and(|&slot| slot != 0) {
+        let before = std::mem::replace(&mut self.table, vec![0; size]);
+        for slot in before.into_iter().filter(|slot| *slot != 0) {
+            let mut place = (slot >> 32) as usize & (size - 1);
+            while self.table.get(place).is_some_and(|&other| other != 0) {
                 place = (place + 1) & (size - 1);
             }
-            if let Some(slot) = self.table.get_mut(place) {
-                *slot = number;
+            if let Some(free) = self.table.get_mut(place) {
+                *free = slot;
             }
         }
     }
 }
 
+/// A hash of a word's bytes.
 fn hash_of(word: &str) -> u32 {
-    let hash = xxh3_64(word.as_bytes());
+    let bytes = word.as_bytes();
+    let eight = |from: usize| {
+        let eight = bytes.get(from..from + 8).and_then(|it| it.try_into().ok());
+        u64::from_le_bytes(eight.unwrap_or_default())
+    };
+    // Nearly every word is of 8 to 16 bytes: its first eight and its last hold all of them.
+    let hash = match bytes.len() {
+        length @ 8..=16 => {
+            let mixed = (eight(0) ^ 0x9E37_79B9_7F4A_7C15)
+                .wrapping_mul(0xBF58_476D_1CE4_E5B9)
+                .rotate_left(29)
+                ^ eight(length - 8);
+            (mixed ^ length as u64).wrapping_mul(0x94D0_49BB_1331_11EB)
+        }
+        _ => xxh3_64(bytes),
+    };
     (hash ^ (hash >> 32)) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn more_words_than_two_bytes_count_keep_their_numbers() {
+        let mut words = Words::default();
+        for round in 0..2 {
+            for number in 0..70_000_u32 {
+                assert_eq!(words.intern(&format!("word {number}")), number, "{round}");
+            }
+        }
+        assert_eq!(words.len(), 70_000);
+        assert_eq!(words.get(69_999), "word 69999");
+        assert_eq!(words.find("word 65536"), Some(65_536));
+        assert_eq!((words.find("word"), words.get(NO_WORD)), (None, ""));
+    }
+
+    proptest! {
+        #[test]
+        fn each_is_held_once(all in prop::collection::vec("[ab]{0,3}", 0..200)) {
+            let mut words = Words::default();
+            let numbers: Vec<u32> = all.iter().map(|word| words.intern(word)).collect();
+            for (word, number) in all.iter().zip(numbers) {
+                prop_assert_eq!(words.get(number), word);
+                prop_assert_eq!(words.find(word), Some(number));
+            }
+            let mut distinct = all;
+            distinct.sort();
+            distinct.dedup();
+            prop_assert_eq!(words.iter().count(), distinct.len());
+        }
+    }
 }

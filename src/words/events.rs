@@ -9,8 +9,8 @@ use crate::model::{Dataset, EventRef};
 pub fn event_date(dataset: &Dataset, event: EventRef<'_>) -> String {
     let Some(date) = dataset.date(event) else {
         let detail = event.detail();
-        let earliest = detail.and_then(|detail| detail.earliest.as_ref());
-        let latest = detail.and_then(|detail| detail.latest.as_ref());
+        let earliest = detail.and_then(|detail| detail.earliest.as_deref());
+        let latest = detail.and_then(|detail| detail.latest.as_deref());
         if earliest.is_none() && latest.is_none() {
             return "No date in the document".to_owned();
         }

@@ -243,8 +243,8 @@ pub fn when(dataset: &Dataset, event: EventRef<'_>) -> String {
     let Some(date) = dataset.date(event) else {
         let detail = event.detail();
         let bounds = bound_in_words(
-            detail.and_then(|detail| detail.earliest.as_ref()),
-            detail.and_then(|detail| detail.latest.as_ref()),
+            detail.and_then(|detail| detail.earliest.as_deref()),
+            detail.and_then(|detail| detail.latest.as_deref()),
         );
         let none = if dataset.head.locator_scheme.is_some() {
             "no date in the document"

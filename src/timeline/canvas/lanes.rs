@@ -165,15 +165,18 @@ fn bounds_of_selected(pen: &Pen<'_>, regions: &Regions, area: Rect, group: &mut 
     let left = bound(
         detail
             .earliest
-            .as_ref()
+            .as_deref()
             .and_then(crate::time::EdtfDate::earliest),
         plot.left,
     );
     let right = bound(
-        detail.latest.as_ref().and_then(crate::time::EdtfDate::past),
+        detail
+            .latest
+            .as_deref()
+            .and_then(crate::time::EdtfDate::past),
         plot.right,
     );
-    let words = words::dates::bound_in_words(detail.earliest.as_ref(), detail.latest.as_ref());
+    let words = words::dates::bound_in_words(detail.earliest.as_deref(), detail.latest.as_deref());
     let line = pen.elide(&words, style::META, plot.width() - 16.0);
     let band = Rect::new(
         left,
