@@ -132,8 +132,7 @@ fn act(state: &mut State, action: Action) {
         }
         Action::SelectInList(event) => select_in_list(state, event),
         Action::ListHeight(height) => {
-            state.settings.list_height =
-                height.clamp(Settings::LIST_LEAST, Settings::LIST_MOST);
+            state.settings.list_height = height.clamp(Settings::LIST_LEAST, Settings::LIST_MOST);
         }
         Action::AskForFile => effect(state, Effect::AskForFile),
         Action::OpenPath(path) => open(state, Source::Path(path), false),

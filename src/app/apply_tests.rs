@@ -398,7 +398,10 @@ fn a_growing_file_is_fitted_until_it_is_moved_in() {
     apply(&mut state, Action::Back);
     assert!(Arc::ptr_eq(&state.document, &whole));
     while Arc::ptr_eq(&state.document, &whole) {
-        assert!(state.history.can_go_back(), "the former file is on the way back");
+        assert!(
+            state.history.can_go_back(),
+            "the former file is on the way back"
+        );
         apply(&mut state, Action::Back);
     }
     assert_eq!(state.dataset().title, title);

@@ -65,7 +65,11 @@ pub(super) fn partial(state: &mut State, opened: Opened) {
         return;
     }
     let Some(mut reading) = state.reading.take() else {
-        let before = Reading::new(place(state), Arc::clone(&state.prepared), opened.view.clone());
+        let before = Reading::new(
+            place(state),
+            Arc::clone(&state.prepared),
+            opened.view.clone(),
+        );
         if state.has_document() {
             leave(state, Step::Single);
         }

@@ -42,7 +42,7 @@ impl Default for Settings {
             theme: ThemeChoice::System,
             reduced_motion: false,
             panel_width: crate::timeline::measure::PANEL,
-            list_height: 280.0,
+            list_height: 248.0,
             recent: Vec::new(),
         }
     }

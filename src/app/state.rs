@@ -342,7 +342,9 @@ impl State {
     /// The view that is drawn: the one that is asked for, or, while that is made ready, the former one
     /// where the pointer has moved it.
     pub fn seen(&self) -> &View {
-        self.coming.as_ref().map_or(&self.view, |coming| &coming.held)
+        self.coming
+            .as_ref()
+            .map_or(&self.view, |coming| &coming.held)
     }
 
     /// Whether a view is being made ready.

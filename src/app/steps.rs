@@ -1,9 +1,12 @@
 //! From event to event: by time, then those without a date in the order told.
 
+use std::ops::Range;
+
 use super::state::State;
 use crate::model::{Dataset, Item};
 use crate::time::Instant;
 use crate::timeline::Prepared;
+use crate::timeline::density::LaneView;
 use crate::timeline::index::TimelineQuery;
 
 /// The event that a record is, or belongs to.
@@ -108,51 +111,58 @@ impl<'a> Steps<'a> {
         self.prepared.is_kept(event)
     }
 
-    /// Dated events of the lanes that are shown, each lane in its order.
-    fn orders(&self) -> impl Iterator<Item = &'a [u32]> {
-        self.lanes
-            .iter()
-            .filter_map(|lane| Some(self.query.lane(*lane)?.order()))
+    /// Lanes that are shown, under the filter.
+    fn views(&self) -> impl Iterator<Item = LaneView<'a>> {
+        self.lanes.iter().filter_map(|lane| self.query.lane(*lane))
     }
 
-    /// The two parts of a lane's order, each sorted by key: what begins at a known time, and what only ends.
-    fn parts(&self, order: &'a [u32]) -> [&'a [u32]; 2] {
+    /// The two stretches of a lane's order that are sorted by key: what begins at a known time, and what
+    /// only ends.
+    fn stretches(&self, order: &[u32]) -> [Range<usize>; 2] {
         let dataset = self.dataset;
         let begins = |event: &u32| {
             let event = dataset.event(*event);
             event.is_some_and(|event| event.start().is_some())
         };
-        let ends = |event: &u32| dataset.event(*event).is_some_and(|one| one.anchor().is_some());
-        let (open, begun) = order.split_at(order.partition_point(|event| !begins(event)));
+        let ends = |event: &u32| {
+            dataset
+                .event(*event)
+                .is_some_and(|one| one.anchor().is_some())
+        };
+        let begun = order.partition_point(|event| !begins(event));
         // What is open at both ends stands last among the open ones, and has no place in time.
-        let (open, _) = open.split_at(open.partition_point(ends));
-        [begun, open]
+        let open = order.get(..begun).unwrap_or(&[]);
+        [begun..order.len(), 0..open.partition_point(ends)]
+    }
+
+    /// Where a key would stand in a stretch of a lane's order.
+    fn place(&self, order: &[u32], stretch: &Range<usize>, key: Key) -> usize {
+        let part = order.get(stretch.clone()).unwrap_or(&[]);
+        stretch.start + part.partition_point(|event| key_of(self.dataset, *event) < Some(key))
     }
 
     fn at_or_after(&self, key: Key) -> Option<u32> {
-        let found = self.orders().flat_map(|order| self.parts(order));
-        let found = found.filter_map(|part| {
-            let place = part.partition_point(|event| key_of(self.dataset, *event) < Some(key));
-            let rest = part.get(place..)?.iter();
-            rest.copied().find(|event| self.shows(*event))
+        let found = self.views().flat_map(|view| {
+            let order = view.order();
+            self.stretches(order).map(|stretch| {
+                let place = view.kept_from(self.place(order, &stretch, key))?;
+                let event = order.get(place).filter(|_| place < stretch.end)?;
+                key_of(self.dataset, *event)
+            })
         });
-        found
-            .filter_map(|event| key_of(self.dataset, event))
-            .min()
-            .map(|(_, event)| event)
+        found.flatten().min().map(|(_, event)| event)
     }
 
     fn before(&self, key: Key) -> Option<u32> {
-        let found = self.orders().flat_map(|order| self.parts(order));
-        let found = found.filter_map(|part| {
-            let place = part.partition_point(|event| key_of(self.dataset, *event) < Some(key));
-            let rest = part.get(..place)?.iter();
-            rest.rev().copied().find(|event| self.shows(*event))
+        let found = self.views().flat_map(|view| {
+            let order = view.order();
+            self.stretches(order).map(|stretch| {
+                let place = view.kept_before(self.place(order, &stretch, key))?;
+                let event = order.get(place).filter(|_| place >= stretch.start)?;
+                key_of(self.dataset, *event)
+            })
         });
-        found
-            .filter_map(|event| key_of(self.dataset, event))
-            .max()
-            .map(|(_, event)| event)
+        found.flatten().max().map(|(_, event)| event)
     }
 
     /// Events without a date in lanes that are shown, in the order told.
@@ -160,10 +170,10 @@ impl<'a> Steps<'a> {
         let told = self.prepared.undated().iter().copied();
         told.filter(|event| {
             self.lanes.iter().any(|lane| {
-                    let lane = self.prepared.grouping().lanes.get(*lane);
-                    // In the order of the file.
-                    lane.is_some_and(|lane| lane.undated.binary_search(event).is_ok())
-                })
+                let lane = self.prepared.grouping().lanes.get(*lane);
+                // In the order of the file.
+                lane.is_some_and(|lane| lane.undated.binary_search(event).is_ok())
+            })
         })
     }
 }

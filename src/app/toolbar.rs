@@ -156,6 +156,7 @@ impl Toolbar {
         }
         let notes = state.dataset().note_count();
         if notes > 0 {
+            ui.add_space(4.0);
             let mut on = state.view.notes;
             let response = ui
                 .add(Checkbox::new(&mut on, words::notes_label(notes)))

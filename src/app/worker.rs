@@ -124,11 +124,7 @@ impl<A: Send + 'static> Worker<A> {
     }
 
     fn start(&mut self, ctx: &Context) -> std::io::Result<()> {
-        let (desk, sender, ctx) = (
-            Arc::clone(&self.desk),
-            self.answers.0.clone(),
-            ctx.clone(),
-        );
+        let (desk, sender, ctx) = (Arc::clone(&self.desk), self.answers.0.clone(), ctx.clone());
         let thread = std::thread::Builder::new().name(self.name.to_owned());
         thread.spawn(move || {
             while let Some((number, work, stop)) = desk.take() {

@@ -147,6 +147,15 @@ impl<'a> LaneView<'a> {
         &self.lane.order
     }
 
+    /// The first place in lane order at or after `from` whose event passes; O(log n).
+    #[must_use]
+    pub fn kept_from(&self, from: usize) -> Option<usize> {
+        let next = self
+            .filter
+            .map_or(Some(from), |filter| filter.kept.next(from));
+        next.filter(|place| *place < self.lane.order.len())
+    }
+
     /// The event that ends last of those wholly before second `t`, and how
     /// many those are. Of equal ends the last in lane order. O(log n).
     #[must_use]
@@ -212,7 +221,7 @@ impl<'a> LaneView<'a> {
     }
 
     /// The last place below `past` that passes.
-    pub(super) fn kept_before(&self, past: usize) -> Option<usize> {
+    pub fn kept_before(&self, past: usize) -> Option<usize> {
         self.filter
             .map_or(past.checked_sub(1), |filter| filter.kept.prev(past))
     }

@@ -94,7 +94,10 @@ pub fn and_undated(holds: &str, undated: usize) -> String {
     if undated == 0 {
         return holds.to_owned();
     }
-    format!("{holds}; {} without a date not among them", grouped(undated as u64))
+    format!(
+        "{holds}; {} without a date not among them",
+        grouped(undated as u64)
+    )
 }
 
 /// Which rows are seen: `rows 1–20 of 1,204`.
@@ -113,7 +116,10 @@ pub fn rows_seen(seen: std::ops::Range<usize>, all: usize) -> String {
 
 /// What a click on a heading does.
 pub fn sort_by(column: &str) -> String {
-    format!("Sort by {}; again for the other way round", column.to_lowercase())
+    format!(
+        "Sort by {}; again for the other way round",
+        column.to_lowercase()
+    )
 }
 
 /// The name of a heading, with the order that the list has by it.

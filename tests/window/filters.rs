@@ -97,13 +97,20 @@ fn a_choice_filters_is_said_and_is_taken_back() {
     assert_eq!(node.accesskit_node().toggled(), Some(Toggled::True));
     // Counts within the facet stay: another value may be chosen beside it.
     assert!(values(&window).len() > 2);
-    assert!(window.says(&format!("{count} of {all} events")), "{:#?}", window.names());
+    assert!(
+        window.says(&format!("{count} of {all} events")),
+        "{:#?}",
+        window.names()
+    );
 
     window.press_first("Take away Kinds: ");
     assert!(window.state().view.filter.is_empty());
     assert_eq!(window.state().counts.filtered_out, 0);
     window.keys(Modifiers::ALT, Key::ArrowLeft);
-    assert!(window.state().view.filter.has(Facet::Kind), "the way back restores it");
+    assert!(
+        window.state().view.filter.has(Facet::Kind),
+        "the way back restores it"
+    );
     assert_eq!(window.state().counts.filtered_out, all - count);
     window.press("Clear what is chosen in kinds");
     assert!(window.state().view.filter.is_empty());
@@ -162,7 +169,11 @@ fn long_facets_are_found_in_and_reached_by_keys() {
     window.type_text("hamas");
     let found = values(&window);
     assert!(!found.is_empty() && found.len() < before);
-    assert!(found.iter().all(|(value, _)| value.to_lowercase().contains("hamas")));
+    assert!(
+        found
+            .iter()
+            .all(|(value, _)| value.to_lowercase().contains("hamas"))
+    );
     // Tab goes on to the first value, and the space bar chooses it.
     window.key(Key::Tab);
     window.key(Key::Space);

@@ -1,7 +1,7 @@
 //! Lanes: hidden, alone, folded, pinned, and by something else; and what a search leaves out.
 
-use eframe::egui::{Key, Modifiers};
 use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
 
 use super::harness::{CTRL, Window};
 
@@ -203,7 +203,9 @@ fn a_search_filters_and_says_what_it_leaves_out() {
     assert!(window.cards("Quotes").len() < quotes);
     assert!(window.nodes("Truce expires").is_empty());
     window.press("Filters");
-    assert!(window.says(&format!("Showing {shown} of {count} events: text “hostages”.")));
+    assert!(window.says(&format!(
+        "Showing {shown} of {count} events: text “hostages”."
+    )));
     window.press("Close filters");
     window.press("Clear the search");
     assert!(!window.status().contains("filtered out"));

@@ -48,7 +48,10 @@ fn the_former_picture_stays_until_the_next_is_ready() {
     window.keys(Modifiers::ALT, Key::ArrowLeft);
     window.rest();
     assert_eq!(window.state().view.lanes, LaneBy::Group);
-    assert!(window.repaint_delay() > Duration::from_secs(1), "then it rests");
+    assert!(
+        window.repaint_delay() > Duration::from_secs(1),
+        "then it rests"
+    );
 }
 
 #[test]
@@ -97,7 +100,11 @@ fn the_way_back_to_a_large_file_is_made_ready_beside() {
     assert_ne!(title, other);
     window.harness.state_mut().act(Action::Back);
     assert!(window.state().is_preparing());
-    assert_ne!(window.state().dataset().title, title, "not before it is ready");
+    assert_ne!(
+        window.state().dataset().title,
+        title,
+        "not before it is ready"
+    );
     window.rest();
     assert_eq!(window.title(), title);
     window.keys(Modifiers::ALT, Key::ArrowRight);
@@ -137,9 +144,17 @@ fn a_long_list_is_sorted_beside_and_reaches_its_last_row() {
     window
         .harness
         .state_mut()
-        .act(Action::Click(truceline::scene::Target::Band { lane, from, past }));
+        .act(Action::Click(truceline::scene::Target::Band {
+            lane,
+            from,
+            past,
+        }));
     window.rest();
-    assert!(window.says(&format!(" in {label}, ")), "{:#?}", window.names());
+    assert!(
+        window.says(&format!(" in {label}, ")),
+        "{:#?}",
+        window.names()
+    );
     let rows = window.harness.get_all_by_role(Role::Row).count();
     assert!(rows > 3 && rows < 40, "only what is seen is there: {rows}");
     window.press("Back to the list before");
@@ -172,7 +187,9 @@ fn facets_of_a_large_file_are_counted_beside() {
         "{name} {kept}"
     );
     let boxes = window.harness.get_all_by_role(Role::CheckBox);
-    let seen = boxes.filter(|node| name_of(node).is_some_and(|name| name.contains(" event"))).count();
+    let seen = boxes
+        .filter(|node| name_of(node).is_some_and(|name| name.contains(" event")))
+        .count();
     assert!(seen < 80, "long facets show only what is seen: {seen}");
 }
 
@@ -181,7 +198,9 @@ fn a_file_is_shown_while_it_is_read_and_cancelling_brings_back_what_was() {
     let folder = tempfile::tempdir().unwrap();
     let path = generated(&folder, 60_000);
     let mut window = Window::reading(&PathBuf::from("/nowhere/at/all.json"));
-    window.until("the missing file is missed", |window| !window.state().opening);
+    window.until("the missing file is missed", |window| {
+        !window.state().opening
+    });
     assert!(window.says("could not be read"));
     window.harness.state_mut().act(Action::DismissMessage);
     window.harness.state_mut().act(Action::OpenBuiltIn(0));
@@ -192,8 +211,15 @@ fn a_file_is_shown_while_it_is_read_and_cancelling_brings_back_what_was() {
     window.harness.step();
     window.harness.step();
     assert!(window.state().opening);
-    assert!(window.says("Reading generated.csv"), "{:#?}", window.names());
-    window.harness.get_by_role_and_label(Role::Button, "Cancel").click();
+    assert!(
+        window.says("Reading generated.csv"),
+        "{:#?}",
+        window.names()
+    );
+    window
+        .harness
+        .get_by_role_and_label(Role::Button, "Cancel")
+        .click();
     window.harness.step();
     window.harness.step();
     assert!(!window.state().opening && window.state().reading.is_none());
@@ -207,5 +233,9 @@ fn a_file_is_shown_while_it_is_read_and_cancelling_brings_back_what_was() {
     assert!(!window.state().document.partial);
     window.keys(Modifiers::ALT, Key::ArrowLeft);
     window.rest();
-    assert_eq!(window.title(), title, "one step back is what was open before");
+    assert_eq!(
+        window.title(),
+        title,
+        "one step back is what was open before"
+    );
 }

@@ -81,7 +81,11 @@ impl Counts {
             prepared: Arc::clone(&state.prepared),
             view: state.seen().clone(),
         };
-        if self.counted.as_ref().is_some_and(|counted| counted.asked.is(&wanted)) {
+        if self
+            .counted
+            .as_ref()
+            .is_some_and(|counted| counted.asked.is(&wanted))
+        {
             if self.asked.take().is_some() {
                 self.worker.cancel();
             }
@@ -90,7 +94,8 @@ impl Counts {
         if self.asked.as_ref().is_some_and(|asked| asked.is(&wanted)) {
             return None;
         }
-        let other_document = |counted: &Counted| !Arc::ptr_eq(&counted.asked.document, &wanted.document);
+        let other_document =
+            |counted: &Counted| !Arc::ptr_eq(&counted.asked.document, &wanted.document);
         if !state.document.partial && self.counted.as_ref().is_some_and(other_document) {
             // Values of another file are no choice here.
             self.counted = None;
@@ -134,7 +139,13 @@ impl Asked {
         let labels = facets
             .facets
             .iter()
-            .map(|counts| counts.values.iter().map(|value| label(counts.facet, value)).collect())
+            .map(|counts| {
+                counts
+                    .values
+                    .iter()
+                    .map(|value| label(counts.facet, value))
+                    .collect()
+            })
             .collect();
         Some(Counted {
             asked: self,

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use eframe::egui::{
-    Align, Align2, Button, Checkbox, Context, Id, Label, Layout, Rect, RichText, ScrollArea, TextEdit, TextWrapMode, Ui,
-    UiBuilder, vec2,
+    Align, Align2, Button, Checkbox, Context, Id, Label, Layout, Rect, RichText, ScrollArea,
+    TextEdit, TextWrapMode, Ui, UiBuilder, vec2,
 };
 
 use super::counts::Counts;
@@ -41,7 +41,13 @@ impl FiltersPart {
     }
 
     /// Shows the drawer and answers with what was asked for.
-    pub fn show(&mut self, ui: &mut Ui, rect: Rect, state: &State, text: &TextEngine) -> Vec<Action> {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        rect: Rect,
+        state: &State,
+        text: &TextEngine,
+    ) -> Vec<Action> {
         let theme = state.theme();
         ui.painter().rect_filled(rect, 0.0, color(theme.panel));
         ui.painter().vline(
@@ -84,7 +90,16 @@ impl FiltersPart {
                 continue;
             }
             let part = self.sections.entry(section.facet).or_default();
-            part.show(ui, section, labels, self.counts.number, fresh, state, text, actions);
+            part.show(
+                ui,
+                section,
+                labels,
+                self.counts.number,
+                fresh,
+                state,
+                text,
+                actions,
+            );
             hairline(ui, state);
         }
     }
@@ -189,7 +204,10 @@ fn sentence(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     for lane in &view.hidden {
         let label = state.prepared.grouping().lane(lane);
         let label = label.map_or(&*lane.0, |lane| &lane.label);
-        chips.push((format!("Hidden: {label}"), Action::RestoreLane(lane.clone())));
+        chips.push((
+            format!("Hidden: {label}"),
+            Action::RestoreLane(lane.clone()),
+        ));
     }
     if let Some(lane) = &view.solo {
         let label = state.prepared.grouping().lane(lane);
@@ -197,6 +215,22 @@ fn sentence(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         chips.push((format!("Only: {label}"), Action::SoloLane(lane.clone())));
     }
     let any = !chips.is_empty() || !view.search.is_empty();
+    if !chips.is_empty() {
+        chips_row(ui, chips, actions);
+    }
+    if any {
+        let clear = ui
+            .button(Command::ClearFilters.name())
+            .on_hover_text(Command::ClearFilters.tooltip());
+        if clear.clicked() {
+            actions.push(Action::ClearFilters);
+        }
+    }
+    hairline(ui, state);
+}
+
+/// What is chosen, each with a cross that takes it away.
+fn chips_row(ui: &mut Ui, chips: Vec<(String, Action)>, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         for (name, action) in chips {
@@ -216,16 +250,6 @@ fn sentence(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             }
         }
     });
-    if any {
-        let clear = ui
-            .button(Command::ClearFilters.name())
-            .on_hover_text(Command::ClearFilters.tooltip());
-        if clear.clicked() {
-            actions.push(Action::ClearFilters);
-        }
-    }
-    ui.add_space(4.0);
-    hairline(ui, state);
 }
 
 /// What is shown, in a sentence; while it is made ready, that it is.

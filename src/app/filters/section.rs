@@ -2,8 +2,8 @@
 
 use eframe::egui::epaint::{Mesh, Vertex};
 use eframe::egui::{
-    Align, Align2, Button, FontId, Id, Layout, Rect, RichText, Role as Ax, ScrollArea, Sense, Shape,
-    Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Button, FontId, Id, Layout, Rect, RichText, Role as Ax, ScrollArea, Sense,
+    Shape, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::app::action::Action;
@@ -31,8 +31,8 @@ const FINDABLE: usize = 12;
 /// Width of a value's shape over time.
 const SHAPE: f32 = 48.0;
 
-/// Width of a count.
-const COUNT: f32 = 62.0;
+/// Least width of the counts.
+const COUNT: f32 = 28.0;
 
 /// Width of the box that is ticked, with the space after it.
 const BOX: f32 = 22.0;
@@ -104,6 +104,9 @@ impl SectionPart {
         }
         let height = rows.len().min(MOST_ROWS) as f32 * ROW;
         ui.spacing_mut().item_spacing.y = 0.0;
+        let most = section.values.iter().map(|value| value.count).max();
+        let most = grouped(most.unwrap_or(0) as u64);
+        let counts_px = text.width(&most, style::META).max(COUNT) + 12.0;
         let painter = &mut self.painter;
         ScrollArea::vertical()
             .id_salt(("values of", filter_words::facet_name(facet)))
@@ -116,11 +119,23 @@ impl SectionPart {
                     .iter()
                     .filter_map(|row| Some((section.values.get(*row)?, labels.get(*row)?.as_str())))
                     .collect();
-                values(ui, section.facet, &seen, fresh, state, text, painter, actions);
+                values(
+                    ui,
+                    section.facet,
+                    &seen,
+                    counts_px,
+                    fresh,
+                    state,
+                    text,
+                    painter,
+                    actions,
+                );
             });
         ui.spacing_mut().item_spacing.y = 4.0;
         if let Some(words) = filter_words::several(section) {
-            let quiet = RichText::new(words).small().color(color(state.theme().secondary));
+            let quiet = RichText::new(words)
+                .small()
+                .color(color(state.theme().secondary));
             ui.add(eframe::egui::Label::new(quiet).wrap());
         }
     }
@@ -174,11 +189,7 @@ fn head(
         let response = ui.add(button).on_hover_text(&heard).accessible_name(heard);
         folded = response.clicked();
         let count = grouped(section.values.len() as u64);
-        ui.label(
-            RichText::new(count)
-                .small()
-                .color(color(theme.secondary)),
-        );
+        ui.label(RichText::new(count).small().color(color(theme.secondary)));
         if chosen > 0 {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let clear = Button::new(RichText::new(words::clear_chosen(chosen)).small());
@@ -199,6 +210,7 @@ fn values(
     ui: &mut Ui,
     facet: Facet,
     seen: &[(&FacetValue, &str)],
+    counts_px: f32,
     fresh: bool,
     state: &State,
     text: &TextEngine,
@@ -212,8 +224,7 @@ fn values(
     let bounds = SceneRect::new(0.0, 0.0, width, height);
     let mut names = Group::new("values", Role::Text, "", bounds);
     let mut shapes = Mesh::default();
-    let name_px = (width - BOX - SHAPE - COUNT - 8.0).max(24.0);
-    let most = COUNT - 4.0;
+    let name_px = (width - BOX - SHAPE - counts_px - 8.0).max(24.0);
     let paint = ui.painter().clone();
     for (place, (value, label)) in seen.iter().enumerate() {
         let top = all.top() + place as f32 * ROW;
@@ -235,20 +246,24 @@ fn values(
             ui.scroll_to_rect(row, None);
         }
         tick_box(&paint, row, chosen, state);
-        let dim = if value.count == 0 && !chosen { 0.55 } else { 1.0 };
+        let dim = if value.count == 0 && !chosen {
+            0.55
+        } else {
+            1.0
+        };
         let ink = theme.ink.faded(dim);
         let line = text.elide(label, style::LABEL, name_px);
         let elided = line.elided;
         let y = place as f32 * ROW + 16.5;
         names.text(BOX, y, line, ink);
         let dim = if fresh { dim } else { 0.5 };
-        let count = text.elide(&grouped(value.count as u64), style::META, most);
+        let count = text.line(&grouped(value.count as u64), style::META);
         let left = width - count.width_px - 4.0;
         names.text(left, y, count, theme.secondary.faded(dim));
         shape_of(
             &mut shapes,
             value.histogram.as_deref(),
-            pos2(all.left() + width - COUNT - SHAPE, top + 4.0),
+            pos2(all.left() + width - counts_px - SHAPE, top + 4.0),
             color(theme.tick.faded(dim)),
         );
         if elided {
@@ -281,14 +296,25 @@ fn tick_box(paint: &eframe::egui::Painter, row: Rect, chosen: bool, state: &Stat
         paint.rect_filled(at, 2.0, color(theme.ink));
         let font = FontId::proportional(12.0);
         let place = at.center() + vec2(0.0, 0.5);
-        paint.text(place, Align2::CENTER_CENTER, icons::CHECK, font, color(theme.panel));
+        paint.text(
+            place,
+            Align2::CENTER_CENTER,
+            icons::CHECK,
+            font,
+            color(theme.panel),
+        );
     } else {
         paint.rect_stroke(at, 2.0, edge, StrokeKind::Inside);
     }
 }
 
 /// How a value's events lie over the whole range: one bar a bin, the highest as high as the row allows.
-fn shape_of(mesh: &mut Mesh, bins: Option<&Histogram>, at: eframe::egui::Pos2, ink: eframe::egui::Color32) {
+fn shape_of(
+    mesh: &mut Mesh,
+    bins: Option<&Histogram>,
+    at: eframe::egui::Pos2,
+    ink: eframe::egui::Color32,
+) {
     const HIGH: f32 = 16.0;
     let Some(bins) = bins else {
         return;
@@ -315,7 +341,12 @@ fn shape_of(mesh: &mut Mesh, bins: Option<&Histogram>, at: eframe::egui::Pos2, i
 
 fn quad(mesh: &mut Mesh, rect: Rect, ink: eframe::egui::Color32) {
     let first = u32::try_from(mesh.vertices.len()).unwrap_or(u32::MAX - 4);
-    for pos in [rect.left_top(), rect.right_top(), rect.left_bottom(), rect.right_bottom()] {
+    for pos in [
+        rect.left_top(),
+        rect.right_top(),
+        rect.left_bottom(),
+        rect.right_bottom(),
+    ] {
         mesh.vertices.push(Vertex {
             pos,
             uv: eframe::egui::epaint::WHITE_UV,

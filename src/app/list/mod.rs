@@ -17,8 +17,8 @@ mod table;
 use std::sync::Arc;
 
 use eframe::egui::{
-    Align, Align2, Button, Context, EventFilter, FontId, Id, Key, Layout, Rect, RichText, Role as Ax, Sense,
-    Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Align2, Button, Context, EventFilter, FontId, Id, Key, Layout, Rect, RichText,
+    Role as Ax, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 pub use state::{List, Scope};
@@ -180,7 +180,13 @@ impl ListPart {
     }
 
     /// Shows the list in a rectangle.
-    pub fn show(&mut self, ui: &mut Ui, rect: Rect, state: &State, text: &TextEngine) -> Vec<Action> {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        rect: Rect,
+        state: &State,
+        text: &TextEngine,
+    ) -> Vec<Action> {
         let mut actions = Vec::new();
         let theme = state.theme();
         ui.painter().rect_filled(rect, 0.0, color(theme.panel));
@@ -267,8 +273,7 @@ impl ListPart {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let holds = self.table.as_ref().map_or_else(String::new, |table| {
                         let asked = &table.asked;
-                        let holds =
-                            words::holds(table.len(), asked.lane_name(), asked.stretch());
+                        let holds = words::holds(table.len(), asked.lane_name(), asked.stretch());
                         words::and_undated(&holds, table.undated_outside())
                     });
                     let holds = RichText::new(holds).text_style(strong());
@@ -292,7 +297,8 @@ impl ListPart {
         let rows_rect = Rect::from_min_max(rect.min, pos2(rect.right() - BAR, rect.bottom()));
         let response = ui.interact(rows_rect, focus_id(), Sense::click());
         let count = pane.rows;
-        response.widget_info(|| WidgetInfo::labeled(Ax::Table, true, words::holds(count, None, None)));
+        response
+            .widget_info(|| WidgetInfo::labeled(Ax::Table, true, words::holds(count, None, None)));
         if std::mem::take(&mut self.focus) {
             response.request_focus();
         }
@@ -314,7 +320,13 @@ impl ListPart {
             let at = rect.center_top() + vec2(0.0, 20.0);
             let font = FontId::proportional(13.0);
             let painter = ui.painter_at(rect);
-            painter.text(at, Align2::CENTER_CENTER, words::NONE, font, color(theme.secondary));
+            painter.text(
+                at,
+                Align2::CENTER_CENTER,
+                words::NONE,
+                font,
+                color(theme.secondary),
+            );
             return;
         }
         self.draw(&table, state, text, rows_rect.width(), pane);
@@ -365,7 +377,12 @@ impl ListPart {
         self.painter.paint(&faded, &drawn.scene, offset);
         if response.has_focus() {
             let stroke = eframe::egui::Stroke::new(1.0, color(theme.ink));
-            painter.rect_stroke(rows_rect.shrink(1.0), 0.0, stroke, eframe::egui::StrokeKind::Inside);
+            painter.rect_stroke(
+                rows_rect.shrink(1.0),
+                0.0,
+                stroke,
+                eframe::egui::StrokeKind::Inside,
+            );
         }
         if clicked.is_some() || fit.is_some() {
             response.request_focus();
@@ -380,7 +397,14 @@ impl ListPart {
     }
 
     /// Lays out the rows that are seen, where they are others than before.
-    fn draw(&mut self, table: &Arc<Table>, state: &State, text: &TextEngine, width_px: f32, pane: Pane) {
+    fn draw(
+        &mut self,
+        table: &Arc<Table>,
+        state: &State,
+        text: &TextEngine,
+        width_px: f32,
+        pane: Pane,
+    ) {
         let seen = pane.seen(self.scroll);
         let dark = state.is_dark();
         let fits = self.drawn.as_ref().is_some_and(|drawn| {
@@ -497,8 +521,11 @@ impl ListPart {
 fn headings_row(ui: &mut Ui, rect: Rect, state: &State, actions: &mut Vec<Action>) {
     let theme = state.theme();
     let ink = color(theme.secondary);
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, (1.0, color(theme.hairline)));
+    ui.painter().hline(
+        rect.x_range(),
+        rect.bottom() - 0.5,
+        (1.0, color(theme.hairline)),
+    );
     let columns = rows::columns(rect.width() - BAR);
     let order = state.list.order;
     for ((column, (left, width)), name) in SortBy::ALL.into_iter().zip(columns).zip(NAMES) {
@@ -506,7 +533,11 @@ fn headings_row(ui: &mut Ui, rect: Rect, state: &State, actions: &mut Vec<Action
             pos2(rect.left() + left - 6.0, rect.top()),
             pos2(rect.left() + left + width + 5.0, rect.bottom() - 1.0),
         );
-        let response = ui.interact(at, Id::unique(("heading of the list", name)), Sense::click());
+        let response = ui.interact(
+            at,
+            Id::unique(("heading of the list", name)),
+            Sense::click(),
+        );
         let sorted = (order.column == column).then_some(order.descending);
         let heard = words::heading(name, sorted);
         response.widget_info(|| WidgetInfo::labeled(Ax::ColumnHeader, true, &heard));
@@ -516,10 +547,19 @@ fn headings_row(ui: &mut Ui, rect: Rect, state: &State, actions: &mut Vec<Action
         }
         if response.has_focus() {
             let stroke = eframe::egui::Stroke::new(1.0, color(theme.ink));
-            painter.rect_stroke(at.shrink(1.0), 3.0, stroke, eframe::egui::StrokeKind::Inside);
+            painter.rect_stroke(
+                at.shrink(1.0),
+                3.0,
+                stroke,
+                eframe::egui::StrokeKind::Inside,
+            );
         }
         let font = FontId::proportional(12.0);
-        let ink = if sorted.is_some() { color(theme.ink) } else { ink };
+        let ink = if sorted.is_some() {
+            color(theme.ink)
+        } else {
+            ink
+        };
         let words = painter.text(
             pos2(at.left() + 6.0, at.center().y),
             Align2::LEFT_CENTER,
@@ -528,7 +568,11 @@ fn headings_row(ui: &mut Ui, rect: Rect, state: &State, actions: &mut Vec<Action
             ink,
         );
         if let Some(descending) = sorted {
-            let icon = if descending { icons::CHEVRON_DOWN } else { icons::CHEVRON_UP };
+            let icon = if descending {
+                icons::CHEVRON_DOWN
+            } else {
+                icons::CHEVRON_UP
+            };
             let place = pos2(words.right() + 4.0, at.center().y);
             painter.text(place, Align2::LEFT_CENTER, icon, font, ink);
         }

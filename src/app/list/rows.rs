@@ -54,10 +54,10 @@ impl Row {
 pub fn columns(width_px: f32) -> [(f32, f32); 5] {
     let room = (width_px - 2.0 * measure::PADDING).max(1.0);
     // Dates and names need what they need; titles take what is left.
-    let date = (room * 0.16).clamp(96.0, 176.0);
-    let actor = (room * 0.19).clamp(96.0, 200.0);
-    let kind = (room * 0.12).clamp(72.0, 140.0);
-    let source = (room * 0.18).clamp(80.0, 240.0);
+    let date = (room * 0.2).clamp(124.0, 208.0);
+    let actor = (room * 0.18).clamp(96.0, 200.0);
+    let kind = (room * 0.11).clamp(72.0, 140.0);
+    let source = (room * 0.15).clamp(72.0, 240.0);
     let title = (room - date - actor - kind - source).max(80.0);
     let mut left = measure::PADDING;
     [date, actor, kind, title, source].map(|width| {
@@ -82,7 +82,8 @@ pub fn scene(
         let top = place as f32 * ROW;
         let bounds = Rect::new(0.0, top, width_px, top + ROW);
         let mut group = Group::new(format!("row-{}", row.event), Role::Text, "", bounds);
-        for ((column, (left, width)), cell) in SortBy::ALL.into_iter().zip(columns).zip(&row.cells) {
+        for ((column, (left, width)), cell) in SortBy::ALL.into_iter().zip(columns).zip(&row.cells)
+        {
             let mut left = left;
             let mut room = width;
             if column == SortBy::Actor

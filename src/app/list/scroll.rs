@@ -93,7 +93,10 @@ impl Pane {
         // Far rows are counted, not scrolled to by points.
         if over > 1e6 {
             let first = row.saturating_sub(self.whole_rows() - 1);
-            return self.clamp(Scroll { row: first, px: 0.0 });
+            return self.clamp(Scroll {
+                row: first,
+                px: 0.0,
+            });
         }
         self.by(at, over as f32)
     }
@@ -113,7 +116,11 @@ impl Pane {
     pub fn share(&self, at: Scroll) -> f64 {
         let rows = |at: Scroll| at.row as f64 + f64::from(at.px / self.row_px);
         let last = rows(self.last());
-        if last <= 0.0 { 0.0 } else { (rows(at) / last).clamp(0.0, 1.0) }
+        if last <= 0.0 {
+            0.0
+        } else {
+            (rows(at) / last).clamp(0.0, 1.0)
+        }
     }
 
     /// The place a share of the way down.
@@ -157,11 +164,23 @@ mod tests {
         for _ in 0..24 {
             at = pane.by(at, 1.0);
         }
-        assert_eq!(at, Scroll { row: 9_000_001, px: 0.0 });
+        assert_eq!(
+            at,
+            Scroll {
+                row: 9_000_001,
+                px: 0.0
+            }
+        );
         for _ in 0..25 {
             at = pane.by(at, -1.0);
         }
-        assert_eq!(at, Scroll { row: 8_999_999, px: 23.0 });
+        assert_eq!(
+            at,
+            Scroll {
+                row: 8_999_999,
+                px: 23.0
+            }
+        );
     }
 
     #[test]
@@ -174,7 +193,10 @@ mod tests {
             let seen = pane.seen(last);
             assert_eq!(seen.end, rows, "the last row is seen");
             let bottom = (seen.end - last.row) as f32 * pane.row_px - last.px;
-            assert!(rows < 11 || (bottom - pane.height_px).abs() < 0.1, "{bottom}");
+            assert!(
+                rows < 11 || (bottom - pane.height_px).abs() < 0.1,
+                "{bottom}"
+            );
             assert_eq!(pane.at_share(1.0), last);
             assert_eq!(pane.at_share(0.0), Scroll::default());
         }

@@ -107,7 +107,10 @@ mod tests {
     fn a_heading_sorts_either_way() {
         let mut list = List::default();
         list.sort(SortBy::Title);
-        assert_eq!((list.order.column, list.order.descending), (SortBy::Title, false));
+        assert_eq!(
+            (list.order.column, list.order.descending),
+            (SortBy::Title, false)
+        );
         list.sort(SortBy::Title);
         assert!(list.order.descending);
         list.sort(SortBy::Start);
