@@ -57,10 +57,21 @@ pub fn choice_name(dataset: &Dataset, facet: Facet, choice: &Choice) -> String {
         };
     };
     let known = match facet {
-        Facet::Actor => dataset.actors.iter().find(|actor| actor.id == id).map(|actor| &actor.record.name),
-        Facet::Group => dataset.groups.iter().find(|group| group.id == id).map(|group| &group.record.label),
+        Facet::Actor => dataset
+            .actors
+            .iter()
+            .find(|actor| actor.id == id)
+            .map(|actor| &actor.record.name),
+        Facet::Group => dataset
+            .groups
+            .iter()
+            .find(|group| group.id == id)
+            .map(|group| &group.record.label),
         Facet::Source => match dataset.joins.by_id.get(id) {
-            Some(&Item::Source(index)) => dataset.sources.get(index as usize).map(|source| &source.title),
+            Some(&Item::Source(index)) => dataset
+                .sources
+                .get(index as usize)
+                .map(|source| &source.title),
             _ => None,
         },
         _ => None,
@@ -117,13 +128,19 @@ pub fn choices(dataset: &Dataset, view: &View) -> Vec<String> {
         .facets()
         .map(|facet| {
             // What is missing is named last, as its list has it.
-            let (missing, given): (Vec<_>, Vec<_>) =
-                view.filter.chosen(facet).partition(|choice| choice.is_none());
+            let (missing, given): (Vec<_>, Vec<_>) = view
+                .filter
+                .chosen(facet)
+                .partition(|choice| choice.is_none());
             let names = given.into_iter().chain(missing);
-            let names: Vec<String> = names.map(|choice| choice_name(dataset, facet, choice)).collect();
+            let names: Vec<String> = names
+                .map(|choice| choice_name(dataset, facet, choice))
+                .collect();
             let word = facet_word(facet);
             match names.as_slice() {
-                [only] if facet == Facet::Basis && view.filter.is_chosen(facet, &None) => only.clone(),
+                [only] if facet == Facet::Basis && view.filter.is_chosen(facet, &None) => {
+                    only.clone()
+                }
                 _ => format!("{word} {}", names.join(" or ")),
             }
         })
@@ -144,7 +161,11 @@ pub fn sentence(dataset: &Dataset, view: &View, kept: Option<usize>) -> String {
         return format!("Showing all {}.", count_events(all));
     }
     let kept = kept.map_or_else(|| COUNTING.to_owned(), |kept| grouped(kept as u64));
-    format!("Showing {kept} of {}: {}.", count_events(all), parts.join("; "))
+    format!(
+        "Showing {kept} of {}: {}.",
+        count_events(all),
+        parts.join("; ")
+    )
 }
 
 /// A value with its count, as a screen reader says it: `strike, 1,204 events, chosen`.
@@ -172,18 +193,31 @@ pub fn several(counts: &FacetCounts) -> Option<String> {
 pub fn histogram(histogram: &Histogram, count: usize, range: TimeRange) -> String {
     let dated: usize = histogram.iter().map(|&column| column as usize).sum();
     let without = count.saturating_sub(dated);
-    let mut text = match histogram.iter().enumerate().max_by_key(|(at, column)| (**column, BINS - at)) {
+    let mut text = match histogram
+        .iter()
+        .enumerate()
+        .max_by_key(|(at, column)| (**column, BINS - at))
+    {
         Some((at, &most)) if most > 0 => {
             let filled = |column: &&u32| **column > 0;
             let columns = histogram.iter().filter(filled).count();
-            let first = histogram.iter().position(|column| *column > 0).unwrap_or(at);
-            let last = histogram.iter().rposition(|column| *column > 0).unwrap_or(at);
+            let first = histogram
+                .iter()
+                .position(|column| *column > 0)
+                .unwrap_or(at);
+            let last = histogram
+                .iter()
+                .rposition(|column| *column > 0)
+                .unwrap_or(at);
             let when = range_in_words(edge(range, first), edge(range, last + 1));
             if columns == 1 {
                 format!("{} begin in {when}", counted(dated, "event", "events"))
             } else {
                 let densest = range_in_words(edge(range, at), edge(range, at + 1));
-                format!("Begin in {when}; most, {}, in {densest}", grouped(u64::from(most)))
+                format!(
+                    "Begin in {when}; most, {}, in {densest}",
+                    grouped(u64::from(most))
+                )
             }
         }
         _ => "None begins at a known time".to_owned(),
@@ -226,7 +260,10 @@ mod tests {
         );
         assert!(sentence(&dataset, &view, None).starts_with("Showing counting… of"));
         view = chosen(Facet::Basis, &[None]);
-        assert_eq!(sentence(&dataset, &view, Some(3)), "Showing 3 of 0 events: no date.");
+        assert_eq!(
+            sentence(&dataset, &view, Some(3)),
+            "Showing 3 of 0 events: no date."
+        );
         view.filter.clear_all();
         assert_eq!(sentence(&dataset, &view, Some(0)), "Showing all 0 events.");
     }
