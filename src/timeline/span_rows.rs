@@ -151,14 +151,13 @@ impl Occupied {
             if *given != NONE || full_through >= Some(stretch.0) {
                 continue;
             }
-            match sweeps.iter_mut().position(|row| row.takes(stretch)) {
-                Some(row) => *given = u8::try_from(row).unwrap_or(NONE),
-                None => {
-                    let full = sweeps
-                        .iter()
-                        .map(|row| row.full_through(stretch.0, shortest));
-                    full_through = full.min().unwrap_or(Some(i64::MAX));
-                }
+            if let Some(row) = sweeps.iter_mut().position(|row| row.takes(stretch)) {
+                *given = u8::try_from(row).unwrap_or(NONE);
+            } else {
+                let full = sweeps
+                    .iter()
+                    .map(|row| row.full_through(stretch.0, shortest));
+                full_through = full.min().unwrap_or(Some(i64::MAX));
             }
         }
         let fresh: Vec<Vec<Stretch>> = sweeps.into_iter().map(|row| row.fresh).collect();
