@@ -239,7 +239,7 @@ pub(super) fn touch(state: &mut State) {
 pub(super) fn place(state: &State) -> Place {
     let goal = state.coming.as_ref().map(|coming| &coming.goal);
     if let Some(Goal::Place(place)) = goal {
-        return place.clone();
+        return Place::clone(place);
     }
     let document = match goal {
         Some(Goal::Grown(document)) => document,

@@ -89,10 +89,9 @@ pub(super) fn partial(state: &mut State, opened: Opened) {
 /// More of the file that is shown has been read: the view stays where a person has moved it.
 fn grow(state: &mut State, opened: Opened, reading: &Reading) {
     let document = Arc::new(opened.document);
-    for before in [Some(Arc::clone(&state.document)), pending(state)] {
-        if let Some(before) = before {
-            state.history.replace(&before, &document);
-        }
+    let shown = Some(Arc::clone(&state.document));
+    for before in [shown, pending(state)].into_iter().flatten() {
+        state.history.replace(&before, &document);
     }
     let mut view = opened.view;
     let offered = &reading.offered;
@@ -150,8 +149,8 @@ fn is_as_offered(own: &View, offered: &View) -> bool {
     let level = offered.level;
     let scroll_px = offered.scroll_px;
     let own = View {
-        level,
         scroll_px,
+        level,
         ..own.clone()
     };
     own == *offered
@@ -221,7 +220,7 @@ fn go_to(state: &mut State, place: Place, prepared: Option<Arc<Prepared>>) {
         Some(prepared) => prepared,
         None if ready::is_large(state, &place.document) => {
             let before = state.view.clone();
-            ready::ask(state, Goal::Place(place), before);
+            ready::ask(state, Goal::Place(Box::new(place)), before);
             return;
         }
         None => Arc::new(ready::prepared(&place.document, &place.view, None)),

@@ -41,7 +41,7 @@ pub enum Goal {
     Grown(Arc<Document>),
 
     /// Another document in a view of its own.
-    Place(Place),
+    Place(Box<Place>),
 }
 
 /// A view that has been made ready off the window's thread.
@@ -175,7 +175,8 @@ pub fn made(state: &mut State, made: Made) {
             state.document = document;
             grown(state);
         }
-        Goal::Place(Place { document, view }) => {
+        Goal::Place(place) => {
+            let Place { document, view } = *place;
             state.document = document;
             state.view = view;
             arrived(state);

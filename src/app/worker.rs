@@ -17,6 +17,9 @@ use eframe::egui::Context;
 /// What a thread is asked to do. `None` where it was told to stop.
 type Work<A> = Box<dyn FnOnce(&AtomicBool) -> Option<A> + Send>;
 
+/// What came of a job, with the job's number.
+type Numbered<A> = (u64, Outcome<A>);
+
 /// What came of a job.
 #[derive(Debug)]
 pub enum Outcome<A> {
@@ -31,7 +34,7 @@ pub enum Outcome<A> {
 pub struct Worker<A> {
     name: &'static str,
     desk: Arc<Desk<A>>,
-    answers: (Sender<(u64, Outcome<A>)>, Receiver<(u64, Outcome<A>)>),
+    answers: (Sender<Numbered<A>>, Receiver<Numbered<A>>),
 
     /// Number of the newest job.
     number: u64,

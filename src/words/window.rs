@@ -76,6 +76,9 @@ pub fn take_away(name: &str) -> String {
     format!("Take away {name}")
 }
 
+/// What keys do in the list of events, over the list of keys.
+pub const LIST_HELP: &str = "In the list of events arrows, Page up, Page down, Home and End move from row to row, Enter shows the event whole, and a click on a heading sorts. A click on a column of events, or on how many more there are, lists them.";
+
 /// In the palette, where nothing is found.
 pub const NO_COMMAND: &str = "No command has these letters in its name.";
 

@@ -201,3 +201,33 @@ fn its_edge_is_dragged() {
     window.keys(Modifiers::NONE, Key::L);
     assert!(window.get(Role::Group, "Timeline").rect().height() > now + 100.0);
 }
+
+#[test]
+fn how_many_more_there_are_leads_to_a_list_of_them() {
+    let mut window = Window::open();
+    let whole = window.state().document.whole();
+    let late = TimeRange {
+        origin: whole.past(),
+        offset_secs: -86_400.0,
+        span_secs: 43_200.0,
+    };
+    window
+        .harness
+        .state_mut()
+        .act(Action::BrushRange(late.clamp()));
+    window.settle();
+    let button = window.button_named("and ");
+    let name = name_of(&button).unwrap();
+    assert!(name.contains(" more earlier in "), "{name}");
+    button.click();
+    window.settle();
+    let (_, lane) = name.split_once(" more earlier in ").unwrap();
+    assert!(
+        window.says(&format!(" in {lane}, ")),
+        "{:#?}",
+        window.names()
+    );
+    assert!(rows(&window).len() > 1);
+    window.key(Key::Escape);
+    assert!(window.says(" events") && !window.says(&format!(" in {lane}, ")));
+}

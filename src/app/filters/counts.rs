@@ -8,9 +8,9 @@ use eframe::egui::Context;
 use crate::app::action::Action;
 use crate::app::state::{Document, State};
 use crate::app::worker::{Outcome, Worker};
-use crate::timeline::facets::{Facets, facets};
+use crate::timeline::facets::{FacetCounts, Facets, facets};
 use crate::timeline::{Prepared, View};
-use crate::words::filters::value_label;
+use crate::words::filters::{several, value_label};
 use crate::words::window as words;
 
 /// Most events that are counted on the window's thread.
@@ -23,8 +23,20 @@ pub struct Counted {
     /// Counts of all facets.
     pub facets: Facets,
 
-    /// Names of values, facet by facet.
-    pub labels: Vec<Vec<String>>,
+    /// What else is said of each facet.
+    pub names: Vec<Names>,
+}
+
+/// What is said of a facet beside its counts; made once, not in every frame.
+pub struct Names {
+    /// Names of its values.
+    pub labels: Vec<String>,
+
+    /// The greatest count.
+    pub most: usize,
+
+    /// What is said where values add up to more than there are events.
+    pub several: Option<String>,
 }
 
 /// What is counted, and under which filter.
@@ -135,22 +147,25 @@ impl Asked {
     fn count(self, stop: &AtomicBool) -> Option<Counted> {
         let facets = facets(&self.prepared.parts, &self.view, stop)?;
         let dataset = self.document.dataset();
-        let label = |facet, value| value_label(&dataset, facet, value);
-        let labels = facets
-            .facets
-            .iter()
-            .map(|counts| {
-                counts
-                    .values
-                    .iter()
-                    .map(|value| label(counts.facet, value))
-                    .collect()
-            })
-            .collect();
+        let names = |counts: &FacetCounts| Names {
+            labels: counts
+                .values
+                .iter()
+                .map(|value| value_label(&dataset, counts.facet, value))
+                .collect(),
+            most: counts
+                .values
+                .iter()
+                .map(|value| value.count)
+                .max()
+                .unwrap_or(0),
+            several: several(counts),
+        };
+        let names = facets.facets.iter().map(names).collect();
         Some(Counted {
             asked: self,
             facets,
-            labels,
+            names,
         })
     }
 

@@ -83,7 +83,7 @@ impl FiltersPart {
             return;
         };
         let fresh = self.counts.is_fresh() && !state.is_preparing();
-        for (section, labels) in counted.facets.facets.iter().zip(&counted.labels) {
+        for (section, names) in counted.facets.facets.iter().zip(&counted.names) {
             // A facet that no event has anything of is nothing to choose by.
             let has_values = section.values.iter().any(|value| value.choice.is_some());
             if !has_values && !state.view.filter.has(section.facet) {
@@ -93,7 +93,7 @@ impl FiltersPart {
             part.show(
                 ui,
                 section,
-                labels,
+                names,
                 self.counts.number,
                 fresh,
                 state,

@@ -6,6 +6,7 @@ use eframe::egui::{
     Shape, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
+use super::counts::Names;
 use crate::app::action::Action;
 use crate::app::state::State;
 use crate::app::theme::{color, strong};
@@ -60,11 +61,12 @@ struct Found {
 
 impl SectionPart {
     /// Shows a facet. `counts` numbers the counts, and `fresh` tells whether they are of the present filter.
+    #[expect(clippy::too_many_arguments, reason = "all of it is what a facet shows")]
     pub fn show(
         &mut self,
         ui: &mut Ui,
         section: &FacetCounts,
-        labels: &[String],
+        names: &Names,
         counts: u64,
         fresh: bool,
         state: &State,
@@ -96,7 +98,7 @@ impl SectionPart {
         } else {
             self.find.clear();
         }
-        self.look(labels, counts);
+        self.look(&names.labels, counts);
         let rows = self.found.as_ref().map_or(&[][..], |found| &found.rows);
         if rows.is_empty() {
             ui.label(RichText::new(words::NO_VALUE).color(color(state.theme().secondary)));
@@ -104,8 +106,7 @@ impl SectionPart {
         }
         let height = rows.len().min(MOST_ROWS) as f32 * ROW;
         ui.spacing_mut().item_spacing.y = 0.0;
-        let most = section.values.iter().map(|value| value.count).max();
-        let most = grouped(most.unwrap_or(0) as u64);
+        let most = grouped(names.most as u64);
         let counts_px = text.width(&most, style::META).max(COUNT) + 12.0;
         let painter = &mut self.painter;
         ScrollArea::vertical()
@@ -117,7 +118,9 @@ impl SectionPart {
                     .get(range)
                     .unwrap_or(&[])
                     .iter()
-                    .filter_map(|row| Some((section.values.get(*row)?, labels.get(*row)?.as_str())))
+                    .filter_map(|row| {
+                        Some((section.values.get(*row)?, names.labels.get(*row)?.as_str()))
+                    })
                     .collect();
                 values(
                     ui,
@@ -132,7 +135,7 @@ impl SectionPart {
                 );
             });
         ui.spacing_mut().item_spacing.y = 4.0;
-        if let Some(words) = filter_words::several(section) {
+        if let Some(words) = &names.several {
             let quiet = RichText::new(words)
                 .small()
                 .color(color(state.theme().secondary));

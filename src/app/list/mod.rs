@@ -498,11 +498,11 @@ impl ListPart {
         let room = (track.height() - length).max(1.0);
         let response = ui.interact(track, Id::unique("scroll the list"), Sense::drag());
         response.widget_info(|| WidgetInfo::labeled(Ax::ScrollBar, true, "Scroll the list"));
-        if response.dragged() {
-            if let Some(pointer) = response.interact_pointer_pos() {
-                let at = (pointer.y - track.top() - length * 0.5) / room;
-                self.scroll = pane.at_share(f64::from(at));
-            }
+        if response.dragged()
+            && let Some(pointer) = response.interact_pointer_pos()
+        {
+            let at = (pointer.y - track.top() - length * 0.5) / room;
+            self.scroll = pane.at_share(f64::from(at));
         }
         let top = track.top() + (pane.share(self.scroll) as f32) * room;
         let handle = Rect::from_min_size(pos2(track.left(), top), vec2(BAR, length));

@@ -217,9 +217,54 @@ fn entry(
     if near.count > 1 && baseline + 3.0 < gap.bottom {
         let more = words::and_more(near.count - 1, is_earlier);
         let line = pen.elide(&more, style::META, width);
-        own.text(left, baseline, line, pen.theme().secondary);
+        if pen.frame.controls {
+            let height = style::META.leading_px;
+            let at = Rect::new(
+                left,
+                baseline - 12.0,
+                left + line.width_px,
+                baseline - 12.0 + height,
+            );
+            own.group(list_of(pen, lane, at, &more, is_earlier, line, baseline));
+        } else {
+            own.text(left, baseline, line, pen.theme().secondary);
+        }
     }
     group.group(own);
+}
+
+/// How many more there are beyond an edge of the view; in the window a click lists them.
+fn list_of(
+    pen: &Pen<'_>,
+    lane: &Lane,
+    at: Rect,
+    more: &str,
+    is_earlier: bool,
+    line: std::sync::Arc<crate::text::Line>,
+    baseline: f32,
+) -> Group {
+    let (whole, view) = (pen.frame.prepared.whole_range(), pen.view().range);
+    let (from, past) = if is_earlier {
+        (whole.first().0, view.first().0)
+    } else {
+        (view.past().0, whole.past().0.saturating_add(1))
+    };
+    let target = Target::Band {
+        lane: lane.key.clone(),
+        from,
+        past,
+    };
+    let colour = if pen.frame.hover == Some(&target) {
+        pen.theme().ink
+    } else {
+        pen.theme().secondary
+    };
+    let side = if is_earlier { "earlier" } else { "later" };
+    let id = format!("more-{side}-{}", lane.key.0);
+    let name = format!("{more} in {}", lane.label);
+    let mut own = Group::new(id, Role::Button, name, at).with_target(target);
+    own.text(at.left, baseline, line, colour);
+    own
 }
 
 /// `7 Oct Hamas-led attack on southern Israel`.
