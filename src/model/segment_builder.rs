@@ -225,7 +225,7 @@ impl SegmentBuilder {
             },
             event.actors.iter().copied(),
             event.tags.iter().copied(),
-            EventDetail::default(),
+            None,
         );
         true
     }
@@ -320,7 +320,7 @@ impl SegmentBuilder {
                 .iter()
                 .map(|part| (&*part.actor, part.role.as_deref())),
             record.tags.iter().map(String::as_str),
-            detail,
+            (!detail.is_empty()).then_some(detail),
         );
     }
 
@@ -355,13 +355,14 @@ impl SegmentBuilder {
         row: &Row<'_>,
         actors: impl Iterator<Item = (&'a str, Option<&'a str>)>,
         tags: impl Iterator<Item = &'a str>,
-        detail: EventDetail,
+        detail: Option<EventDetail>,
     ) {
         self.notes.rows.read += 1;
         self.notes.rows.used += 1;
         let index = self.segment.len();
         let flags = row.date.flags;
-        self.notes.has_times |= flags.has(DateFlags::HAS_TIME) || detail.time.is_some();
+        let has_time = detail.as_ref().is_some_and(|detail| detail.time.is_some());
+        self.notes.has_times |= has_time || flags.has(DateFlags::HAS_TIME);
         self.segment.titles.push(row.title);
         match row.id {
             Some(id) => self.segment.keys.push(id),
@@ -411,7 +412,7 @@ impl SegmentBuilder {
             segment.summarised.set(index);
             segment.summaries.push(summary);
         }
-        if !detail.is_empty() {
+        if let Some(detail) = detail {
             segment.detailed.set(index);
             segment.details.push(detail);
         }

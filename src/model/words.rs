@@ -131,14 +131,13 @@ fn hash_of(word: &str) -> u32 {
         let eight = bytes.get(from..from + 8).and_then(|it| it.try_into().ok());
         u64::from_le_bytes(eight.unwrap_or_default())
     };
-    // Nearly every word is of 8 to 16 bytes: its first eight and its last hold all of them.
+    // Nearly every word is of 8 to 16 bytes: its first eight and its last hold all of them. Both
+    // halves of the product are taken, as the lower alone says little of a word's last letters.
     let hash = match bytes.len() {
         length @ 8..=16 => {
-            let mixed = (eight(0) ^ 0x9E37_79B9_7F4A_7C15)
-                .wrapping_mul(0xBF58_476D_1CE4_E5B9)
-                .rotate_left(29)
-                ^ eight(length - 8);
-            (mixed ^ length as u64).wrapping_mul(0x94D0_49BB_1331_11EB)
+            let mixed = eight(0).rotate_left(29) ^ eight(length - 8) ^ length as u64;
+            let wide = u128::from(mixed ^ 0x9E37_79B9_7F4A_7C15) * 0xBF58_476D_1CE4_E5B9;
+            (wide >> 64) as u64 ^ wide as u64
         }
         _ => xxh3_64(bytes),
     };
@@ -162,6 +161,19 @@ mod tests {
         assert_eq!(words.get(69_999), "word 69999");
         assert_eq!(words.find("word 65536"), Some(65_536));
         assert_eq!((words.find("word"), words.get(NO_WORD)), (None, ""));
+    }
+
+    #[test]
+    fn words_that_end_in_numbers_spread_over_the_table() {
+        for shape in ["Actor ", "Actor number ", "An actor of a longer name "] {
+            let mut places: Vec<u32> = (0..1_000)
+                .map(|number| hash_of(&format!("{shape}{number:03}")) & 1_023)
+                .collect();
+            places.sort_unstable();
+            places.dedup();
+            // Of 1,024 places, chance takes 637 by 1,000 words.
+            assert!(places.len() > 560, "{shape}: {}", places.len());
+        }
     }
 
     proptest! {
