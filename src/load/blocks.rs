@@ -112,7 +112,15 @@ pub(super) fn run<P: BlockParser>(
         drop(done);
         // The threads end when this does, on every way out.
         let tasks = tasks;
-        threaded(input, parser, &mut cutter, &mut merger, first, &tasks, &results)
+        threaded(
+            input,
+            parser,
+            &mut cutter,
+            &mut merger,
+            first,
+            &tasks,
+            &results,
+        )
     })
 }
 
@@ -176,7 +184,10 @@ fn threaded<P: BlockParser>(
             return Ok(());
         };
         put(&mut early, (number - merged) as usize, (block, outcome));
-        while let Some(Some((block, outcome))) = take_front(&mut early) {
+        while early.front().is_some_and(Option::is_some) {
+            let Some(Some((block, outcome))) = early.pop_front() else {
+                break;
+            };
             merged += 1;
             let left = merger.merge(input, block, outcome, &mut cutter.spare)?;
             let Some((left, place)) = left else {
@@ -205,14 +216,6 @@ fn put<T>(early: &mut VecDeque<Option<T>>, slot: usize, value: T) {
     }
     if let Some(place) = early.get_mut(slot) {
         *place = Some(value);
-    }
-}
-
-/// The first value, where it is there already.
-fn take_front<T>(early: &mut VecDeque<Option<T>>) -> Option<Option<T>> {
-    match early.front() {
-        Some(Some(_)) => early.pop_front(),
-        _ => None,
     }
 }
 
@@ -262,7 +265,8 @@ impl Cutter {
                 break;
             }
             if let Some(cut) = parser.cut(&bytes).filter(|&cut| cut > 0) {
-                self.carry.extend_from_slice(bytes.get(cut..).unwrap_or(&[]));
+                self.carry
+                    .extend_from_slice(bytes.get(cut..).unwrap_or(&[]));
                 bytes.truncate(cut);
                 break;
             }

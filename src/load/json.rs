@@ -71,7 +71,7 @@ fn spaces(text: &str) -> usize {
 
 /// Whether an error may come from a text that ends too early.
 fn may_be_cut(text: &str, error: &serde_json::Error) -> bool {
-    // The longest word of JSON that an end may cut is `false`; `\uD83D\uDE00` is an end of file.
+    // An end may cut a number or a word so that it looks wrong just before it, not only missing.
     error.is_eof() || offset_of_line(text, error.line(), error.column()) + 8 >= text.len()
 }
 
@@ -331,7 +331,7 @@ impl Top<'_, '_> {
         let parser = EventBlocks {
             name,
             boundary,
-            zone: self.builder.segment_builder(),
+            empty: self.builder.segment_builder(),
         };
         let (mut at, mut index) = (At::Before, 0);
         blocks::run(

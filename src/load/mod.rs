@@ -112,7 +112,14 @@ fn open(
         source,
     })?;
     progress.begin(file.metadata().map_or(0, |metadata| metadata.len()));
-    load(&mut file, &name, &shown, Options::default(), progress, publish)
+    load(
+        &mut file,
+        &name,
+        &shown,
+        Options::default(),
+        progress,
+        publish,
+    )
 }
 
 /// Reads standard input to its end.
@@ -137,7 +144,14 @@ pub fn load_stdin_with(
 fn stdin(progress: &Progress, publish: Option<Publish<'_>>) -> Result<Loaded, LoadError> {
     let name = "standard input";
     let mut source = std::io::stdin().lock();
-    load(&mut source, name, name, Options::default(), progress, publish)
+    load(
+        &mut source,
+        name,
+        name,
+        Options::default(),
+        progress,
+        publish,
+    )
 }
 
 /// Reads a built-in dataset.
@@ -175,6 +189,10 @@ fn load(
         || name.to_owned(),
         |stem| stem.to_string_lossy().into_owned(),
     );
+    #[expect(
+        clippy::needless_match,
+        reason = "taken apart, it may be held for less long than it was lent"
+    )]
     let publish: Option<Publish<'_>> = match publish {
         Some(publish) => Some(publish),
         None => None,

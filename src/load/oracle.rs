@@ -35,9 +35,9 @@ pub(super) fn load(name: &str, bytes: &[u8]) -> Result<Loaded, LoadError> {
         })?;
     let mut builder = Builder::new(reader.id());
     if reader.id() == "truceline-json" {
-        json::NativeJson.read(text, &mut builder, &progress)
+        json::NativeJson::read(text, &mut builder, &progress)
     } else {
-        flat::FlatCsv.read(text, &mut builder, &progress)
+        flat::FlatCsv::read(text, &mut builder, &progress)
     }
     .map_err(|error| error.of_file(name))?;
     let stem = Path::new(name).file_stem().map_or_else(

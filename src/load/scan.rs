@@ -13,7 +13,7 @@ const fn zeros(word: u64) -> u64 {
 }
 
 /// Offset of the first byte from `at` on for which `find` sets the high bit.
-#[inline(always)]
+#[inline]
 fn first(bytes: &[u8], mut at: usize, find: impl Fn(u64) -> u64) -> usize {
     while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
         let hits = find(u64::from_le_bytes(*chunk));
@@ -40,22 +40,78 @@ pub(super) fn string_end(bytes: &[u8], at: usize) -> usize {
     })
 }
 
-/// Where a plain CSV cell ends: at a comma, the end of a line, or a quotation mark.
-#[inline]
-pub(super) fn cell_end(bytes: &[u8], at: usize) -> usize {
-    first(bytes, at, |word| {
-        zeros(word ^ all(b','))
-            | zeros(word ^ all(b'\n'))
-            | zeros(word ^ all(b'\r'))
-            | zeros(word ^ all(b'"'))
-    })
+/// The high bit of every byte that is zero, and of no other.
+const fn exact_zeros(word: u64) -> u64 {
+    !(((word & !HIGH) + !HIGH) | word | !HIGH)
+}
+
+/// Finds where plain CSV cells end: at a comma, the end of a line, or a quotation mark.
+///
+/// Cells are short, so that several end within eight bytes: those are looked at once.
+#[derive(Debug)]
+pub(super) struct CellEnds<'t> {
+    bytes: &'t [u8],
+    /// Where the eight bytes begin, and the ends among them.
+    base: usize,
+    hits: u64,
+}
+
+impl<'t> CellEnds<'t> {
+    /// In some bytes.
+    pub fn new(bytes: &'t [u8]) -> Self {
+        let hits = Self::look(bytes, 0);
+        Self {
+            bytes,
+            base: 0,
+            hits,
+        }
+    }
+
+    #[inline]
+    fn look(bytes: &[u8], at: usize) -> u64 {
+        let rest = bytes.get(at..).unwrap_or(&[]);
+        let word = rest.first_chunk::<8>().copied().unwrap_or_else(|| {
+            let mut chunk = [0u8; 8];
+            for (to, from) in chunk.iter_mut().zip(rest) {
+                *to = *from;
+            }
+            chunk
+        });
+        let word = u64::from_le_bytes(word);
+        exact_zeros(word ^ all(b','))
+            | exact_zeros(word ^ all(b'\n'))
+            | exact_zeros(word ^ all(b'\r'))
+            | exact_zeros(word ^ all(b'"'))
+    }
+
+    /// Where the cell at an offset ends; the number of bytes where nothing ends it.
+    #[inline]
+    pub fn end(&mut self, at: usize) -> usize {
+        let mut hits = match at.checked_sub(self.base) {
+            Some(into @ 0..8) => self.hits & (!0 << (into * 8)),
+            _ => {
+                self.base = at;
+                self.hits = Self::look(self.bytes, at);
+                self.hits
+            }
+        };
+        while hits == 0 {
+            self.base += 8;
+            if self.base >= self.bytes.len() {
+                return self.bytes.len();
+            }
+            self.hits = Self::look(self.bytes, self.base);
+            hits = self.hits;
+        }
+        self.base + (hits.trailing_zeros() / 8) as usize
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{cell_end, string_end};
+    use super::{CellEnds, string_end};
 
     proptest! {
         #[test]
@@ -67,7 +123,14 @@ mod tests {
             let slow = |stop: &dyn Fn(u8) -> bool| {
                 (at..bytes.len()).find(|&i| stop(bytes[i])).unwrap_or(bytes.len())
             };
-            prop_assert_eq!(cell_end(&bytes, at), slow(&|b| b",\n\r\"".contains(&b)));
+            let mut cells = CellEnds::new(&bytes);
+            let expected = slow(&|b| b",\n\r\"".contains(&b));
+            prop_assert_eq!(cells.end(at), expected);
+            // It may be asked again, further on or further back.
+            prop_assert_eq!(cells.end(at), expected);
+            prop_assert_eq!(cells.end(expected), expected);
+            let _elsewhere = cells.end(at / 3);
+            prop_assert_eq!(cells.end(at), expected);
             prop_assert_eq!(string_end(&bytes, at), slow(&|b| b < 0x20 || b"\"\\".contains(&b)));
         }
     }

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 use std::io::Read;
 
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
 
 use super::generate::{GeneratedFormat, Generator, GeneratorOptions};
 use super::input::Options;
@@ -347,6 +349,23 @@ proptest! {
         file in json_file(), harm in harm(), block in 1usize..400, workers in 0usize..3,
     ) {
         agree(&harmed(file, &harm), block, workers);
+    }
+}
+
+#[test]
+fn the_files_made_up_here_are_some_good_and_some_not() {
+    let mut runner = TestRunner::deterministic();
+    for strategy in [csv_file().boxed(), json_file().boxed()] {
+        let (mut read, mut troubled) = (0, 0);
+        for _ in 0..300 {
+            let file = strategy.new_tree(&mut runner).expect("a file").current();
+            if let Ok(loaded) = oracle::load("f.x", &file) {
+                read += 1;
+                troubled += usize::from(!loaded.report.findings.is_empty());
+            }
+        }
+        assert!((90..300).contains(&read), "{read} of 300 are read");
+        assert!((50..read).contains(&troubled), "{troubled} of {read}");
     }
 }
 

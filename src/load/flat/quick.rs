@@ -2,9 +2,9 @@
 //!
 //! What is not exactly as expected here is no error: it is read again as any row is.
 
-use super::row::Columns;
+use super::row::{Columns, LIST};
 use super::split::skip_empty;
-use crate::load::scan::cell_end;
+use crate::load::scan::CellEnds;
 use crate::model::record::Certainty;
 use crate::model::{EventFields, SegmentBuilder};
 
@@ -71,6 +71,7 @@ impl Roles {
 pub(super) struct Quick<'t> {
     text: &'t str,
     bytes: &'t [u8],
+    ends: CellEnds<'t>,
     roles: &'t [Role],
     /// Whether the file ends with the text.
     last: bool,
@@ -85,6 +86,7 @@ impl<'t> Quick<'t> {
         Self {
             text,
             bytes: text.as_bytes(),
+            ends: CellEnds::new(text.as_bytes()),
             roles: &roles.0,
             last,
             actors: Vec::new(),
@@ -150,8 +152,8 @@ impl<'t> Quick<'t> {
 
     /// The trimmed cell at an offset, and where it ends.
     #[inline]
-    fn cell(&self, at: usize) -> Option<(&'t str, usize)> {
-        let end = cell_end(self.bytes, at);
+    fn cell(&mut self, at: usize) -> Option<(&'t str, usize)> {
+        let end = self.ends.end(at);
         if self.bytes.get(end) == Some(&b'"') {
             return self.quoted(at, end);
         }
@@ -174,10 +176,12 @@ impl<'t> Quick<'t> {
 
     fn add_actors(&mut self, cell: &'t str) {
         for item in items(cell) {
-            self.actors.push(match item.split_once(':') {
-                Some((actor, role)) => (actor.trim(), Some(role.trim())),
-                None => (item, None),
-            });
+            let role = item.bytes().position(|byte| byte == b':');
+            self.actors
+                .push(match role.and_then(|at| item.split_at_checked(at)) {
+                    Some((actor, role)) => (actor.trim(), role.get(1..).map(str::trim)),
+                    None => (item, None),
+                });
         }
     }
 
@@ -188,9 +192,19 @@ impl<'t> Quick<'t> {
 
 /// The items of a list.
 fn items(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split(super::row::LIST)
-        .map(trim)
-        .filter(|item| !item.is_empty())
+    let mut rest = Some(cell);
+    // `str::split` is made for long texts; these are short.
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let (item, behind) = match text.bytes().position(|byte| byte == LIST as u8) {
+            None => (text, None),
+            Some(end) => (text.get(..end)?, text.get(end + 1..)),
+        };
+        rest = behind;
+        Some(item)
+    })
+    .map(trim)
+    .filter(|item| !item.is_empty())
 }
 
 /// `str::trim`, which nearly always has nothing to do.

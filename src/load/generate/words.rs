@@ -32,7 +32,7 @@ impl Lexicon {
         let mut made = Vec::with_capacity(WORDS + NAMES);
         while made.len() < WORDS + NAMES {
             let mut word = String::new();
-            for _ in 0..1 + random.below(3) {
+            for _ in 0..=random.below(3) {
                 word.push_str(ONSETS[random.below(20) as usize]);
                 word.push_str(VOWELS[random.below(8) as usize]);
                 word.push_str(CODAS[random.below(9) as usize]);

@@ -71,7 +71,7 @@ pub(super) struct EventBlocks<'a> {
     pub boundary: Option<Boundary>,
 
     /// An empty builder of a block, to be copied.
-    pub zone: SegmentBuilder,
+    pub empty: SegmentBuilder,
 }
 
 /// What a block of events turns into.
@@ -121,7 +121,7 @@ impl BlockParser for EventBlocks<'_> {
 
     fn parse(&self, text: &str, place: Place, last: bool) -> (EventBlock, End) {
         let mut block = EventBlock {
-            builder: self.zone.clone(),
+            builder: self.empty.clone(),
             records: 0,
             is_past: false,
         };

@@ -127,20 +127,21 @@ impl<'t> Quick<'t> {
     #[inline]
     fn key(&self, at: usize) -> Option<(u16, usize)> {
         let rest = self.bytes.get(at..)?;
-        let (field, name): (u16, &[u8]) = match rest.first()? {
-            b'i' if rest.get(1) == Some(&b'd') => (field::ID, b"id\""),
-            b'i' => (field::IMPORTANCE, b"importance\""),
-            b't' if rest.get(1) == Some(&b'i') => (field::TITLE, b"title\""),
-            b't' => (field::TAGS, b"tags\""),
-            b'd' => (field::DATE, b"date\""),
-            b'k' => (field::KIND, b"kind\""),
-            b'a' => (field::ACTORS, b"actors\""),
-            b'p' => (field::PLACE, b"place\""),
-            b'c' => (field::CERTAINTY, b"certainty\""),
-            b's' => (field::SUMMARY, b"summary\""),
-            _ => return None,
-        };
-        rest.starts_with(name).then_some((field, at + name.len()))
+        // Names of known length are compared without a call.
+        let is = |field: u16, length: usize, same: bool| same.then_some((field, at + length));
+        match rest.first()? {
+            b'i' if rest.get(1) == Some(&b'd') => is(field::ID, 3, begins(rest, b"id\"")),
+            b'i' => is(field::IMPORTANCE, 11, begins(rest, b"importance\"")),
+            b't' if rest.get(1) == Some(&b'i') => is(field::TITLE, 6, begins(rest, b"title\"")),
+            b't' => is(field::TAGS, 5, begins(rest, b"tags\"")),
+            b'd' => is(field::DATE, 5, begins(rest, b"date\"")),
+            b'k' => is(field::KIND, 5, begins(rest, b"kind\"")),
+            b'a' => is(field::ACTORS, 7, begins(rest, b"actors\"")),
+            b'p' => is(field::PLACE, 6, begins(rest, b"place\"")),
+            b'c' => is(field::CERTAINTY, 10, begins(rest, b"certainty\"")),
+            b's' => is(field::SUMMARY, 8, begins(rest, b"summary\"")),
+            _ => None,
+        }
     }
 
     /// A string without escapes, and where it ends.
@@ -156,11 +157,7 @@ impl<'t> Quick<'t> {
     #[inline]
     fn optional(&self, at: usize, into: &mut Option<&'t str>) -> Option<usize> {
         if *self.bytes.get(at)? == b'n' {
-            return self
-                .bytes
-                .get(at..)?
-                .starts_with(b"null")
-                .then_some(at + 4);
+            return self.bytes.get(at..)?.starts_with(b"null").then_some(at + 4);
         }
         let (text, past) = self.string(at)?;
         *into = Some(text);
@@ -217,12 +214,11 @@ impl<'t> Quick<'t> {
 
     fn actors(&mut self, at: usize) -> Option<usize> {
         self.list(at, |own, at| {
-            let (actor, past) = match own.bytes.get(at)? {
-                b'{' => own.actor(at)?,
-                _ => {
-                    let (name, past) = own.string(at)?;
-                    ((name, None), past)
-                }
+            let (actor, past) = if own.bytes.get(at) == Some(&b'{') {
+                own.actor(at)?
+            } else {
+                let (name, past) = own.string(at)?;
+                ((name, None), past)
             };
             own.actors.push(actor);
             Some(past)
@@ -255,6 +251,11 @@ impl<'t> Quick<'t> {
             }
         }
     }
+}
+
+#[inline]
+fn begins<const N: usize>(rest: &[u8], name: &[u8; N]) -> bool {
+    rest.first_chunk::<N>() == Some(name)
 }
 
 fn certainty(word: &str) -> Option<Certainty> {

@@ -79,7 +79,6 @@ const REFS: &str = ";;";
 
 impl FlatCsv {
     pub(super) fn read(
-        &self,
         text: &str,
         builder: &mut Builder,
         progress: &Progress,

@@ -21,7 +21,6 @@ const SCHEMA: &str = "truceline/1";
 
 impl NativeJson {
     pub(super) fn read(
-        &self,
         text: &str,
         builder: &mut Builder,
         progress: &Progress,
