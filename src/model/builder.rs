@@ -288,7 +288,7 @@ impl Builder {
             has_times: self.has_times,
             has_basis: self.has_basis,
         };
-        copy.finish(name).0
+        copy.resolve(name, false).0
     }
 
     pub(super) fn seal_own(&mut self) {

@@ -73,7 +73,7 @@ impl TextColumn {
     }
 
     /// Where a text begins and ends in the arena.
-    fn span(&self, index: usize) -> (u32, u32) {
+    pub(super) fn span(&self, index: usize) -> (u32, u32) {
         match &self.ends {
             Ends::Near(ends) => {
                 let base = self.bases.get(index / BLOCK).copied().unwrap_or(0);
@@ -428,5 +428,125 @@ impl ListColumn {
             + self.more.bytes()
             + self.ends.capacity() * size_of::<u32>()
             + self.rest.bytes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn texts() -> impl Strategy<Value = Vec<String>> {
+        let text = prop_oneof![
+            8 => "[a-zé]{0,20}",
+            1 => (0_usize..9_000).prop_map(|len| "x".repeat(len)),
+        ];
+        let long = (0_usize..3).prop_map(|n| "y".repeat(n * 40_000));
+        (prop::collection::vec(text, 0..70), prop::option::of(long)).prop_map(
+            |(mut texts, long)| {
+                let middle = texts.len() / 2;
+                texts.splice(middle..middle, long);
+                texts
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn texts_come_back(texts in texts()) {
+            let mut column = TextColumn::default();
+            for text in &texts {
+                prop_assert!(column.fits(text.len()));
+                column.push(text);
+            }
+            column.shrink();
+            prop_assert_eq!(column.len(), texts.len());
+            prop_assert_eq!(column.text(), texts.concat());
+            let mut byte = 0;
+            for (index, text) in texts.iter().enumerate() {
+                prop_assert_eq!(column.get(index), text);
+                if !text.is_empty() {
+                    prop_assert_eq!(column.index_of(byte), index);
+                    prop_assert_eq!(column.index_of(byte + text.len() - 1), index);
+                }
+                byte += text.len();
+            }
+            prop_assert_eq!(column.get(texts.len()), "");
+        }
+
+        #[test]
+        fn numbers_come_back(
+            values in prop::collection::vec(prop_oneof![
+                3 => Just(0), 3 => 0_u32..256, 1 => 0_u32..70_000, 1 => any::<u32>(),
+            ], 0..90),
+        ) {
+            let mut column = NarrowColumn::default();
+            for (index, &value) in values.iter().enumerate() {
+                column.put(index, value);
+            }
+            for (index, &value) in values.iter().enumerate() {
+                prop_assert_eq!(column.get(index), value);
+            }
+            prop_assert_eq!(column.get(values.len()), 0);
+            let most = values.iter().max().copied().unwrap_or(0);
+            let width = if most < 256 { 1 } else if most < 65_536 { 2 } else { 4 };
+            column.shrink();
+            prop_assert!(column.bytes() <= values.len() * width);
+        }
+
+        #[test]
+        fn seconds_come_back(
+            secs in prop_oneof![
+                prop::collection::vec(any::<i64>(), 0..40),
+                prop::collection::vec(-2_000_000_000_i64..2_000_000_000, 0..40),
+            ],
+            more in any::<i64>(),
+        ) {
+            let mut column = SecsColumn::default();
+            for &secs in &secs {
+                column.push(secs);
+            }
+            column.pack();
+            for (index, &secs) in secs.iter().enumerate() {
+                prop_assert_eq!(column.get(index), secs);
+            }
+            column.push(more);
+            column.pack();
+            prop_assert_eq!(column.get(secs.len()), more);
+            prop_assert_eq!(secs.first().copied().unwrap_or(more), column.get(0));
+        }
+
+        #[test]
+        fn what_few_have_is_found(has in prop::collection::vec(prop::bool::weighted(0.2), 0..400)) {
+            let mut having = Having::default();
+            for (index, _) in has.iter().enumerate().filter(|(_, has)| **has) {
+                having.set(index);
+            }
+            let mut count = 0;
+            for (index, &has) in has.iter().enumerate() {
+                prop_assert_eq!(having.place(index), has.then_some(count));
+                if has {
+                    prop_assert_eq!(having.event(count), Some(index));
+                }
+                count += usize::from(has);
+            }
+            prop_assert_eq!(having.event(count), None);
+            prop_assert_eq!(having.place(has.len() + 64), None);
+            prop_assert_eq!(having.iter().count(), count);
+        }
+
+        #[test]
+        fn lists_come_back(
+            lists in prop::collection::vec(prop::collection::vec(0_u32..400, 0..4), 0..90),
+        ) {
+            let mut column = ListColumn::default();
+            for (index, list) in lists.iter().enumerate() {
+                column.put(index, list.iter().copied());
+            }
+            for (index, list) in lists.iter().enumerate() {
+                prop_assert_eq!(&column.get(index).collect::<Vec<_>>(), list);
+            }
+            prop_assert_eq!(column.get(lists.len()).count(), 0);
+        }
     }
 }

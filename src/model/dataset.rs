@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::record::{
     ActorRecord, ClaimRecord, EraRecord, FigureRecord, GroupRecord, HeadRecord, LinkRecord,
@@ -87,7 +88,12 @@ pub(super) struct Firsts {
     /// The segment of every `1 << shift`th event.
     near: Vec<u32>,
     shift: u32,
+    /// See [`Dataset::stamp`].
+    stamp: u32,
 }
+
+/// The stamp given last.
+static STAMP: AtomicU32 = AtomicU32::new(0);
 
 impl Firsts {
     fn of(segments: &[Arc<Segment>]) -> Self {
@@ -110,6 +116,7 @@ impl Firsts {
             firsts,
             near,
             shift,
+            stamp: STAMP.fetch_add(1, Ordering::Relaxed).wrapping_add(1),
         }
     }
 
@@ -355,6 +362,12 @@ impl Dataset {
                 (index, event)
             })
         })
+    }
+
+    /// A number that datasets built one after the other do not share: what was looked up in one
+    /// is known not to hold in another. It is no part of what the dataset says.
+    pub fn stamp(&self) -> u32 {
+        self.firsts.stamp
     }
 
     /// Gives it its events.

@@ -19,7 +19,10 @@ pub mod record;
 mod resolve;
 mod segment;
 mod segment_builder;
+#[cfg(test)]
+mod segment_tests;
 mod told;
+mod twins;
 mod validate;
 mod words;
 

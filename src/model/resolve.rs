@@ -33,7 +33,12 @@ pub(super) const NEUTRAL_KINDS: [&str; 2] = ["population", "narrator"];
 
 impl Builder {
     /// Resolves names and joins lists. `name` titles a dataset that has no title of its own.
-    pub fn finish(mut self, name: &str) -> (Dataset, Report) {
+    pub fn finish(self, name: &str) -> (Dataset, Report) {
+        self.resolve(name, true)
+    }
+
+    /// As [`Builder::finish`]; without looking for what is only said, where nobody reads the report.
+    pub(super) fn resolve(mut self, name: &str, reported: bool) -> (Dataset, Report) {
         self.seal_own();
         let mut dataset = Dataset {
             title: self.title.take().unwrap_or_else(|| name.to_owned()),
@@ -52,6 +57,9 @@ impl Builder {
         self.resolve_eras(&mut dataset, &mut ids);
         self.resolve_statements(&mut dataset, &mut ids);
         self.resolve_notes(&mut dataset, &mut ids);
+        if reported && dataset.event_count() > MOST_INDEXED_EVENTS {
+            self.find_twins(&dataset, &ids);
+        }
         dataset.joins.by_id = ids.by_id;
         dataset.join();
         super::validate::validate(&dataset, &mut self.report);
@@ -270,6 +278,30 @@ impl Builder {
             ..Where::default()
         };
         Some(self.take_id(ids, id, Item::Event(index), &at))
+    }
+
+    /// Says which ids of a large dataset stand more than once. No number is added to them: that would
+    /// take a table of ids.
+    fn find_twins(&mut self, dataset: &Dataset, ids: &Ids) {
+        let twins = super::twins::twins(dataset, ids.by_id.keys().map(String::as_str));
+        let Some((index, id)) = twins.first else {
+            return;
+        };
+        let at = Where {
+            path: format!("events[{index}]"),
+            ..Where::default()
+        };
+        let what = match twins.count {
+            1 => format!("id \"{id}\""),
+            count => format!("id \"{id}\", and {} more", count - 1),
+        };
+        self.find(
+            Level::Warning,
+            &at,
+            what,
+            "another record has it already",
+            "All are kept under it, and the first is meant where it is named; give each an id of its own",
+        );
     }
 
     fn resolve_eras(&mut self, dataset: &mut Dataset, ids: &mut Ids) {

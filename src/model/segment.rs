@@ -280,6 +280,12 @@ impl Segment {
         self.titles.text()
     }
 
+    /// Where a title stands in [`Segment::title_text`]; an empty stretch past the last event.
+    pub fn title_span(&self, index: usize) -> std::ops::Range<usize> {
+        let (start, end) = self.titles.span(index);
+        start as usize..end as usize
+    }
+
     /// The event that a byte of [`Segment::title_text`] belongs to.
     pub fn title_event_of(&self, byte: usize) -> usize {
         self.titles.index_of(byte)

@@ -119,3 +119,39 @@ fn hash_of(word: &str) -> u32 {
     let hash = xxh3_64(word.as_bytes());
     (hash ^ (hash >> 32)) as u32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn more_words_than_two_bytes_count_keep_their_numbers() {
+        let mut words = Words::default();
+        for round in 0..2 {
+            for number in 0..70_000_u32 {
+                assert_eq!(words.intern(&format!("word {number}")), number, "{round}");
+            }
+        }
+        assert_eq!(words.len(), 70_000);
+        assert_eq!(words.get(69_999), "word 69999");
+        assert_eq!(words.find("word 65536"), Some(65_536));
+        assert_eq!((words.find("word"), words.get(NO_WORD)), (None, ""));
+    }
+
+    proptest! {
+        #[test]
+        fn each_is_held_once(all in prop::collection::vec("[ab]{0,3}", 0..200)) {
+            let mut words = Words::default();
+            let numbers: Vec<u32> = all.iter().map(|word| words.intern(word)).collect();
+            for (word, number) in all.iter().zip(numbers) {
+                prop_assert_eq!(words.get(number), word);
+                prop_assert_eq!(words.find(word), Some(number));
+            }
+            let mut distinct = all;
+            distinct.sort();
+            distinct.dedup();
+            prop_assert_eq!(words.iter().count(), distinct.len());
+        }
+    }
+}

@@ -119,15 +119,17 @@ impl LaneView<'_> {
     /// it lies in. Open starts start in no slot: find them with `items`.
     #[must_use]
     pub fn strongest(&self, edges: &[i64]) -> Vec<Option<u32>> {
-        let tree = self
+        let (tree, importance) = self
             .filter
-            .map_or(&self.lane.strength, |filter| &filter.strength);
+            .map_or((&self.lane.strength, &self.lane.importance), |filter| {
+                (&filter.strength, &filter.importance)
+            });
         let ranks: Vec<usize> = edges
             .iter()
             .map(|&edge| self.rank(self.place_before(edge)))
             .collect();
         let winner = |from: usize, past: usize| {
-            let rank = tree.argmax(from, past)?;
+            let rank = tree.argmax(from, past, |rank| importance[rank])?; // as many as in the tree
             let place = self
                 .filter
                 .map_or(Some(rank), |filter| filter.kept.select(rank))?;
@@ -154,7 +156,7 @@ impl LaneView<'_> {
             .map_or(ends.checked_sub(1), |filter| filter.ended.prev(ends));
         let span = end.and_then(|end| {
             let place = *self.lane.ended_places.get(end)?;
-            Some((*self.lane.ended.times().get(end)?, place as usize))
+            Some((self.lane.ended.get(end)?, place as usize))
         });
         let (_, place) = point.into_iter().chain(span).max()?;
         let nearest = *self.lane.order.get(place)?;

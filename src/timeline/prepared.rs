@@ -445,12 +445,13 @@ impl Overlap {
 }
 
 /// An event's place in time, as the index takes it; `None` where it has no date.
-fn extent_of(dataset: &Dataset, event: u32) -> Option<Extent> {
+pub(super) fn extent_of(dataset: &Dataset, event: u32) -> Option<Extent> {
     let (segment, i) = dataset.locate(event)?;
     extent_at(segment, i)
 }
 
-fn extent_at(segment: &Segment, i: usize) -> Option<Extent> {
+/// The same, by segment and place in it.
+pub(super) fn extent_at(segment: &Segment, i: usize) -> Option<Extent> {
     let flags = segment.flags_at(i);
     flags.has(DateFlags::DATED).then(|| Extent {
         start: flags.has_start().then(|| segment.start_at(i)),
@@ -458,3 +459,6 @@ fn extent_at(segment: &Segment, i: usize) -> Option<Extent> {
         importance: segment.importance_at(i),
     })
 }
+
+#[cfg(test)]
+mod tests;

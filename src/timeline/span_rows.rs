@@ -131,7 +131,12 @@ impl Occupied {
     /// Gives those of a list, by start, that have no row the first of the
     /// lowest `most` in which they fit; O(n · `most` + held).
     fn fit(&mut self, most: usize, list: impl Iterator<Item = Stretch>, rows: &mut [u8]) {
-        let mut lanes: Vec<Sweep> = self.rows.iter().take(most).map(Sweep::new).collect();
+        let mut lanes: Vec<Sweep> = self
+            .rows
+            .iter()
+            .take(most)
+            .map(|row| Sweep::new(row))
+            .collect();
         for (stretch, given) in list.zip(rows) {
             if *given == NONE
                 && let Some(row) = lanes.iter_mut().position(|row| row.takes(stretch))
@@ -158,7 +163,7 @@ struct Sweep<'a> {
 }
 
 impl<'a> Sweep<'a> {
-    fn new(held: &'a Vec<Stretch>) -> Self {
+    fn new(held: &'a [Stretch]) -> Self {
         let mut ahead = held.iter();
         Self {
             next: ahead.next().copied(),
@@ -198,6 +203,7 @@ fn merge(row: &mut Vec<Stretch>, fresh: Vec<Stretch>) {
     } else if !fresh.is_empty() {
         // Two sorted runs: a merge for a stable sort.
         row.extend(fresh);
+        #[allow(clippy::stable_sort_primitive, reason = "merges sorted runs")]
         row.sort();
     }
 }
@@ -331,7 +337,7 @@ impl LaneIndex {
 
     /// The spans that a filter keeps, with rows where the lane has rows.
     pub(super) fn keep_spans(&self, kept: &BitSet) -> SpanLists {
-        let spans = self.spans.keep(kept);
+        let spans = self.spans.keep(kept, |place| self.start_of(place));
         if self.bar_rows() == 0 {
             return spans;
         }

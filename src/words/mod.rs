@@ -7,6 +7,7 @@ mod counts;
 pub mod dates;
 mod events;
 mod figure;
+pub mod filters;
 mod notes;
 pub mod panels;
 mod report;

@@ -208,7 +208,11 @@ fn bounds_of_selected(pen: &Pen<'_>, regions: &Regions, area: Rect, group: &mut 
 /// Says why there is nothing where lanes would stand.
 fn nothing_shown(pen: &Pen<'_>, regions: &Regions, group: &mut Group) {
     let words = if pen.frame.prepared.filtered_out() > 0 {
-        words::nothing_found(&pen.view().search)
+        if pen.view().filter.is_empty() {
+            words::nothing_found(&pen.view().search)
+        } else {
+            words::filters::NOTHING_KEPT.to_owned()
+        }
     } else {
         words::NOTHING_DATED.to_owned()
     };

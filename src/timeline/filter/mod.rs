@@ -4,6 +4,8 @@
 //! has any of the chosen values; between facets it must be kept by each. 'Not given' is a value
 //! of its own in every facet, so that no event lies outside all of them.
 
+#[cfg(test)]
+pub(super) mod cases;
 mod parts;
 mod pieces;
 mod values;
