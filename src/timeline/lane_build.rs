@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::bits::BitSet;
 use super::index::{Extent, FilteredLane, LaneIndex, TimelineFilter, TimelineIndex};
 use super::labels_tree::MaxTree;
-use super::parallel::{in_parallel, parts, processors};
+use super::parallel::{in_parallel, merge, parts, processors};
 use super::rank::{Rank, low32};
 use super::span_rows::CROWDED;
 use super::spans::SpanLists;
@@ -80,7 +80,7 @@ type Opened = (bool, i64, u32, u8);
 /// Dated events of a part of a lane, each list in lane order.
 fn gather(events: &[u32], extent: &impl Fn(u32) -> Option<Extent>) -> (Vec<Begun>, Vec<Opened>) {
     let mut begun: Vec<Begun> = Vec::with_capacity(events.len());
-    let mut late: Vec<Begun> = Vec::new();
+    let mut astray: Vec<Begun> = Vec::new();
     let mut opened: Vec<Opened> = Vec::new();
     for &event in events {
         let Some(extent) = extent(event) else {
@@ -92,32 +92,25 @@ fn gather(events: &[u32], extent: &impl Fn(u32) -> Option<Extent>) -> (Vec<Begun
             continue;
         };
         let new = Begun::new(event, start, extent.end, extent.importance);
-        match begun.last() {
-            Some(latest) if latest.key() > new.key() => late.push(new),
+        // Of two out of order one is astray: the earlier of them, if the later
+        // one goes with what came before both.
+        match *begun.as_mut_slice() {
+            [.., ref before, ref mut last] if last.key() > new.key() => {
+                if before.key() <= new.key() {
+                    astray.push(std::mem::replace(last, new));
+                } else {
+                    astray.push(new);
+                }
+            }
+            [ref mut last] if last.key() > new.key() => {
+                astray.push(std::mem::replace(last, new));
+            }
             _ => begun.push(new),
         }
     }
     opened.sort_unstable();
-    late.sort_unstable_by_key(Begun::key);
-    (merge(begun, &late), opened)
-}
-
-/// Two lists in lane order as one.
-fn merge(mut all: Vec<Begun>, more: &[Begun]) -> Vec<Begun> {
-    // From the back, so that nothing moves twice and no other list is needed.
-    let (mut left, mut right) = (all.len(), more.len());
-    all.extend_from_slice(more);
-    while let Some(&new) = right.checked_sub(1).and_then(|last| more.get(last)) {
-        // `left` is at most the place written to, which is in bounds.
-        if left > 0 && all[left - 1].key() > new.key() {
-            all[left + right - 1] = all[left - 1];
-            left -= 1;
-        } else {
-            all[left + right - 1] = new;
-            right -= 1;
-        }
-    }
-    all
+    astray.sort_unstable_by_key(Begun::key);
+    (merge(begun, &astray, Begun::key), opened)
 }
 
 /// Builds a lane on so many threads; it has static rows if it holds more than
@@ -135,7 +128,7 @@ pub(super) fn build_lane(
     .into_iter();
     let (mut begun, mut opened) = gathered.next().unwrap_or_default();
     for (more, more_opened) in gathered {
-        begun = merge(begun, &more);
+        begun = merge(begun, &more, Begun::key);
         opened.extend(more_opened);
         opened.sort_unstable();
     }

@@ -52,6 +52,25 @@ pub(super) fn parts(len: usize, most: usize, grain: usize) -> Vec<std::ops::Rang
     starts.map(|from| from..(from + size).min(len)).collect()
 }
 
+/// Two lists in the order of a key as one; O(n). Of equals those of the first
+/// list come first.
+pub(super) fn merge<T: Copy, K: Ord>(mut all: Vec<T>, more: &[T], key: impl Fn(&T) -> K) -> Vec<T> {
+    // From the back, so that nothing moves twice and no other list is needed.
+    let (mut left, mut right) = (all.len(), more.len());
+    all.extend_from_slice(more);
+    while let Some(new) = right.checked_sub(1).and_then(|last| more.get(last)) {
+        // `left` is at most the place written to, which is in bounds.
+        if left > 0 && key(&all[left - 1]) > key(new) {
+            all[left + right - 1] = all[left - 1];
+            left -= 1;
+        } else {
+            all[left + right - 1] = *new;
+            right -= 1;
+        }
+    }
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +81,19 @@ mod tests {
         for threads in [0, 1, 3] {
             assert_eq!(in_parallel(threads, &items, |&item| item), items);
         }
+    }
+
+    #[test]
+    fn merged_lists_are_in_order() {
+        let merged = merge(
+            vec![(1, 'a'), (3, 'a'), (3, 'b')],
+            &[(0, 'c'), (3, 'c'), (4, 'c')],
+            |one| one.0,
+        );
+        assert_eq!(
+            merged,
+            [(0, 'c'), (1, 'a'), (3, 'a'), (3, 'b'), (3, 'c'), (4, 'c')]
+        );
     }
 
     #[test]

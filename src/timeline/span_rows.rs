@@ -14,6 +14,7 @@ use std::ops::Range;
 use super::bits::BitSet;
 use super::density::LaneView;
 use super::index::LaneIndex;
+use super::parallel::merge;
 use super::rank::low32;
 use super::spans::SpanLists;
 
@@ -124,29 +125,44 @@ impl Occupied {
             }
         }
         for (row, fresh) in self.rows.iter_mut().zip(fresh.rows) {
-            merge(row, fresh);
+            *row = merge(std::mem::take(row), &fresh, |held| held.0);
         }
     }
 
     /// Gives those of a list, by start, that have no row the first of the
-    /// lowest `most` in which they fit; O(n · `most` + held).
-    fn fit(&mut self, most: usize, list: impl Iterator<Item = Stretch>, rows: &mut [u8]) {
-        let mut lanes: Vec<Sweep> = self
+    /// lowest `most` in which they fit; O(n · `most` + held). None of them is
+    /// shorter than `shortest` seconds.
+    fn fit(
+        &mut self,
+        most: usize,
+        shortest: u64,
+        list: impl Iterator<Item = Stretch>,
+        rows: &mut [u8],
+    ) {
+        let mut sweeps: Vec<Sweep> = self
             .rows
             .iter()
             .take(most)
             .map(|row| Sweep::new(row))
             .collect();
+        // Where all rows are full nothing fits before one of them ends.
+        let mut full_through = None;
         for (stretch, given) in list.zip(rows) {
-            if *given == NONE
-                && let Some(row) = lanes.iter_mut().position(|row| row.takes(stretch))
-            {
+            if *given != NONE || full_through >= Some(stretch.0) {
+                continue;
+            }
+            if let Some(row) = sweeps.iter_mut().position(|row| row.takes(stretch)) {
                 *given = u8::try_from(row).unwrap_or(NONE);
+            } else {
+                let full = sweeps
+                    .iter()
+                    .map(|row| row.full_through(stretch.0, shortest));
+                full_through = full.min().unwrap_or(Some(i64::MAX));
             }
         }
-        let fresh: Vec<Vec<Stretch>> = lanes.into_iter().map(|row| row.fresh).collect();
+        let fresh: Vec<Vec<Stretch>> = sweeps.into_iter().map(|row| row.fresh).collect();
         for (row, fresh) in self.rows.iter_mut().zip(fresh) {
-            merge(row, fresh);
+            *row = merge(std::mem::take(row), &fresh, |held| held.0);
         }
     }
 }
@@ -194,17 +210,13 @@ impl<'a> Sweep<'a> {
         self.fresh.push((first, last));
         true
     }
-}
 
-/// Adds stretches to those of a row; both by start.
-fn merge(row: &mut Vec<Stretch>, fresh: Vec<Stretch>) {
-    if row.last() < fresh.first() {
-        row.extend(fresh);
-    } else if !fresh.is_empty() {
-        // Two sorted runs: a merge for a stable sort.
-        row.extend(fresh);
-        #[allow(clippy::stable_sort_primitive, reason = "merges sorted runs")]
-        row.sort();
+    /// The last second before which nothing of at least `shortest` seconds
+    /// fits that begins at `first` or later; `None` where something may.
+    fn full_through(&self, first: i64, shortest: u64) -> Option<i64> {
+        let end = first.saturating_add_unsigned(shortest.saturating_sub(1));
+        let next = self.next.filter(|next| next.0 <= end).map(|next| next.1);
+        self.taken.filter(|&taken| taken >= first).max(next)
     }
 }
 
@@ -237,13 +249,14 @@ impl GivenRows {
 }
 
 /// Gives rows to what is open, in lane order, and to lists from the longest
-/// spans to the shortest, each by start; O(spans · rows).
+/// spans to the shortest, each by start and with the shortest it may hold;
+/// O(spans · rows).
 ///
 /// `before` holds rows that some of them have already and keep, as what a
 /// filter keeps does, and of how many rows there are then.
 pub(super) fn give_rows<I>(
     open: &[(u32, Stretch)],
-    lists: &[impl Fn() -> I],
+    lists: &[(u64, impl Fn() -> I)],
     before: Option<&GivenRows>,
 ) -> GivenRows
 where
@@ -256,7 +269,7 @@ where
         .map(|(at, list)| {
             before
                 .and_then(|before| before.lists.get(at))
-                .map_or_else(|| vec![NONE; list().len()], ListRows::spread)
+                .map_or_else(|| vec![NONE; list.1().len()], ListRows::spread)
         })
         .collect();
     let mut open_rows = vec![NONE; open.len()];
@@ -270,7 +283,7 @@ where
             }
         }
         for (list, rows) in lists.iter().zip(&given) {
-            let held = list().zip(rows.iter().copied());
+            let held = list.1().zip(rows.iter().copied());
             occupied.hold(held.filter(|&(_, row)| row != NONE));
         }
     }
@@ -279,13 +292,14 @@ where
     if !open.is_empty() {
         occupied.fit(
             most_rows(nth, groups).min(cap),
+            0,
             open.iter().map(|open| open.1),
             &mut open_rows,
         );
         nth += 1;
     }
-    for (list, rows) in lists.iter().zip(&mut given) {
-        occupied.fit(most_rows(nth, groups).min(cap), list(), rows);
+    for ((shortest, list), rows) in lists.iter().zip(&mut given) {
+        occupied.fit(most_rows(nth, groups).min(cap), *shortest, list(), rows);
         nth += 1;
     }
     let lists: Vec<ListRows> = given.iter().map(|rows| ListRows::new(rows)).collect();

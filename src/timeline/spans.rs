@@ -152,12 +152,13 @@ impl SpanLists {
             .iter()
             .rev()
             .map(|list| {
-                move || {
+                let stretches = move || {
                     (0..list.len()).map(move |at| {
                         let start = start_of(list.place(at));
                         (start, last(start, list.duration(at)))
                     })
-                }
+                };
+                (1 << list.class, stretches)
             })
             .collect();
         let before = (self.rows.used > 0).then_some(&self.rows);

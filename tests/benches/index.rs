@@ -84,7 +84,13 @@ fn everything(c: &mut Criterion) {
                 b.iter(|| frame(index.query(None), black_box(window(width)), &mut out));
             });
             group.bench_function(BenchmarkId::new(format!("{name}, filtered"), n), |b| {
-                b.iter(|| frame(index.query(Some(&filter)), black_box(window(width)), &mut out));
+                b.iter(|| {
+                    frame(
+                        index.query(Some(&filter)),
+                        black_box(window(width)),
+                        &mut out,
+                    )
+                });
             });
         }
         let lane = index.lanes()[0].view();
