@@ -135,9 +135,9 @@ pub fn band(count: u32, highest: u32, from: i64, past: i64) -> String {
     )
 }
 
-/// `full column: 32 events`: what the scale of a band is.
+/// `full column: 32 or more`: what the scale of a band is.
 pub fn full_column(scale: u32) -> String {
-    format!("full column: {}", super::count_events(scale as usize))
+    format!("full column: {} or more", grouped(u64::from(scale)))
 }
 
 /// `37 more run through`: spans that began before and find no row.

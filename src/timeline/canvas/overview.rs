@@ -62,14 +62,15 @@ fn columns(group: &mut Group, pen: &Pen<'_>, strip: Rect, whole: TimeRange) {
         .map(|parts| parts.iter().copied().max().unwrap_or(0))
         .collect();
     let step = strip.width() / counts.len().max(1) as f32;
-    let highest = counts.iter().copied().max().unwrap_or(0).max(1);
+    let mut filled: Vec<u32> = counts.iter().copied().filter(|sum| *sum > 0).collect();
+    let highest = super::crowd::scale_of(&mut filled).max(1);
     let colour = theme.tick.faded(0.8);
     let quads: Vec<(Rect, Colour)> = counts
         .iter()
         .enumerate()
         .filter(|(_, sum)| **sum > 0)
         .map(|(column, &sum)| {
-            let share = (f64::from(sum) / f64::from(highest)).sqrt() as f32;
+            let share = (f64::from(sum) / f64::from(highest)).sqrt().min(1.0) as f32;
             let height = ((strip.height() - 4.0) * share).max(2.0);
             let left = (strip.left + column as f32 * step).round();
             let right = (strip.left + (column + 1) as f32 * step).round();

@@ -5,7 +5,6 @@ use super::pen::Pen;
 use super::tracks::{Series, series_of};
 use crate::scene::Rect;
 use crate::time::TimeRange;
-use crate::timeline::span_rows::MOST_ROWS;
 use crate::timeline::{Prepared, measure};
 
 /// The canvas cut into its parts, from top to bottom.
@@ -118,7 +117,12 @@ impl Regions {
         // Tracks fold before rows shrink to where titles no longer breathe; rows shrink before lanes scroll.
         let tracks_px = all_series.len() as f32 * measure::TRACK;
         let free = bottom - above - folded_px;
-        let crowd_rows = crowd_rows(rows, view.empty_lanes, free - tracks_px);
+        let crowd_rows = crowd_rows(
+            rows,
+            view.empty_lanes,
+            free - tracks_px,
+            height > measure::TALL,
+        );
         let need = |row: f32| lanes_height(rows, view.empty_lanes, row, crowd_rows);
         let tall: &[f32] = if height > measure::TALL {
             &measure::TALL_ROWS
@@ -259,11 +263,12 @@ pub fn lanes_height(rows: &[LaneRows], empty_lanes: bool, row_px: f32, crowd_row
         .sum()
 }
 
-/// Rows of bars in crowded lanes: the most of 8 that need no scrolling, at least 2.
+/// Rows of bars in crowded lanes: the most that need no scrolling, at least 2. A zoom level seldom
+/// fills more than 5.
 ///
 /// Lanes that give each event a row are taken at one height, so that the answer hangs on the
 /// canvas and on which lanes there are, not on the view.
-fn crowd_rows(rows: &[LaneRows], empty_lanes: bool, free: f32) -> u8 {
+fn crowd_rows(rows: &[LaneRows], empty_lanes: bool, free: f32, is_tall: bool) -> u8 {
     let shown = || rows.iter().filter(|lane| empty_lanes || !lane.is_empty);
     let height = |crowd_rows: u8| -> f32 {
         let of = |lane: &LaneRows| {
@@ -277,7 +282,7 @@ fn crowd_rows(rows: &[LaneRows], empty_lanes: bool, free: f32) -> u8 {
         };
         shown().map(of).sum()
     };
-    let most = u8::try_from(MOST_ROWS).unwrap_or(u8::MAX);
+    let most = if is_tall { 7 } else { 5 };
     (LEAST_CROWD_ROWS..=most)
         .rev()
         .find(|crowd_rows| height(*crowd_rows) <= free)

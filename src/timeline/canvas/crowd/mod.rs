@@ -20,7 +20,7 @@ mod static_rows;
 mod strip;
 
 pub use anchor::Anchor;
-pub use plan::{Ask, Plan, TileKind};
+pub use plan::{Ask, Plan, TileKind, scale_of};
 pub use static_rows::static_rows;
 pub use strip::folded;
 
@@ -39,8 +39,11 @@ use crate::timeline::{Lane, level_of, measure, style};
 use crate::words;
 use ink::LaneInk;
 
-/// Space above the bars and below the strip.
+/// Space above the bars.
 const PADDING: f32 = 6.0;
+
+/// Space below the strip: it stands on the line below the lane.
+const BELOW: f32 = 2.0;
 
 /// From one row of bars to the next.
 pub const ROW: f32 = 18.0;
@@ -52,11 +55,11 @@ pub const BAR: f32 = 16.0;
 const LABELS: f32 = 20.0;
 
 /// Height of the strip.
-const STRIP: f32 = 28.0;
+const STRIP: f32 = 36.0;
 
 /// Height of a crowded lane with so many rows of bars.
 pub fn height(bar_rows: u8) -> f32 {
-    2.0 * PADDING + f32::from(bar_rows) * ROW + LABELS + STRIP
+    PADDING + BELOW + f32::from(bar_rows) * ROW + LABELS + STRIP
 }
 
 /// Where the parts of a crowded lane stand.
@@ -188,6 +191,7 @@ pub fn crowd(
     bars::bars(&mut own, &crowd);
     calls::calls(&mut own, &crowd);
     lit::lit(&mut own, &crowd, view);
+    strip::said(&mut own, &crowd);
     group.group(own);
     beside(group, &crowd, rect);
     running(&crowd)
@@ -242,7 +246,7 @@ fn beside(group: &mut Group, crowd: &Crowd<'_>, rect: Rect) {
     }
     let left = crowd.regions.headers.left + measure::PADDING;
     let right = crowd.regions.headers.right - 10.0;
-    let mut baseline = rect.bottom - PADDING - 2.0;
+    let mut baseline = rect.bottom - 8.0;
     // Names of lanes take two lines at most.
     let least = rect.top + PADDING + 58.0;
     for words in lines {

@@ -30,13 +30,13 @@ const LABEL_STEP: f32 = 16.0;
 const MOST_MARKS: u32 = 24;
 
 /// Rows of single marks in the strip.
-pub const MARK_ROWS: usize = 2;
+pub const MARK_ROWS: usize = 3;
 
 /// Size of a single mark, in points.
-pub const MARK: f32 = 11.0;
+pub const MARK: f32 = 10.0;
 
 /// Between the left edges of two marks side by side.
-const MARK_PITCH: f64 = 13.0;
+const MARK_PITCH: f64 = 12.0;
 
 /// What a span that is no bar trails behind its mark.
 pub const TAIL: f32 = 9.0;
@@ -71,7 +71,7 @@ pub struct Plan {
     /// How many events start in each column, without those that are drawn otherwise.
     pub columns: Vec<u32>,
 
-    /// A column as high as the strip stands for this many: a power of two.
+    /// A column as high as the strip stands for this many or more: a power of two.
     pub scale: u32,
 
     /// Events that began before `from`, run on and find no row.
@@ -250,7 +250,7 @@ impl Plan {
         let width = 1usize << (self.anchor.tile - self.anchor.column);
         let width_px = self.anchor.px(1 << self.anchor.tile);
         let mut reach = [f64::NEG_INFINITY; MARK_ROWS];
-        let mut highest = 1;
+        let mut banded = Vec::new();
         for (place, columns) in self.columns.chunks(width).enumerate() {
             let from = asked.saturating_add((place as i64) << self.anchor.tile);
             let past = from.saturating_add(1 << self.anchor.tile);
@@ -288,7 +288,7 @@ impl Plan {
                     TileKind::Marks(begin..self.marks.len())
                 }
                 None => {
-                    highest = highest.max(most);
+                    banded.extend(columns.iter().copied().filter(|count| *count > 0));
                     let begin = place * width;
                     TileKind::Band(begin..begin + columns.len())
                 }
@@ -301,7 +301,7 @@ impl Plan {
                 kind,
             });
         }
-        self.scale = highest.checked_next_power_of_two().unwrap_or(highest);
+        self.scale = scale_of(&mut banded);
     }
 
     /// The planned bar of an event.
@@ -323,6 +323,17 @@ impl Plan {
         let loose = self.calls.iter().filter(|call| call.row.is_none()).count();
         self.bars.len() + self.marks.len() + loose
     }
+}
+
+/// What a full column stands for: a power of two that all but a few columns stay below, so that one
+/// outlier flattens nothing, and a pan that brings one in changes nothing.
+pub fn scale_of(columns: &mut [u32]) -> u32 {
+    let place = (columns.len() * 31 / 32).min(columns.len().saturating_sub(1));
+    if columns.is_empty() {
+        return 1;
+    }
+    let (_, most, _) = columns.select_nth_unstable(place);
+    most.checked_next_power_of_two().unwrap_or(*most)
 }
 
 fn planned_bars(ask: &Ask<'_>, anchor: &Anchor, bars: Vec<Bar>) -> Vec<PlannedBar> {

@@ -1,21 +1,24 @@
 //! The strip: single marks where there are few, columns where there are many.
 
-use super::plan::{MARK, PlannedMark, TAIL, Tile, TileKind};
+use super::plan::{MARK, PlannedMark, TAIL, Tile, TileKind, scale_of};
 use super::{Anchor, Crowd, LaneInk, ink};
 use crate::model::Item;
-use crate::scene::{Colour, Group, Pos, Rect, Role, Shape, Spot, Stroke, Target};
+use crate::scene::{Colour, Fill, Group, Pos, Rect, Role, Shape, Spot, Stroke, Target};
 use crate::timeline::canvas::lane_rows::LaneRows;
 use crate::timeline::canvas::pen::Pen;
 use crate::timeline::canvas::regions::Regions;
 use crate::timeline::density::{LaneView, slot_edges};
-use crate::timeline::{level_of, style};
+use crate::timeline::{level_of, measure, style};
 use crate::words;
 
 /// From one row of marks to the next.
-const ROW: f32 = 13.0;
+const ROW: f32 = 11.5;
 
 /// Columns are at least this high, so that a single event is seen.
 const LEAST_COLUMN: f32 = 3.0;
+
+/// Height of the mark on a column that stands for more than its height says.
+const CAP: f32 = 2.0;
 
 /// Room above columns that the count of a tile needs.
 const COUNT: f32 = 13.0;
@@ -26,19 +29,12 @@ const MOST_COLUMNS: usize = 4_096;
 /// The middle of a mark in the strip.
 pub fn mark_centre(crowd: &Crowd<'_>, x: f32, row: usize) -> Pos {
     let bottom = crowd.layout.strip.bottom;
-    Pos::new(x, bottom - 1.0 - ROW * 0.5 - row as f32 * ROW)
+    Pos::new(x, bottom - 0.5 - ROW * 0.5 - row as f32 * ROW)
 }
 
 /// Draws the strip of a lane.
 pub fn strip(group: &mut Group, crowd: &Crowd<'_>) {
-    let theme = crowd.pen.theme();
     let strip = crowd.layout.strip;
-    let y = strip.bottom + 0.5;
-    group.line(
-        Pos::new(strip.left, y),
-        Pos::new(strip.right, y),
-        Stroke::solid(1.0, theme.hairline),
-    );
     columns(group, crowd);
     for tile in &crowd.plan.tiles {
         let (left, right) = (crowd.x(tile.from), crowd.x(tile.past));
@@ -61,9 +57,11 @@ pub fn strip(group: &mut Group, crowd: &Crowd<'_>) {
 /// All columns of all bands, in one shape.
 fn columns(group: &mut Group, crowd: &Crowd<'_>) {
     let colour = crowd.ink.band(crowd.pen.theme(), crowd.lane);
+    let cap = colour.faded(crowd.opacity());
     let colour = colour.faded(0.6 * crowd.opacity());
     let strip = crowd.layout.strip;
     let mut quads: Vec<(Rect, Colour)> = Vec::new();
+    let mut caps: Vec<(Rect, Colour)> = Vec::new();
     for tile in &crowd.plan.tiles {
         let TileKind::Band(range) = &tile.kind else {
             continue;
@@ -79,14 +77,16 @@ fn columns(group: &mut Group, crowd: &Crowd<'_>) {
             let from = (left + step * place as f32).round().max(strip.left);
             let past = (left + step * (place + 1) as f32).round().min(strip.right);
             if past > from {
-                let height = column_height(crowd, count);
-                quads.push((
-                    Rect::new(from, strip.bottom - height, past, strip.bottom),
-                    colour,
-                ));
+                let top = strip.bottom - column_height(crowd, count);
+                quads.push((Rect::new(from, top, past, strip.bottom), colour));
+                if count > crowd.plan.scale {
+                    // It would be higher: its top says so.
+                    caps.push((Rect::new(from, top, past, top + CAP), cap));
+                }
             }
         }
     }
+    quads.append(&mut caps);
     if !quads.is_empty() {
         group.shape(Shape::Quads(quads));
     }
@@ -102,14 +102,58 @@ fn height_of(count: u32, scale: u32, room: f32) -> f32 {
     (room * share.sqrt() as f32).clamp(LEAST_COLUMN, room)
 }
 
-/// What a band says and what a click on it asks for.
-fn band(crowd: &Crowd<'_>, tile: &Tile, seen: Rect, left: f32) -> Group {
-    let pen = crowd.pen;
-    let target = Target::Band {
+fn target_of(crowd: &Crowd<'_>, tile: &Tile) -> Target {
+    Target::Band {
         lane: crowd.lane.key.clone(),
         from: tile.from,
         past: tile.past,
+    }
+}
+
+/// What the band under the pointer or the keyboard says, on a plate above it.
+pub fn said(group: &mut Group, crowd: &Crowd<'_>) {
+    let pen = crowd.pen;
+    let Some(asked @ Target::Band { .. }) = pen.frame.hover.or(pen.frame.focus) else {
+        return;
     };
+    let bands = crowd.plan.tiles.iter();
+    let mut bands = bands.filter(|tile| matches!(tile.kind, TileKind::Band(_)));
+    let Some(tile) = bands.find(|tile| target_of(crowd, tile) == *asked) else {
+        return;
+    };
+    let theme = pen.theme();
+    let strip = crowd.layout.strip;
+    let words = words::band(tile.count, tile.highest, tile.from, tile.past);
+    let line = pen.elide(&words, style::META, strip.width() - 16.0);
+    let wanted = (crowd.x(tile.from) + crowd.x(tile.past) - line.width_px) * 0.5;
+    let most = strip.right - line.width_px - 8.0;
+    let left = wanted.min(most).max(strip.left + 8.0).round();
+    let plate = Rect::new(
+        left - 6.0,
+        strip.top - 18.0,
+        left + line.width_px + 6.0,
+        strip.top,
+    );
+    let mut own = Group::new(
+        format!("said-{}", crowd.lane.key.0),
+        Role::Decoration,
+        "",
+        plate,
+    );
+    own.shape(Shape::Rect {
+        rect: plate,
+        radius_px: measure::RADIUS,
+        fill: Some(Fill::Solid(theme.panel)),
+        stroke: Some(Stroke::solid(1.0, theme.tick)),
+    });
+    own.text(left, plate.bottom - 5.0, line, theme.ink);
+    group.group(own);
+}
+
+/// What a band says and what a click on it asks for.
+fn band(crowd: &Crowd<'_>, tile: &Tile, seen: Rect, left: f32) -> Group {
+    let pen = crowd.pen;
+    let target = target_of(crowd, tile);
     let name = words::band(tile.count, tile.highest, tile.from, tile.past);
     let id = format!(
         "band-{}-{}",
@@ -233,7 +277,8 @@ pub fn folded(
     let edges = slot_edges(range.first().0, range.past().0, anchor.column, MOST_COLUMNS);
     let counts = view.touching(&edges);
     let highest = counts.iter().copied().max().unwrap_or(0).max(1);
-    let scale = highest.checked_next_power_of_two().unwrap_or(highest);
+    let mut filled: Vec<u32> = counts.iter().copied().filter(|count| *count > 0).collect();
+    let scale = scale_of(&mut filled);
     let colour = LaneInk::new(pen, lane).band(pen.theme(), lane).faded(0.6);
     let (top, bottom) = (rect.top + 6.0, rect.bottom - 6.0);
     let mut quads: Vec<(Rect, Colour)> = Vec::new();
