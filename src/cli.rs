@@ -4,6 +4,7 @@
 
 mod check;
 mod export;
+mod generate;
 mod info;
 
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ use crate::timeline::LaneBy;
 
 pub use check::check;
 pub use export::export;
+pub use generate::generate;
 pub use info::info;
 
 /// A timeline for contested histories: who did what, who says so, and when.
@@ -64,6 +66,9 @@ pub enum Command {
     /// Tell what is in a file.
     Info(FileArgs),
 
+    /// Write a dataset of invented events, of any size, to try things out with.
+    Generate(GenerateArgs),
+
     /// Print the JSON Schema of the native format.
     #[command(hide = true)]
     Schema,
@@ -78,6 +83,36 @@ pub struct FileArgs {
     /// Print one JSON object.
     #[arg(long)]
     pub json: bool,
+}
+
+/// A dataset to make up.
+#[derive(Args, Debug)]
+pub struct GenerateArgs {
+    /// How many events, such as 1000000.
+    #[arg(long, value_name = "N", default_value_t = 1_000)]
+    pub events: u64,
+
+    /// The same seed gives the same bytes.
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+
+    /// Where to write, standard output for -; the ending says what: .json or .csv.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+
+    /// What to write where the ending does not say it.
+    #[arg(long, value_enum)]
+    pub format: Option<FormatChoice>,
+}
+
+/// What a dataset is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatChoice {
+    /// `truceline/1` as JSON.
+    Json,
+
+    /// The flat variant, as CSV.
+    Csv,
 }
 
 /// A picture to draw.

@@ -23,6 +23,7 @@ fn main() -> ExitCode {
         None => open(cli.window).map(|()| ExitCode::SUCCESS),
         Some(Command::Check(args)) => cli::check(args),
         Some(Command::Export(args)) => cli::export(args),
+        Some(Command::Generate(args)) => cli::generate(args),
         Some(Command::Info(args)) => cli::info(args),
         Some(Command::Schema) => cli::schema(),
     };

@@ -333,3 +333,35 @@ fn a_picture_is_whole_or_not_there() {
     let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
     assert!(left.is_empty());
 }
+
+#[test]
+fn generate_writes_what_info_reads_and_the_same_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut files = Vec::new();
+    for name in ["one.csv", "two.csv", "three.json"] {
+        let out = folder.path().join(name);
+        let out = out.to_str().unwrap();
+        let output = truceline(&["generate", "--events", "300", "--seed", "9", "--out", out]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        assert!(output.stdout.is_empty(), "results go to the file alone");
+        let info = json_of(&["info", out, "--json"]);
+        assert_eq!(info["events"], json!(300));
+        assert_eq!(info["dated"], json!(300));
+        assert_eq!(info["warnings"], json!(0));
+        files.push(std::fs::read(out).unwrap());
+    }
+    assert_eq!(files[0], files[1]);
+    let printed = truceline(&[
+        "generate", "--events", "300", "--seed", "9", "--out", "-", "--format", "json",
+    ]);
+    assert_eq!(printed.stdout, files[2]);
+    let unsaid = truceline(&["generate", "--events", "3", "--out", "-"]);
+    assert_eq!(unsaid.status.code(), Some(1));
+    assert!(
+        text(&unsaid.stderr).contains("--format"),
+        "{}",
+        text(&unsaid.stderr)
+    );
+    let left = std::fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(left, 3);
+}

@@ -160,12 +160,7 @@ fn lanes_by_actor_hold_what_each_takes_part_in() {
             .collect();
         dataset
             .events()
-            .filter(|(_, event)| {
-                event
-                    .parts()
-                    .iter()
-                    .any(|part| actors.contains(&part.actor))
-            })
+            .filter(|(_, event)| event.parts().any(|part| actors.contains(&part.actor)))
             .count()
     };
     assert_eq!(takes_part("Hamas"), 18);
@@ -174,12 +169,12 @@ fn lanes_by_actor_hold_what_each_takes_part_in() {
         let lane = |label: &str| {
             let lane = frame
                 .prepared
-                .grouping
+                .grouping()
                 .lanes
                 .iter()
                 .find(|lane| lane.label == label)
                 .unwrap();
-            lane.dated.len() + lane.undated.len()
+            lane.dated + lane.undated.len()
         };
         assert_eq!(lane("Qatar"), 4);
     });

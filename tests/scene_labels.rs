@@ -4,6 +4,7 @@
 
 mod common;
 
+use common::crowd::{Shape, dataset};
 use common::{Opened, visible_text};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -187,6 +188,36 @@ proptest! {
                 canvas(frame, width, height).scene
             } else {
                 figure(frame, &FigureOptions { width_px: width, height_px: height, quotes: true, figures: true })
+            }
+        });
+        check(&scene)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 32, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn no_label_of_a_crowd_overlaps_or_leaves_its_canvas(
+        (events, seed, groups) in (300usize..4_000, any::<u64>(), 1usize..5),
+        width in 640u32..2400,
+        height in 400u32..1400,
+        lanes in 0usize..3,
+        controls in any::<bool>(),
+        zoom in -11.0f64..0.5,
+        at in 0.0f64..1.0,
+    ) {
+        let mut opened = Opened::new(dataset(&Shape { events, seed, groups }));
+        opened.controls = controls;
+        opened.view.lanes = LaneBy::ALL[lanes];
+        let whole = truceline::timeline::whole_range(opened.dataset());
+        opened.view.range = whole.zoom_at(at, zoom.exp2());
+        let (width, height) = (width as f32, height as f32);
+        let scene = opened.frame(|frame| {
+            if controls {
+                canvas(frame, width, height).scene
+            } else {
+                figure(frame, &FigureOptions { width_px: width, height_px: height, quotes: false, figures: false })
             }
         });
         check(&scene)?;

@@ -78,7 +78,7 @@ pub fn widgets(
         };
         let response = ui.interact(rect, id, Sense::click());
         let selected = item_of(target).is_some_and(|item| {
-            state.view.selection.is_some() && state.view.selected(&state.dataset()) == Some(item)
+            state.view.selection.is_some() && state.selected_item() == Some(item)
         });
         response.widget_info(|| {
             let role = ax_role(group.role, true);

@@ -2,10 +2,14 @@
 
 use std::path::PathBuf;
 
+use super::list::Scope;
+use super::ready::Made;
 use super::state::{Dialog, Document, PicturePurpose, ThemeChoice};
 use crate::model::Item;
 use crate::scene::{EventKey, LaneKey, Target};
 use crate::time::{Instant, TimeRange};
+use crate::timeline::filter::{Choice, Facet};
+use crate::timeline::table::SortBy;
 use crate::timeline::{LaneBy, Prepared, View};
 
 /// A change of what the window shows. Positions are canvas points from the canvas's left edge.
@@ -125,11 +129,36 @@ pub enum Action {
     /// What is searched for.
     Search(String),
 
+    /// Chooses a value of a facet, or no longer.
+    Choose(Facet, Choice, bool),
+
+    /// No chosen value in a facet.
+    ClearFacet(Facet),
+
     /// No search, all lanes.
     ClearFilters,
 
     /// Sets a part of the view on or off.
     Toggle(Part),
+
+    // List of events
+    /// Opens or closes the list of events.
+    ToggleList,
+
+    /// Which events the list holds.
+    ListScope(Scope),
+
+    /// Sorts the list by a column, or the other way round.
+    SortList(SortBy),
+
+    /// From the events of a band back to the list before.
+    LeaveBand,
+
+    /// Selects an event in the list, and brings it into view.
+    SelectInList(u32),
+
+    /// Height of the list, as dragged.
+    ListHeight(f32),
 
     // Files
     /// Asks for a file.
@@ -146,6 +175,12 @@ pub enum Action {
 
     /// A file has been read.
     Opened(Box<Opened>),
+
+    /// Part of the file that is being read can be shown.
+    Partial(Box<Opened>),
+
+    /// A view has been made ready.
+    Prepared(Made),
 
     /// A file could not be read.
     OpenFailed(String),

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::action::{Action, Part};
-use super::arrive::{open, opened_file, return_to};
+use super::arrive::{cancel_opening, open, open_failed, opened_file, partial, return_to};
 use super::history::{Place, Step};
 use super::motion::{Motion, held_at, moment_at, panned, scale_of};
+use super::ready::{self, Goal, follow, made};
+use super::settings::Settings;
 use super::state::{Dialog, Effect, Source, State, ThemeChoice, Toast};
 use super::{journey, steps};
 use crate::model::Item;
@@ -14,11 +16,16 @@ use crate::time::TimeRange;
 use crate::timeline::{LaneBy, Selection, View, item_of};
 
 /// Changes the state by one action. What the window has to do beside goes into `state.effects`.
+pub fn apply(state: &mut State, action: Action) {
+    act(state, action);
+    follow(state);
+}
+
 #[expect(
     clippy::too_many_lines,
     reason = "a table: one line or a few for each action"
 )]
-pub fn apply(state: &mut State, action: Action) {
+fn act(state: &mut State, action: Action) {
     match action {
         Action::Zoom { x_px, factor, ease } => zoom(state, x_px, factor, ease),
         Action::Pan { px, ease } => pan(state, px, ease),
@@ -101,12 +108,32 @@ pub fn apply(state: &mut State, action: Action) {
         Action::UnfoldAll => change(state, |view| view.folded.clear()),
         Action::ToggleEmptyLanes => change(state, |view| view.empty_lanes = !view.empty_lanes),
         Action::Search(text) => search(state, text),
+        Action::Choose(facet, choice, on) => {
+            change(state, |view| view.filter.set(facet, choice, on));
+        }
+        Action::ClearFacet(facet) => change(state, |view| view.filter.clear(facet)),
         Action::ClearFilters => change(state, |view| {
             view.search.clear();
+            view.filter.clear_all();
             view.hidden.clear();
             view.solo = None;
         }),
         Action::Toggle(part) => toggle_part(state, part),
+        Action::ToggleList => {
+            state.list.open = !state.list.open;
+            if state.list.open {
+                effect(state, Effect::FocusList);
+            }
+        }
+        Action::ListScope(scope) => state.list.scope = scope,
+        Action::SortList(column) => state.list.sort(column),
+        Action::LeaveBand => {
+            state.list.leave_band();
+        }
+        Action::SelectInList(event) => select_in_list(state, event),
+        Action::ListHeight(height) => {
+            state.settings.list_height = height.clamp(Settings::LIST_LEAST, Settings::LIST_MOST);
+        }
         Action::AskForFile => effect(state, Effect::AskForFile),
         Action::OpenPath(path) => open(state, Source::Path(path), false),
         Action::OpenBuiltIn(place) => open(state, Source::BuiltIn(place), false),
@@ -116,16 +143,16 @@ pub fn apply(state: &mut State, action: Action) {
             }
         }
         Action::Opened(opened) => opened_file(state, *opened),
-        Action::OpenFailed(why) => {
-            state.opening = false;
-            state.complaint = Some(why);
-        }
-        Action::CancelOpening => {
-            state.opening = false;
-            effect(state, Effect::CancelOpening);
-        }
+        Action::Partial(opened) => partial(state, *opened),
+        Action::Prepared(ready) => made(state, ready),
+        Action::OpenFailed(why) => open_failed(state, why),
+        Action::CancelOpening => cancel_opening(state),
         Action::Save(purpose) => effect(state, Effect::Save(purpose)),
         Action::CopyPicture => effect(state, Effect::CopyPicture),
+        // The way back from a file that is still being read is to what was open before.
+        Action::Back if state.reading.is_some() && !state.history.goes_back_in(&state.document) => {
+            cancel_opening(state);
+        }
         Action::Back => {
             let present = place(state);
             if let Some(place) = state.history.back(present) {
@@ -193,6 +220,7 @@ pub fn advance(state: &mut State, secs: f64) -> bool {
         level.progress = (level.progress + (secs / 0.18) as f32).min(1.0);
         state.revision += 1;
     }
+    follow(state);
     !state.motion.is_still() || state.view.level.progress < 1.0
 }
 
@@ -207,14 +235,23 @@ pub(super) fn touch(state: &mut State) {
     state.content_revision += 1;
 }
 
-fn place(state: &State) -> Place {
+/// Where the window is, or is about to be.
+pub(super) fn place(state: &State) -> Place {
+    let goal = state.coming.as_ref().map(|coming| &coming.goal);
+    if let Some(Goal::Place(place)) = goal {
+        return Place::clone(place);
+    }
+    let document = match goal {
+        Some(Goal::Grown(document)) => document,
+        _ => &state.document,
+    };
     let mut view = state.view.clone();
     // The way back leads to where the motion was going, not to a frame of it.
     view.range = state
         .motion
         .target(view.range, &|range| state.plot_span(range));
     Place {
-        document: Arc::clone(&state.document),
+        document: Arc::clone(document),
         view,
     }
 }
@@ -229,8 +266,9 @@ pub(super) fn leave(state: &mut State, step: Step) {
 /// A change of the view that is a step of its own.
 fn change(state: &mut State, change: impl FnOnce(&mut View)) {
     leave(state, Step::Single);
+    let before = state.view.clone();
     change(&mut state.view);
-    state.prepare();
+    ready::prepare(state, before);
     touch(state);
 }
 
@@ -402,6 +440,10 @@ fn click(state: &mut State, target: Target) {
         Target::Tray => change(state, |view| {
             view.tray_page = view.tray_page.wrapping_add(1);
         }),
+        Target::Band { lane, from, past } => {
+            state.list.show_band(lane, from, past);
+            effect(state, Effect::FocusList);
+        }
         Target::Overview => {}
     }
 }
@@ -414,6 +456,15 @@ fn select(state: &mut State, item: Item) {
         effect(state, Effect::ScrollToSelection);
         touch(state);
     }
+}
+
+/// Brings an event of the list into view where it is outside.
+fn select_in_list(state: &mut State, event: u32) {
+    let range = journey::bring_in(state.view.range, &state.dataset(), event, false);
+    if let Some(range) = range {
+        show_range(state, range, Step::Motion);
+    }
+    select(state, Item::Event(event));
 }
 
 fn clear_selection(state: &mut State) {
@@ -435,10 +486,7 @@ fn fit_event(state: &mut State, event: u32) {
 
 fn step(state: &mut State, forward: bool) {
     let dataset = state.dataset();
-    let shown = steps::shown_events(state);
-    let present = selected_event(state).filter(|event| shown.get(*event as usize));
-    let first = state.view.range.first();
-    let Some(event) = steps::next(&dataset, &shown, present, first, forward) else {
+    let Some(event) = steps::next(state, selected_event(state), forward) else {
         return;
     };
     if let Some(range) = journey::bring_in(state.view.range, &dataset, event, false) {
@@ -454,8 +502,12 @@ fn escape(state: &mut State) {
         state.complaint = None;
     } else if state.view.selection.is_some() {
         clear_selection(state);
+    } else if state.list.leave_band() {
+        // From a part of the list to the whole first.
     } else if state.drawer {
         state.drawer = false;
+    } else {
+        state.list.open = false;
     }
 }
 
@@ -479,8 +531,9 @@ fn search(state: &mut State, text: String) {
         return;
     }
     leave(state, Step::Search);
+    let before = state.view.clone();
     state.view.search = text;
-    state.prepare();
+    ready::prepare(state, before);
     touch(state);
 }
 

@@ -20,7 +20,7 @@ fn key(event: u32) -> EventKey {
 }
 
 fn first_lane(state: &State) -> LaneKey {
-    state.prepared.grouping.lanes[0].key.clone()
+    state.prepared.grouping().lanes[0].key.clone()
 }
 
 /// Lets everything come to rest.
@@ -210,11 +210,11 @@ fn a_search_makes_the_index_anew_and_is_one_step() {
         apply(&mut state, Action::Search(text.to_owned()));
         assert!(state.prepared.fits(&state.view));
     }
-    assert!(state.prepared.filtered_out > 0);
+    assert!(state.prepared.filtered_out() > 0);
     assert_eq!(state.history.len(), 1);
     apply(&mut state, Action::Back);
     assert_eq!(state.view.search, "");
-    assert_eq!(state.prepared.filtered_out, 0);
+    assert_eq!(state.prepared.filtered_out(), 0);
 }
 
 #[test]
@@ -363,4 +363,109 @@ fn every_command_can_be_asked_of_an_empty_window() {
         apply(&mut state, action);
         advance(&mut state, 0.016);
     }
+}
+
+/// A built-in dataset as the part of a file that has been read so far.
+fn part(place: usize, partial: bool) -> Box<crate::app::action::Opened> {
+    let mut document = Document::built_in(place).expect("part of the program");
+    document.partial = partial;
+    document.source = Source::Path("growing.json".into());
+    Box::new(ready(document, false))
+}
+
+#[test]
+fn a_growing_file_is_fitted_until_it_is_moved_in() {
+    let mut state = state();
+    let (title, before) = (state.dataset().title.clone(), state.view.clone());
+    apply(&mut state, Action::OpenPath("growing.json".into()));
+    apply(&mut state, Action::Partial(part(1, true)));
+    assert!(state.document.partial && state.opening);
+    let first = state.view.range;
+    apply(&mut state, Action::Partial(part(2, true)));
+    assert_ne!(state.view.range, first, "nobody has moved it");
+    let moved = state.view.range.pan(state.view.range.span_secs * 0.25);
+    apply(&mut state, Action::BrushRange(moved));
+    apply(&mut state, Action::Lanes(LaneBy::Kind));
+    apply(&mut state, Action::Partial(part(1, true)));
+    assert_eq!(state.view.range, moved, "it stays where it was moved to");
+    assert_eq!(state.view.lanes, LaneBy::Kind);
+    assert!(state.prepared.fits(&state.view));
+    apply(&mut state, Action::Opened(part(2, false)));
+    assert!(!state.document.partial && !state.opening && state.reading.is_none());
+    assert_eq!(state.view.range, moved);
+    // Steps made while it was read lead through the file as it is now, then to what was open before.
+    let whole = Arc::clone(&state.document);
+    apply(&mut state, Action::Back);
+    assert!(Arc::ptr_eq(&state.document, &whole));
+    while Arc::ptr_eq(&state.document, &whole) {
+        assert!(
+            state.history.can_go_back(),
+            "the former file is on the way back"
+        );
+        apply(&mut state, Action::Back);
+    }
+    assert_eq!(state.dataset().title, title);
+    assert_eq!(state.view.range, before.range);
+}
+
+#[test]
+fn a_file_that_is_not_read_to_its_end_leaves_what_was_open() {
+    for fails in [false, true] {
+        let mut state = state();
+        apply(&mut state, Action::Lanes(LaneBy::Actor));
+        let before = Arc::clone(&state.document);
+        let (view, prepared) = (state.view.clone(), Arc::clone(&state.prepared));
+        let steps = state.history.len();
+        apply(&mut state, Action::OpenPath("growing.json".into()));
+        apply(&mut state, Action::Partial(part(1, true)));
+        apply(&mut state, Action::Lanes(LaneBy::Kind));
+        apply(&mut state, Action::Partial(part(2, true)));
+        apply(
+            &mut state,
+            if fails {
+                Action::OpenFailed("line 7".to_owned())
+            } else {
+                Action::CancelOpening
+            },
+        );
+        assert!(Arc::ptr_eq(&state.document, &before));
+        assert!(Arc::ptr_eq(&state.prepared, &prepared), "made once");
+        state.view.level = view.level;
+        assert_eq!(state.view, view);
+        assert_eq!(state.history.len(), steps, "it was no step");
+        assert_eq!(state.complaint.is_some(), fails);
+        // What was on its way is of no interest any more.
+        apply(&mut state, Action::Partial(part(1, true)));
+        assert!(Arc::ptr_eq(&state.document, &before));
+    }
+}
+
+#[test]
+fn a_large_view_is_waited_for_and_swapped_in_whole() {
+    use crate::app::ready::Wanted;
+    use std::sync::atomic::AtomicBool;
+    let mut state = state();
+    state.most_at_once = 0;
+    apply(&mut state, Action::Lanes(LaneBy::Kind));
+    let first = Wanted::of(&state).expect("it is waited for");
+    apply(&mut state, Action::Lanes(LaneBy::Actor));
+    let second = Wanted::of(&state).expect("it is waited for");
+    let stop = AtomicBool::new(false);
+    let first = first.make(&stop).expect("nothing stops it");
+    apply(&mut state, Action::Prepared(first));
+    assert!(state.is_preparing(), "what was overtaken is of no interest");
+    assert_eq!(state.seen().lanes, LaneBy::Group);
+    let second = second.make(&stop).expect("nothing stops it");
+    apply(&mut state, Action::Prepared(second));
+    assert!(!state.is_preparing());
+    assert_eq!(state.seen().lanes, LaneBy::Actor);
+    assert!(state.prepared.fits(&state.view));
+    // Back to what is ready: nothing to wait for.
+    apply(&mut state, Action::Lanes(LaneBy::Kind));
+    apply(&mut state, Action::Lanes(LaneBy::Actor));
+    assert!(!state.is_preparing());
+    let stop = AtomicBool::new(true);
+    apply(&mut state, Action::Lanes(LaneBy::Kind));
+    let wanted = Wanted::of(&state).expect("it is waited for");
+    assert!(wanted.make(&stop).is_none(), "it was told to stop");
 }

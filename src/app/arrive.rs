@@ -3,14 +3,20 @@
 use std::sync::Arc;
 
 use super::action::Opened;
-use super::apply::{effect, go, leave, touch};
+use super::apply::{effect, go, leave, place, touch};
 use super::history::{Place, Step};
 use super::motion::Motion;
+use super::reading::Reading;
+use super::ready::{self, Goal};
 use super::state::{Document, Effect, Source, State};
+use crate::time::TimeRange;
 use crate::timeline::{Prepared, View};
 
 /// Asks the window to read a dataset; `again` where it is the same file once more.
 pub(super) fn open(state: &mut State, source: Source, again: bool) {
+    if state.reading.is_some() {
+        put_back(state);
+    }
     state.dialog = None;
     state.complaint = None;
     state.opening = true;
@@ -19,58 +25,215 @@ pub(super) fn open(state: &mut State, source: Source, again: bool) {
 
 /// Shows a dataset that has been read.
 pub(super) fn opened_file(state: &mut State, opened: Opened) {
+    state.opening = false;
+    state.complaint = None;
+    if let Source::Path(path) = &opened.document.source {
+        state.settings.remember(path);
+        effect(state, Effect::SaveSettings);
+    }
+    if let Some(reading) = state.reading.take() {
+        state.history.rest();
+        grow(state, opened, &reading);
+        return;
+    }
     let Opened {
         document,
         view,
         prepared,
         reloaded,
     } = opened;
-    state.opening = false;
-    state.complaint = None;
     if state.has_document() && !reloaded {
         leave(state, Step::Single);
     }
     state.history.rest();
-    if let Source::Path(path) = &document.source {
-        state.settings.remember(path);
-        effect(state, Effect::SaveSettings);
-    }
-    let same_file = reloaded && document.source == state.document.source;
-    state.document = Arc::new(document);
-    if same_file {
+    let document = Arc::new(document);
+    if reloaded && document.source == state.document.source {
         // Where one was stays; only what the file says is new.
-        state.prepared = Arc::new(Prepared::new(&state.document.layers, &state.view));
+        let view = state.view.clone();
+        show_grown(state, document, view, prepared);
+        state.motion = Motion::Still;
+        effect(state, Effect::Title);
     } else {
-        state.view = view;
-        state.prepared = prepared;
+        go_to(state, Place { document, view }, Some(prepared));
     }
-    arrived(state);
+}
+
+/// Shows what has been read of a file so far.
+pub(super) fn partial(state: &mut State, opened: Opened) {
+    // Reading was cancelled while this was on its way. A file that is read again stays as it was until the end.
+    if !state.opening || opened.reloaded {
+        return;
+    }
+    let Some(mut reading) = state.reading.take() else {
+        let before = Reading::new(
+            place(state),
+            Arc::clone(&state.prepared),
+            opened.view.clone(),
+        );
+        if state.has_document() {
+            leave(state, Step::Single);
+        }
+        state.history.rest();
+        let document = Arc::new(opened.document);
+        let view = opened.view;
+        state.reading = Some(Box::new(before));
+        go_to(state, Place { document, view }, Some(opened.prepared));
+        return;
+    };
+    let view = opened.view.clone();
+    grow(state, opened, &reading);
+    reading.offered = view;
+    state.reading = Some(reading);
+}
+
+/// More of the file that is shown has been read: the view stays where a person has moved it.
+fn grow(state: &mut State, opened: Opened, reading: &Reading) {
+    let document = Arc::new(opened.document);
+    let shown = Some(Arc::clone(&state.document));
+    for before in [shown, pending(state)].into_iter().flatten() {
+        state.history.replace(&before, &document);
+    }
+    let mut view = opened.view;
+    let offered = &reading.offered;
+    let own = &state.view;
+    if !is_as_offered(own, offered) {
+        let range = if same_range(own.range, offered.range) && state.motion.is_still() {
+            view.range
+        } else {
+            own.range
+        };
+        view = View {
+            range,
+            ..own.clone()
+        };
+    }
+    show_grown(state, document, view, opened.prepared);
+}
+
+/// More of the file that is shown, on the way to be shown.
+fn pending(state: &State) -> Option<Arc<Document>> {
+    match &state.coming.as_ref()?.goal {
+        Goal::Grown(document) => Some(Arc::clone(document)),
+        _ => None,
+    }
+}
+
+/// Shows a newer state of the file that is shown; at once where what is ready is for this view.
+fn show_grown(state: &mut State, document: Arc<Document>, view: View, prepared: Arc<Prepared>) {
+    let before = std::mem::replace(&mut state.view, view);
+    let prepared = if prepared.fits(&state.view) {
+        prepared
+    } else if ready::is_large(state, &document) {
+        ready::ask(state, Goal::Grown(document), before);
+        return;
+    } else {
+        Arc::new(ready::prepared(&document, &state.view, None))
+    };
+    ready::forget(state);
+    state.document = document;
+    state.prepared = prepared;
+    grown(state);
+}
+
+/// A newer state of the same file stands in the window; what a person does goes on.
+pub(super) fn grown(state: &mut State) {
+    // Numbers of events may mean others now.
+    state.hover = None;
+    state.focus = None;
+    state.settle_level(true);
+    touch(state);
+}
+
+/// Whether nobody has changed a view since it was offered. Its level follows the width of the window.
+fn is_as_offered(own: &View, offered: &View) -> bool {
+    let level = offered.level;
+    let scroll_px = offered.scroll_px;
+    let own = View {
+        scroll_px,
+        level,
+        ..own.clone()
+    };
+    own == *offered
+}
+
+fn same_range(one: TimeRange, other: TimeRange) -> bool {
+    one.first() == other.first() && one.past() == other.past()
+}
+
+/// Stops reading; what was open before is there again.
+pub(super) fn cancel_opening(state: &mut State) {
+    if state.reading.is_some() {
+        put_back(state);
+    }
+    state.opening = false;
+    effect(state, Effect::CancelOpening);
+}
+
+/// A file could not be read to its end: the last good view is there again, with the reason.
+pub(super) fn open_failed(state: &mut State, why: String) {
+    if state.reading.is_some() {
+        put_back(state);
+    }
+    state.opening = false;
+    state.complaint = Some(why);
+}
+
+/// Puts back what was open before a part of a file was shown.
+fn put_back(state: &mut State) {
+    let Some(reading) = state.reading.take() else {
+        return;
+    };
+    let Reading {
+        place, prepared, ..
+    } = *reading;
+    let partial = Arc::clone(&state.document);
+    let had_one = place.document.source != Source::Nothing;
+    if had_one {
+        state.history.forget(&partial);
+    }
+    go_to(state, place, Some(prepared));
 }
 
 /// Shows a place of the way back or forward.
 pub(super) fn return_to(state: &mut State, place: Place) {
-    let Place { document, view } = place;
-    if Arc::ptr_eq(&document, &state.document) {
-        let to = view.range;
-        let (range, level) = (state.view.range, state.view.level);
+    if Arc::ptr_eq(&place.document, &state.document) {
+        let before = state.view.clone();
+        let to = place.view.range;
         state.view = View {
-            range,
-            level,
-            ..view
+            range: before.range,
+            level: before.level,
+            ..place.view
         };
-        state.prepare();
+        ready::prepare(state, before);
         touch(state);
         go(state, to);
         return;
     }
-    state.document = document;
-    state.view = view;
-    state.prepared = Arc::new(Prepared::new(&state.document.layers, &state.view));
+    go_to(state, place, None);
+}
+
+/// Goes to a document and a view of it, with what is ready for it; where that is not for this view,
+/// it is made, off the window's thread where it is large.
+fn go_to(state: &mut State, place: Place, prepared: Option<Arc<Prepared>>) {
+    let prepared = prepared.filter(|prepared| prepared.fits(&place.view));
+    let prepared = match prepared {
+        Some(prepared) => prepared,
+        None if ready::is_large(state, &place.document) => {
+            let before = state.view.clone();
+            ready::ask(state, Goal::Place(Box::new(place)), before);
+            return;
+        }
+        None => Arc::new(ready::prepared(&place.document, &place.view, None)),
+    };
+    ready::forget(state);
+    state.document = place.document;
+    state.view = place.view;
+    state.prepared = prepared;
     arrived(state);
 }
 
 /// Another document stands in the window.
-fn arrived(state: &mut State) {
+pub(super) fn arrived(state: &mut State) {
     state.motion = Motion::Still;
     state.grab = None;
     state.hover = None;
@@ -81,13 +244,20 @@ fn arrived(state: &mut State) {
 }
 
 /// What `Action::Opened` carries, made ready where it does not hold up the window.
+#[cfg(test)]
 pub fn ready(document: Document, reloaded: bool) -> Opened {
+    ready_for(document, reloaded, None)
+}
+
+/// What `Action::Opened` carries, made ready where it does not hold up the window: for the lanes and the
+/// filter of the view that a file which is read again is shown in, where there is one.
+pub fn ready_for(document: Document, reloaded: bool, like: Option<&View>) -> Opened {
     let view = View::opening(&document.dataset());
-    let prepared = Arc::new(Prepared::new(&document.layers, &view));
+    let prepared = ready::prepared(&document, like.unwrap_or(&view), None);
     Opened {
         document,
         view,
-        prepared,
+        prepared: Arc::new(prepared),
         reloaded,
     }
 }

@@ -129,10 +129,9 @@ impl CanvasPart {
             if pos.x >= plot.left && pos.x < plot.right {
                 state.pointer_x = Some(pos.x);
             }
-            let hit = drawn.canvas.scene.hit(pos);
-            if let Some(target) = hit.and_then(|group| group.target.clone()) {
+            if let Some((target, bounds)) = drawn.canvas.scene.target_at(pos) {
                 clicks(response, &target, &mut shown.actions);
-                let bounds = hit.map_or(rect, |group| rect_of(group.bounds).translate(offset));
+                let bounds = rect_of(bounds).translate(offset);
                 shown.over = Some(Over {
                     target,
                     rect: bounds.intersect(rect),

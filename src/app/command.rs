@@ -45,6 +45,7 @@ pub enum Command {
     Search,
     Filters,
     ClearFilters,
+    List,
     Notes,
     Quotes,
     Figures,
@@ -93,7 +94,7 @@ const fn entry(
 }
 
 /// Every command, in the order of help and palette.
-pub const COMMANDS: [Entry; 46] = [
+pub const COMMANDS: [Entry; 47] = [
     entry(Command::Open, "Open…", "Open a file", &[command(Key::O)]),
     entry(
         Command::OpenPath,
@@ -243,7 +244,7 @@ pub const COMMANDS: [Entry; 46] = [
         Command::ShowAllLanes,
         "Show all lanes",
         "Bring back hidden lanes",
-        &[plain(Key::L)],
+        &[shift(Key::L)],
     ),
     entry(
         Command::UnfoldAll,
@@ -274,6 +275,12 @@ pub const COMMANDS: [Entry; 46] = [
         "Clear all filters",
         "Show every event and every lane again",
         &[command(Key::Backspace)],
+    ),
+    entry(
+        Command::List,
+        "List",
+        "List events in a table that sorts by any column",
+        &[plain(Key::L)],
     ),
     entry(
         Command::Notes,
@@ -433,6 +440,7 @@ impl Command {
             Self::Search => Action::FocusSearch,
             Self::Filters => Action::ToggleDrawer,
             Self::ClearFilters => Action::ClearFilters,
+            Self::List => Action::ToggleList,
             Self::Notes => Action::Toggle(Part::Notes),
             Self::Quotes => Action::Toggle(Part::Quotes),
             Self::Figures => Action::Toggle(Part::Figures),

@@ -257,6 +257,8 @@ fn window(
 /// Every command with its keys.
 fn keys(ui: &mut Ui, state: &State) {
     ui.add(Label::new(words::POINTER_HELP).wrap());
+    ui.add_space(4.0);
+    ui.add(Label::new(words::LIST_HELP).wrap());
     ui.add_space(8.0);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         let grid = Grid::new("keys")

@@ -3,16 +3,20 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use eframe::egui::Context;
 
 use super::action::{Action, Opened};
-use super::arrive::ready;
+use super::arrive::ready_for;
 use super::save::extension;
+use super::snapshots::Snapshots;
 use super::state::{Dialog, Document, PicturePurpose, Source};
-use crate::load::{BUILT_IN, LoadError, Progress, load_path, load_stdin};
+use crate::load::{BUILT_IN, LoadError, Loaded, Progress, load_path_with, load_stdin_with};
+use crate::model::Dataset;
+use crate::timeline::View;
 use crate::words::window as words;
 
 /// Nobody cancels a dialog as fast as this: no dialog came up.
@@ -36,11 +40,15 @@ struct Job {
     name: String,
     progress: Arc<Progress>,
     since: Instant,
+
+    /// Whether a part that was read stands ready and has not been taken: no other is made until then.
+    waiting: Arc<AtomicBool>,
 }
 
 /// What a thread answers.
 enum Answer {
     Read(u64, Result<Box<Opened>, Option<String>>),
+    Part(u64, Box<Opened>),
     PathToOpen(Option<PathBuf>, Duration),
     PathToSave(PicturePurpose, Option<PathBuf>, Duration),
 }
@@ -69,34 +77,59 @@ impl Default for Files {
 }
 
 impl Files {
-    /// Reads a dataset. What was being read before is cancelled.
+    /// Reads a dataset. What was being read before is cancelled. `again` is the view of the same file
+    /// that is read once more.
     pub fn open(
         &mut self,
         ctx: &Context,
         source: Source,
-        again: bool,
+        again: Option<View>,
         at_once: bool,
     ) -> Option<Action> {
         self.cancel();
         let progress = Arc::new(Progress::default());
         if at_once || matches!(source, Source::BuiltIn(_) | Source::Nothing) {
-            return match read(&source, again, &progress) {
+            return match read(&source, again.as_ref(), &progress, &mut |_| {}) {
                 Ok(opened) => Some(Action::Opened(opened)),
                 Err(why) => Some(why.map_or(Action::CancelOpening, Action::OpenFailed)),
             };
         }
         self.jobs += 1;
         let number = self.jobs;
+        let waiting = Arc::new(AtomicBool::new(false));
         self.job = Some(Job {
             number,
             name: name_of(&source),
             progress: Arc::clone(&progress),
             since: Instant::now(),
+            waiting: Arc::clone(&waiting),
         });
         let (sender, ctx) = (self.sender.clone(), ctx.clone());
         let thread = std::thread::Builder::new().name("reader".to_owned());
         let started = thread.spawn(move || {
-            let outcome = catch_unwind(AssertUnwindSafe(|| read(&source, again, &progress)));
+            let part = {
+                let (sender, ctx, source) = (sender.clone(), ctx.clone(), source.clone());
+                move |loaded: Loaded| {
+                    let mut document = Document::new(loaded, source.clone());
+                    document.partial = true;
+                    let part = Box::new(ready_for(document, false, None));
+                    let _ = sender.send(Answer::Part(number, part));
+                    ctx.request_repaint();
+                }
+            };
+            // A file that is read again stays as it is until the end.
+            let mut snapshots = (again.is_none() && matches!(source, Source::Path(_)))
+                .then(|| Snapshots::new(name_of(&source), Arc::clone(&progress), waiting, part));
+            let outcome = catch_unwind(AssertUnwindSafe(|| {
+                read(&source, again.as_ref(), &progress, &mut |dataset| {
+                    if let Some(snapshots) = &mut snapshots {
+                        snapshots.offer(dataset);
+                    }
+                })
+            }));
+            if let Some(snapshots) = snapshots {
+                snapshots.end();
+            }
             let outcome =
                 outcome.unwrap_or_else(|_| Err(Some(words::reader_fault(&name_of(&source)))));
             // The window may be gone by now; then nobody is told.
@@ -217,6 +250,13 @@ impl Files {
     fn arrived(&mut self, answer: Answer) -> Vec<Arrived> {
         let action = |action| vec![Arrived::Action(action)];
         match answer {
+            Answer::Part(number, part) => match &self.job {
+                Some(job) if job.number == number => {
+                    job.waiting.store(false, Ordering::Relaxed);
+                    action(Action::Partial(part))
+                }
+                _ => Vec::new(),
+            },
             Answer::Read(number, outcome) => {
                 // What was cancelled, or overtaken by another file, is of no interest.
                 if self.job.as_ref().is_none_or(|job| job.number != number) {
@@ -271,18 +311,24 @@ fn name_of(source: &Source) -> String {
 }
 
 /// Reads a dataset and makes it ready. `Err(None)` where a person cancelled.
-fn read(source: &Source, again: bool, progress: &Progress) -> Result<Box<Opened>, Option<String>> {
+/// `part` is given what has been read so far, from time to time.
+fn read(
+    source: &Source,
+    again: Option<&View>,
+    progress: &Progress,
+    part: &mut dyn FnMut(Dataset),
+) -> Result<Box<Opened>, Option<String>> {
     let loaded = match source {
         Source::Nothing => return Err(None),
         Source::BuiltIn(place) => {
             let document = Document::built_in(*place);
             return match document {
-                Some(document) => Ok(Box::new(ready(document, again))),
+                Some(document) => Ok(Box::new(ready_for(document, again.is_some(), again))),
                 None => Err(Some(words::NO_EXAMPLE.to_owned())),
             };
         }
-        Source::Path(path) if path.as_os_str() == "-" => load_stdin(progress),
-        Source::Path(path) => load_path(path, progress),
+        Source::Path(path) if path.as_os_str() == "-" => load_stdin_with(progress, part),
+        Source::Path(path) => load_path_with(path, progress, part),
     };
     let loaded = loaded.map_err(|error| match error {
         LoadError::Cancelled => None,
@@ -291,8 +337,9 @@ fn read(source: &Source, again: bool, progress: &Progress) -> Result<Box<Opened>
     if progress.is_cancelled() {
         return Err(None);
     }
-    Ok(Box::new(ready(
+    Ok(Box::new(ready_for(
         Document::new(loaded, source.clone()),
+        again.is_some(),
         again,
     )))
 }
@@ -315,11 +362,12 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("events.json");
         std::fs::write(&path, BUILT_IN[0].text).expect("a folder of our own");
-        let opened = read(&Source::Path(path), false, &Progress::default()).expect("a good file");
+        let read = |path| read(&Source::Path(path), None, &Progress::default(), &mut |_| {});
+        let opened = read(path).expect("a good file");
         assert_eq!(opened.document.file, "events.json");
         assert!(opened.prepared.fits(&opened.view));
         let missing = folder.path().join("missing.json");
-        let why = read(&Source::Path(missing), false, &Progress::default()).expect_err("no file");
+        let why = read(missing).expect_err("no file");
         assert!(why.is_some_and(|why| why.contains("missing.json")));
     }
 
@@ -331,7 +379,7 @@ mod tests {
         let progress = Progress::default();
         progress.cancel();
         assert!(matches!(
-            read(&Source::Path(path), false, &progress),
+            read(&Source::Path(path), None, &progress, &mut |_| {}),
             Err(None)
         ));
     }
@@ -359,8 +407,8 @@ mod tests {
             Source::Path(path)
         };
         let (first, second) = (path("first.json"), path("second.json"));
-        assert!(files.open(&ctx, first, false, false).is_none());
-        assert!(files.open(&ctx, second, false, false).is_none());
+        assert!(files.open(&ctx, first, None, false).is_none());
+        assert!(files.open(&ctx, second, None, false).is_none());
         let mut names = Vec::new();
         while files.job.is_some() {
             for arrived in files.poll() {

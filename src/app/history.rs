@@ -97,6 +97,30 @@ impl History {
         Some(place)
     }
 
+    /// A document that has grown stands in place of what was read of it before.
+    pub fn replace(&mut self, before: &Arc<Document>, after: &Arc<Document>) {
+        for place in self.past.iter_mut().chain(&mut self.future) {
+            if Arc::ptr_eq(&place.document, before) {
+                place.document = Arc::clone(after);
+            }
+        }
+    }
+
+    /// Forgets a document that was never read to its end, and the step that led to it.
+    pub fn forget(&mut self, document: &Arc<Document>) {
+        self.past
+            .retain(|place| !Arc::ptr_eq(&place.document, document));
+        self.past.pop();
+        self.future.clear();
+        self.rest();
+    }
+
+    /// Whether the last step was within a document.
+    pub fn goes_back_in(&self, document: &Arc<Document>) -> bool {
+        let last = self.past.last();
+        last.is_some_and(|last| Arc::ptr_eq(&last.document, document))
+    }
+
     /// Whether there is a way back.
     pub fn can_go_back(&self) -> bool {
         !self.past.is_empty()

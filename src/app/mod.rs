@@ -16,25 +16,31 @@ mod arrive;
 mod canvas;
 pub mod command;
 mod dialogs;
-mod drawer;
 mod files;
+mod filters;
 mod history;
 mod hover;
 mod journey;
 mod keys;
+
+mod list;
 mod measure;
 mod motion;
 mod panels;
+mod reading;
+pub mod ready;
 mod renderer;
 pub mod save;
 mod scenes;
 mod settings;
+mod snapshots;
 pub mod state;
 mod status;
 mod steps;
 mod theme;
 mod toolbar;
 mod window;
+mod worker;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -127,6 +133,7 @@ fn open(options: &RunOptions, chosen: &Chosen) -> eframe::Result {
         settings_path: Settings::default_path(),
         renderer: chosen.to_string(),
         theme: None,
+        most_at_once: None,
         open_synchronously: false,
     };
     let measure = options.measure;

@@ -137,7 +137,7 @@ impl Sheet {
 
 /// Where the selected record's card stands.
 fn selected_bounds(scene: &Scene, state: &State) -> Option<Rect> {
-    let selected = state.view.selected(&state.dataset())?;
+    let selected = state.selected_item()?;
     let mut found = None;
     scene.walk(&mut |group| {
         if found.is_none() && group.target.as_ref().and_then(item_of) == Some(selected) {

@@ -21,7 +21,7 @@ pub fn frame<'a>(state: &'a State, text: &'a TextEngine) -> Frame<'a> {
     Frame {
         layers: &state.document.layers,
         prepared: &state.prepared,
-        view: &state.view,
+        view: state.seen(),
         theme: state.theme(),
         text,
         origin: &state.document.origin,
@@ -78,7 +78,7 @@ impl Snapshot {
         Self {
             document: Arc::clone(&state.document),
             prepared: Arc::clone(&state.prepared),
-            view: state.view.clone(),
+            view: state.seen().clone(),
             theme: state.theme(),
             text: Arc::clone(text),
         }

@@ -28,6 +28,9 @@ pub struct Settings {
     /// Width of the panels in points.
     pub panel_width: f32,
 
+    /// Height of the list of events in points.
+    pub list_height: f32,
+
     /// Files opened lately, the latest first.
     pub recent: Vec<PathBuf>,
 }
@@ -39,6 +42,7 @@ impl Default for Settings {
             theme: ThemeChoice::System,
             reduced_motion: false,
             panel_width: crate::timeline::measure::PANEL,
+            list_height: 248.0,
             recent: Vec::new(),
         }
     }
@@ -47,6 +51,12 @@ impl Default for Settings {
 impl Settings {
     /// Narrowest panels.
     pub const PANEL_LEAST: f32 = 280.0;
+
+    /// Lowest list of events.
+    pub const LIST_LEAST: f32 = super::list::LEAST;
+
+    /// Highest list of events.
+    pub const LIST_MOST: f32 = 2000.0;
 
     /// Widest panels.
     pub const PANEL_MOST: f32 = 560.0;

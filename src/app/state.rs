@@ -6,10 +6,13 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::history::History;
+use super::list::List;
 use super::motion::Motion;
+use super::reading::Reading;
+use super::ready::{Coming, MOST_AT_ONCE};
 use super::settings::Settings;
 use crate::load::{BUILT_IN, Loaded};
-use crate::model::{Dataset, Layer, Report};
+use crate::model::{Dataset, Item, Layer, Report};
 use crate::scene::{LayerId, Target};
 use crate::time::TimeRange;
 use crate::timeline::canvas::Counts;
@@ -26,8 +29,17 @@ pub struct State {
     /// What of it is shown, and how.
     pub view: View,
 
-    /// Grouping and index for the view.
+    /// Grouping and index for the view; while another is made ready, for the one that is drawn.
     pub prepared: Arc<Prepared>,
+
+    /// What is being made ready off the window's thread.
+    pub coming: Option<Coming>,
+
+    /// Number of the newest request to make a view ready.
+    pub requests: u64,
+
+    /// Most events for which a view is made ready on the window's thread.
+    pub most_at_once: usize,
 
     /// Former views and datasets.
     pub history: History,
@@ -50,6 +62,9 @@ pub struct State {
     /// Time that a drag holds, and seconds per point when it began.
     pub grab: Option<(Moment, f64)>,
 
+    /// The list of events below the timeline.
+    pub list: List,
+
     /// Whether the drawer of filters is open.
     pub drawer: bool,
 
@@ -67,6 +82,9 @@ pub struct State {
 
     /// Whether a file is being read.
     pub opening: bool,
+
+    /// What of it is shown already, and what was open before.
+    pub reading: Option<Box<Reading>>,
 
     /// Counts of the last drawn canvas.
     pub counts: Counts,
@@ -143,6 +161,9 @@ pub struct Document {
 
     /// From its first to its last moment.
     pub whole: Option<TimeRange>,
+
+    /// Whether it is the part of a file that has been read so far.
+    pub partial: bool,
 }
 
 /// Where a dataset comes from.
@@ -224,6 +245,9 @@ pub enum Effect {
     /// Stop reading.
     CancelOpening,
 
+    /// Make ready what the state waits for, or stop where it waits for nothing.
+    Prepare,
+
     /// Ask where, then save a picture.
     Save(PicturePurpose),
 
@@ -232,6 +256,9 @@ pub enum Effect {
 
     /// Put the keyboard into the search field.
     FocusSearch,
+
+    /// Put the keyboard into the list.
+    FocusList,
 
     /// Open a web address outside.
     OpenUrl(String),
@@ -261,6 +288,9 @@ impl State {
             document: Arc::new(document),
             view,
             prepared,
+            coming: None,
+            requests: 0,
+            most_at_once: MOST_AT_ONCE,
             history: History::default(),
             motion: Motion::default(),
             settings,
@@ -268,12 +298,14 @@ impl State {
             hover: None,
             focus: None,
             grab: None,
+            list: List::default(),
             drawer: false,
             dialog: None,
             go_to_error: None,
             complaint: None,
             toast: None,
             opening: false,
+            reading: None,
             counts: Counts::default(),
             canvas: CanvasMeasures::default(),
             pointer_x: None,
@@ -307,11 +339,17 @@ impl State {
         self.document.dataset()
     }
 
-    /// Makes grouping and index anew where the view asks for others.
-    pub fn prepare(&mut self) {
-        if !self.prepared.fits(&self.view) {
-            self.prepared = Arc::new(Prepared::new(&self.document.layers, &self.view));
-        }
+    /// The view that is drawn: the one that is asked for, or, while that is made ready, the former one
+    /// where the pointer has moved it.
+    pub fn seen(&self) -> &View {
+        self.coming
+            .as_ref()
+            .map_or(&self.view, |coming| &coming.held)
+    }
+
+    /// Whether a view is being made ready.
+    pub fn is_preparing(&self) -> bool {
+        self.coming.is_some()
     }
 
     /// How far lanes can be scrolled.
@@ -359,6 +397,11 @@ impl State {
         crate::timeline::canvas::plot_span(&self.prepared, range, self.canvas.width_px)
     }
 
+    /// What is selected.
+    pub fn selected_item(&self) -> Option<Item> {
+        self.view.selected(&self.dataset())
+    }
+
     /// The way back is worth a step only from something that was open.
     pub fn has_document(&self) -> bool {
         self.document.source != Source::Nothing
@@ -384,6 +427,7 @@ impl Document {
             file,
             source,
             origin,
+            partial: false,
         }
     }
 

@@ -29,6 +29,19 @@ pub fn show(ui: &mut Ui, rect: Rect, state: &State) -> Vec<Action> {
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.x = 24.0;
         ui.label(quiet(words::status(&state.counts)));
+        if state.is_preparing() {
+            ui.label(quiet(words::PREPARING.to_owned()));
+        } else if !state.drawer && is_filtered(state) {
+            let kept = Some(state.prepared.kept_count());
+            let sentence = crate::words::filters::sentence(&state.dataset(), &state.view, kept);
+            // What stands after it has its room too.
+            let room = (ui.available_width() * 0.5).max(120.0);
+            ui.scope(|ui| {
+                ui.set_max_width(room);
+                ui.add(Label::new(quiet(sentence.clone())).truncate())
+                    .on_hover_text(sentence);
+            });
+        }
         ui.add(Label::new(quiet(state.document.origin.clone())).truncate());
         let report = &state.document.report;
         let from_file = matches!(state.document.source, Source::Path(_));
@@ -51,6 +64,11 @@ pub fn show(ui: &mut Ui, rect: Rect, state: &State) -> Vec<Action> {
         });
     });
     actions
+}
+
+/// Whether search or facets leave anything out.
+fn is_filtered(state: &State) -> bool {
+    !state.view.filter.is_empty() || !state.view.search.trim().is_empty()
 }
 
 /// A line over the timeline: what went wrong, or what is being read. Answers with its height.

@@ -132,6 +132,7 @@ impl Toolbar {
         self.search(ui, state, actions);
         lanes_menu(ui, state, actions);
         let filtered = !state.view.search.is_empty()
+            || !state.view.filter.is_empty()
             || !state.view.hidden.is_empty()
             || state.view.solo.is_some();
         let response = ui
@@ -146,8 +147,16 @@ impl Toolbar {
         if response.clicked() {
             actions.push(Action::ToggleDrawer);
         }
+        let list = Button::selectable(state.list.open, Command::List.name());
+        let response = ui
+            .add(list.frame_when_inactive(true))
+            .on_hover_text(Command::List.tooltip());
+        if response.clicked() {
+            actions.push(Action::ToggleList);
+        }
         let notes = state.dataset().note_count();
         if notes > 0 {
+            ui.add_space(4.0);
             let mut on = state.view.notes;
             let response = ui
                 .add(Checkbox::new(&mut on, words::notes_label(notes)))
@@ -271,7 +280,7 @@ fn lanes_menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                 }
             }
             ui.separator();
-            let grouping = &state.prepared.grouping;
+            let grouping = state.prepared.grouping();
             for lane in &state.view.hidden {
                 let label = grouping.lane(lane).map_or(&*lane.0, |lane| &lane.label);
                 if ui.button(format!("Restore {label}")).clicked() {
@@ -321,6 +330,7 @@ fn view_menu(ui: &mut Ui, state: &State, renderer: &str, actions: &mut Vec<Actio
         widgets.inactive.bg_stroke = edge;
         widgets.hovered.bg_stroke = edge;
         for (command, on) in [
+            (Command::List, state.list.open),
             (Command::Quotes, parts.quotes),
             (Command::Figures, parts.figures),
             (Command::OnlyInView, parts.only_in_view),

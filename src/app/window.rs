@@ -16,14 +16,18 @@ use super::canvas::{CanvasPart, Over};
 use super::command::{Command, command_for};
 use super::dialogs::Dialogs;
 use super::files::{Arrived, Files};
+use super::filters::FiltersPart;
 use super::hover::HoverPart;
+use super::list::{self, ListPart};
 use super::panels::{self, PanelsPart};
+use super::ready::{MOST_AT_ONCE, Made, Wanted};
 use super::save::{Saver, suggested_name};
 use super::scenes::Snapshot;
 use super::settings::Settings;
 use super::state::{Dialog, Document, Effect, PicturePurpose, Source, State, ThemeChoice};
 use super::toolbar::{self, Toolbar};
-use super::{drawer, status, theme};
+use super::worker::{Outcome, Worker};
+use super::{filters, status, theme};
 use crate::text::{FontSet, TextEngine};
 use crate::words::window as words;
 
@@ -48,6 +52,9 @@ pub struct AppOptions {
     /// A theme in place of the one in the settings.
     pub theme: Option<ThemeChoice>,
 
+    /// Most events for which a view is made ready while the window waits; as usual where absent.
+    pub most_at_once: Option<usize>,
+
     /// Files are read while the caller waits, and paths are typed, not asked of the desktop: for tests.
     pub open_synchronously: bool,
 }
@@ -59,9 +66,12 @@ pub struct App {
     options: AppOptions,
     files: Files,
     saver: Saver,
+    preparer: Worker<Made>,
     toolbar: Toolbar,
     canvas: CanvasPart,
     panels: PanelsPart,
+    list: ListPart,
+    filters: FiltersPart,
     hover: HoverPart,
     dialogs: Dialogs,
     capture: Option<Capture>,
@@ -99,6 +109,7 @@ impl App {
             None => Document::built_in(0).unwrap_or_default(),
         };
         let mut state = State::new(document, settings);
+        state.most_at_once = options.most_at_once.unwrap_or(MOST_AT_ONCE);
         state.effects.push(Effect::Theme);
         state.effects.push(Effect::Title);
         if let Some(path) = options.file.clone() {
@@ -110,9 +121,12 @@ impl App {
             options,
             files: Files::default(),
             saver: Saver::default(),
+            preparer: Worker::new("view"),
             toolbar: Toolbar::default(),
             canvas: CanvasPart::default(),
             panels: PanelsPart::default(),
+            list: ListPart::default(),
+            filters: FiltersPart::default(),
             hover: HoverPart::default(),
             dialogs: Dialogs::default(),
             capture: None,
@@ -149,6 +163,8 @@ impl App {
 
         let revision = self.state.revision;
         let mut actions = Vec::new();
+        actions.extend(self.list.poll(&ctx, &self.state));
+        actions.extend(self.filters.poll(&ctx, &self.state));
         let over = self.parts(ui, &mut actions);
         let capturing = self.capture.is_some();
         if !capturing {
@@ -202,6 +218,14 @@ impl App {
                 Arrived::SaveAt(purpose, path) => self.save_at(ctx, purpose, path),
             }
         }
+        match self.preparer.poll() {
+            Some(Outcome::Done(made)) => apply(&mut self.state, Action::Prepared(made)),
+            Some(Outcome::Fault) => {
+                let why = words::VIEW_FAULT.to_owned();
+                apply(&mut self.state, Action::Complain(why));
+            }
+            None => {}
+        }
         for action in self.saver.poll(ctx) {
             apply(&mut self.state, action);
         }
@@ -219,6 +243,7 @@ impl App {
         let popup = egui::Popup::is_any_open(ctx);
         // A widget of the chrome moves the focus by arrows; the timeline's own pan and scroll by them.
         let chrome = ctx.memory(|memory| memory.focused().is_some()) && self.state.focus.is_none();
+        let listed = ctx.memory(|memory| memory.has_focus(list::focus_id()));
         let commands = ctx.input_mut(|input| {
             let mut commands = Vec::new();
             input.events.retain(|event| {
@@ -240,7 +265,13 @@ impl App {
                     event,
                     Event::Key { key: egui::Key::ArrowLeft | egui::Key::ArrowRight | egui::Key::ArrowUp | egui::Key::ArrowDown, modifiers, .. } if !modifiers.alt
                 );
+                let moves = matches!(
+                    command,
+                    Command::ScrollUp | Command::ScrollDown | Command::GoToStart | Command::GoToEnd
+                );
                 let mine = match command {
+                    // These move through rows where the keyboard is in the list.
+                    _ if listed && (moves || arrow) => false,
                     // Text fields, menus and windows close or copy by themselves first.
                     Command::Escape => !popup && (!(typing || typed) || dialog),
                     Command::CopyPicture => !typing && !dialog,
@@ -281,13 +312,16 @@ impl App {
                 .show(ui, bar, &self.state, &self.options.renderer),
         );
         if self.state.drawer {
-            let rect = Rect::from_min_size(body.min, vec2(drawer::WIDTH, body.height()));
-            actions.extend(drawer::show(ui, rect, &self.state));
-            body.min.x += drawer::WIDTH;
+            let rect = Rect::from_min_size(body.min, vec2(filters::WIDTH, body.height()));
+            actions.extend(self.filters.show(ui, rect, &self.state, &self.text));
+            body.min.x += filters::WIDTH;
         }
         let side_px = panels::width(&self.state, window);
         let side = Rect::from_min_max(pos2(body.right() - side_px, body.top()), body.max);
         body.max.x -= side_px;
+        let list_px = list::height(&self.state, body.height());
+        let foot_of_body = Rect::from_min_max(pos2(body.left(), body.bottom() - list_px), body.max);
+        body.max.y -= list_px;
         let reading = self.files.progress();
         body.min.y += status::banner(ui, body, &self.state, reading.as_deref(), actions);
 
@@ -299,6 +333,9 @@ impl App {
         let timeline = self
             .canvas
             .show(ui, body, &response, &mut self.state, &self.text);
+        if list_px > 0.0 {
+            actions.extend(self.list.show(ui, foot_of_body, &self.state, &self.text));
+        }
         let beside = self.panels.show(ui, side, &self.state, &self.text);
         actions.extend(timeline.actions);
         actions.extend(beside.actions);
@@ -339,11 +376,13 @@ impl App {
             Effect::AskForFile if by_typing => self.act(Action::Show(Dialog::OpenPath)),
             Effect::AskForFile => self.files.ask_to_open(ctx, parent),
             Effect::Open(source, again) => {
+                let again = again.then(|| self.state.view.clone());
                 if let Some(action) = self.files.open(ctx, source, again, by_typing) {
                     apply(&mut self.state, action);
                 }
             }
             Effect::CancelOpening => self.files.cancel(),
+            Effect::Prepare => self.prepare(ctx),
             Effect::Save(purpose) if by_typing => self.act(Action::Show(Dialog::SavePath(purpose))),
             Effect::Save(purpose) => {
                 let name = suggested_name(&self.state, purpose);
@@ -352,6 +391,7 @@ impl App {
             Effect::CopyPicture => self
                 .saver
                 .copy_figure(ctx, Snapshot::new(&self.state, &self.text)),
+            Effect::FocusList => self.list.focus = true,
             Effect::FocusSearch => self.toolbar.focus_search = true,
             Effect::OpenUrl(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::SaveSettings => {
@@ -372,6 +412,18 @@ impl App {
             }
             Effect::ScrollToSelection => self.panels.scroll_to_selection = true,
             Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    /// Has the view made ready that the state waits for, or stops where it waits for none.
+    fn prepare(&mut self, ctx: &Context) {
+        let Some(wanted) = Wanted::of(&self.state) else {
+            self.preparer.cancel();
+            return;
+        };
+        let asked = self.preparer.ask(ctx, |stop| wanted.make(stop));
+        if let Err(error) = asked {
+            self.act(Action::Complain(words::no_thread(&error.to_string())));
         }
     }
 

@@ -1,15 +1,22 @@
 //! The native format `truceline/1` as JSON.
+//!
+//! The object at the top is walked key by key and its lists record by record, over a window that
+//! slides through the file. The events, of which there may be ten million, go to [`blocks`] instead.
+
+mod events;
+mod quick;
+mod records;
 
 use std::fmt;
 
-use serde::de::{
-    self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor,
-};
-use serde_json::Value;
+use serde::de::{self, Deserialize, Deserializer as _, Visitor};
 use serde_json::value::RawValue;
 
-use super::lines::{Lines, offset_of, offset_of_line};
-use super::{LoadError, Progress, Reader};
+use self::events::{Boundary, EventBlocks};
+use self::records::Part;
+use super::input::Input;
+use super::lines::{Place, offset_of, offset_of_line};
+use super::{LoadError, Reader, blocks};
 use crate::model::record::HeadRecord;
 use crate::model::{Builder, ListKind, Where};
 
@@ -18,6 +25,9 @@ pub(super) struct NativeJson;
 
 /// What `schema` says in files of this format.
 const SCHEMA: &str = "truceline/1";
+
+/// Records between two looks at whether reading was cancelled.
+const TELL_EVERY: usize = 1024;
 
 impl Reader for NativeJson {
     fn id(&self) -> &'static str {
@@ -32,45 +42,9 @@ impl Reader for NativeJson {
         text.trim_start().starts_with('{')
     }
 
-    fn read(
-        &self,
-        text: &str,
-        builder: &mut Builder,
-        progress: &Progress,
-    ) -> Result<(), LoadError> {
-        let mut schema = None;
-        let mut cancelled = false;
-        let mut deserializer = serde_json::Deserializer::from_str(text);
-        let top = Top {
-            text,
-            lines: Lines::new(text),
-            builder,
-            progress,
-            schema: &mut schema,
-            cancelled: &mut cancelled,
-        };
-        let result = deserializer
-            .deserialize_map(top)
-            .and_then(|()| deserializer.end());
-        if cancelled {
-            return Err(LoadError::Cancelled);
-        }
-        if let Some(schema) = schema {
-            return Err(LoadError::Schema {
-                name: String::new(),
-                schema,
-            });
-        }
-        result.map_err(|error| {
-            let offset = offset_of_line(text, error.line(), error.column());
-            let (line, column) = Lines::new(text).at(offset);
-            LoadError::Syntax {
-                name: String::new(),
-                line,
-                column,
-                why: message(&error),
-            }
-        })
+    fn read(&self, input: &mut Input<'_>, builder: &mut Builder) -> Result<(), LoadError> {
+        // What `trim_start` takes for blank and JSON does not is an error of its syntax below.
+        Top { input, builder }.read()
     }
 }
 
@@ -78,191 +52,332 @@ impl Reader for NativeJson {
 fn message(error: &serde_json::Error) -> String {
     let text = error.to_string();
     match text.rfind(" at line ") {
-        Some(end) => text[..end].to_owned(),
+        Some(end) => text.get(..end).unwrap_or("").to_owned(),
         None => text,
     }
 }
 
-/// The object at the top of the file.
-struct Top<'a, 'b> {
-    text: &'a str,
-    lines: Lines<'a>,
-    builder: &'b mut Builder,
-    progress: &'b Progress,
-    /// Set to what the file says, where that is another schema than ours.
-    schema: &'b mut Option<String>,
-    cancelled: &'b mut bool,
+/// Whether a byte may stand between the parts of JSON.
+const fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\t' | b'\r')
 }
 
-impl<'de> Visitor<'de> for Top<'_, '_> {
-    type Value = ();
+/// Bytes of space at the start.
+fn spaces(text: &str) -> usize {
+    text.bytes()
+        .position(|byte| !is_space(byte))
+        .unwrap_or(text.len())
+}
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object with \"title\" and \"events\"")
-    }
+/// Whether an error may come from a text that ends too early.
+fn may_be_cut(text: &str, error: &serde_json::Error) -> bool {
+    // An end may cut a number or a word so that it looks wrong just before it, not only missing.
+    error.is_eof() || offset_of_line(text, error.line(), error.column()) + 8 >= text.len()
+}
 
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key::<String>()? {
-            if let Some(list) = ListKind::named(&key) {
-                map.next_value_seed(List {
-                    top: &mut self,
-                    kind: list,
-                    name: &key,
-                })?;
-                continue;
-            }
-            let raw: &RawValue = map.next_value()?;
-            match key.as_str() {
-                "schema" => match serde_json::from_str::<String>(raw.get()) {
-                    Ok(schema) if schema == SCHEMA => {}
-                    _ => {
-                        *self.schema = Some(raw.get().trim_matches('"').to_owned());
-                        return Err(de::Error::custom("another schema"));
-                    }
-                },
-                "$schema" => {}
-                "title" => {
-                    if let Some(title) = self.record::<String>(raw, &key) {
-                        self.builder.set_title(title);
-                    }
-                }
-                "dataset" => {
-                    let at = self.place(raw.get(), &key);
-                    if let Some(head) = self.record::<HeadRecord>(raw, &key) {
-                        self.builder.set_head(head, &at);
-                    }
-                }
-                _ => {
-                    let at = self.place(raw.get(), &key);
-                    self.builder.keep_unknown(&at, raw.get().to_owned());
-                }
-            }
-        }
-        Ok(())
-    }
+/// Bytes of the value at the start of a text.
+fn value_length(text: &str) -> Result<usize, serde_json::Error> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let raw = <&RawValue>::deserialize(&mut json)?;
+    Ok(offset_of(text, raw.get()) + raw.get().len())
+}
+
+/// Where in a list its reader stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    /// After `[`.
+    Start,
+
+    /// After a record.
+    Past,
+
+    /// After a comma.
+    Before,
+}
+
+/// The object at the top of the file.
+struct Top<'t, 'a> {
+    input: &'t mut Input<'a>,
+    builder: &'t mut Builder,
 }
 
 impl Top<'_, '_> {
-    /// Where a part of the text stands.
-    fn place(&mut self, part: &str, path: &str) -> Where {
-        let (line, column) = self.lines.at(offset_of(self.text, part));
-        Where {
-            line: Some(line),
-            column: Some(column),
-            path: path.to_owned(),
+    fn read(&mut self) -> Result<(), LoadError> {
+        match self.peek()? {
+            Some(b'{') => self.input.take(1),
+            Some(_) => return self.fail("expected value"),
+            None => return self.fail("EOF while parsing a value"),
         }
-    }
-
-    /// One record; `None` where it could not be read, with a finding that says why. Fields that the
-    /// format does not know are kept.
-    fn record<T: DeserializeOwned>(&mut self, raw: &RawValue, path: &str) -> Option<T> {
-        let mut track = serde_path_to_error::Track::new();
-        let mut unknown = Vec::new();
-        let mut json = serde_json::Deserializer::from_str(raw.get());
-        let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
-        let result = serde_ignored::deserialize(tracked, |field| unknown.push(field.to_string()));
-        match result {
-            Ok(record) => {
-                self.keep_unknown(raw, path, &unknown);
-                Some(record)
-            }
-            Err(error) => {
-                let inner = track.path().to_string();
-                let path = match inner.as_str() {
-                    "." => path.to_owned(),
-                    inner => format!("{path}.{inner}"),
-                };
-                let offset = offset_of(self.text, raw.get())
-                    + offset_of_line(raw.get(), error.line(), error.column());
-                let (line, column) = self.lines.at(offset);
-                let at = Where {
-                    line: Some(line),
-                    column: Some(column),
-                    path,
-                };
-                self.builder.set_aside(
-                    &at,
-                    "record set aside",
-                    message(&error),
-                    "Mend it there; the rest of the file is shown",
-                );
-                None
-            }
-        }
-    }
-
-    fn keep_unknown(&mut self, raw: &RawValue, path: &str, unknown: &[String]) {
-        if unknown.is_empty() {
-            return;
-        }
-        let Ok(whole) = serde_json::from_str::<Value>(raw.get()) else {
-            return;
-        };
-        for field in unknown {
-            // `?` stands for an optional value on the way; it is no part of the file's path.
-            let steps = field.split('.').filter(|step| *step != "?");
-            let mut value = Some(&whole);
-            let mut full = path.to_owned();
-            for step in steps {
-                value = value.and_then(|value| match value {
-                    Value::Array(items) => items.get(step.parse::<usize>().ok()?),
-                    Value::Object(fields) => fields.get(step),
-                    _ => None,
-                });
-                if let Ok(index) = step.parse::<usize>() {
-                    full.push_str(&format!("[{index}]"));
-                } else {
-                    full.push('.');
-                    full.push_str(step);
+        let mut is_first = true;
+        loop {
+            match self.peek()? {
+                Some(b'}') => break,
+                Some(b'"') if is_first => {}
+                Some(_) if is_first => return self.fail("key must be a string"),
+                Some(b',') => {
+                    self.input.take(1);
+                    match self.peek()? {
+                        Some(b'"') => {}
+                        Some(b'}') => return self.fail("trailing comma"),
+                        Some(_) => return self.fail("key must be a string"),
+                        None => return self.fail("EOF while parsing a value"),
+                    }
                 }
+                Some(_) => return self.fail("expected `,` or `}`"),
+                None => return self.fail("EOF while parsing an object"),
             }
-            let at = self.place(raw.get(), &full);
-            let text = value.map(Value::to_string).unwrap_or_default();
-            self.builder.keep_unknown(&at, text);
+            is_first = false;
+            let key = self.key()?;
+            match self.peek()? {
+                Some(b':') => self.input.take(1),
+                Some(_) => return self.fail("expected `:`"),
+                None => return self.fail("EOF while parsing an object"),
+            }
+            match ListKind::named(&key) {
+                Some(list) => self.list(list, &key)?,
+                None => self.field(&key)?,
+            }
+        }
+        self.input.take(1);
+        match self.peek()? {
+            None => Ok(()),
+            Some(_) => self.fail("trailing characters"),
         }
     }
 
-    fn push(&mut self, list: ListKind, raw: &RawValue, path: &str) {
-        let at = self.place(raw.get(), path);
-        macro_rules! push {
-            ($push:ident) => {
-                if let Some(record) = self.record(raw, path) {
-                    self.builder.$push(record, &at);
+    /// The next byte that is no space, which is not taken; `None` at the end of the file.
+    fn peek(&mut self) -> Result<Option<u8>, LoadError> {
+        loop {
+            let spaces = spaces(self.input.rest());
+            self.input.take(spaces);
+            if let Some(&byte) = self.input.rest().as_bytes().first() {
+                return Ok(Some(byte));
+            }
+            if !self.input.more()? {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// The file is broken at the byte that [`Top::peek`] saw.
+    fn fail<T>(&mut self, why: &str) -> Result<T, LoadError> {
+        let mut place = self.input.place(0);
+        if self.input.rest().is_empty() {
+            // The end has no byte of its own: the last one is named.
+            place.column = place.column.saturating_sub(1).max(1);
+        }
+        Err(syntax(place, why.to_owned()))
+    }
+
+    /// Tries to read what is at the front until it is in the window as a whole.
+    fn whole<T>(
+        &mut self,
+        read: impl Fn(&str) -> Result<T, serde_json::Error>,
+        ends: impl Fn(&T) -> usize,
+    ) -> Result<T, LoadError> {
+        loop {
+            let text = self.input.rest();
+            let error = match read(text) {
+                // A number at the window's end may go on behind it.
+                Ok(value) if ends(&value) < text.len() || self.input.is_whole() => {
+                    return Ok(value);
                 }
+                Ok(_) => None,
+                Err(error) if may_be_cut(text, &error) && !self.input.is_whole() => None,
+                Err(error) => Some(error),
             };
+            if let Some(error) = error {
+                let place = self.input.place_of_error(&error);
+                return Err(syntax(place, message(&error)));
+            }
+            self.input.more()?;
         }
-        match list {
-            ListKind::Sources => push!(push_source),
-            ListKind::Groups => push!(push_group),
-            ListKind::Actors => push!(push_actor),
-            ListKind::Eras => push!(push_era),
-            ListKind::Events => push!(push_event),
-            ListKind::Claims => push!(push_claim),
-            ListKind::Quotes => push!(push_quote),
-            ListKind::Figures => push!(push_figure),
-            ListKind::Positions => push!(push_position),
-            ListKind::Links => push!(push_link),
-            ListKind::Notes => push!(push_note),
+    }
+
+    fn key(&mut self) -> Result<String, LoadError> {
+        let read = |text: &str| {
+            let mut stream = serde_json::Deserializer::from_str(text).into_iter::<String>();
+            let key = stream.next().transpose()?.unwrap_or_default();
+            Ok((key, stream.byte_offset()))
+        };
+        // A string says itself where it ends.
+        let (key, length) = self.whole(read, |_| 0)?;
+        self.input.take(length);
+        Ok(key)
+    }
+
+    /// Bytes of the value at the front, which is not taken.
+    fn value(&mut self) -> Result<usize, LoadError> {
+        self.whole(value_length, |length| *length)
+    }
+
+    /// A field of the top that is no list.
+    fn field(&mut self, key: &str) -> Result<(), LoadError> {
+        self.peek()?;
+        let length = self.value()?;
+        let (text, from, lines) = self.input.window();
+        let mut part = Part {
+            text,
+            lines,
+            from,
+            length,
+        };
+        match key {
+            "schema" => match serde_json::from_str::<String>(part.raw()) {
+                Ok(schema) if schema == SCHEMA => {}
+                _ => {
+                    return Err(LoadError::Schema {
+                        name: String::new(),
+                        schema: part.raw().trim_matches('"').to_owned(),
+                    });
+                }
+            },
+            "$schema" => {}
+            "title" => {
+                if let Some(title) = part.record::<String>(key, self.builder) {
+                    self.builder.set_title(title);
+                }
+            }
+            "dataset" => {
+                let at = part.place(key);
+                if let Some(head) = part.record::<HeadRecord>(key, self.builder) {
+                    self.builder.set_head(head, &at);
+                }
+            }
+            _ => {
+                let at = part.place(key);
+                self.builder.keep_unknown(&at, part.raw().to_owned());
+            }
         }
+        self.input.take(length);
+        Ok(())
+    }
+
+    /// A list, record by record.
+    fn list(&mut self, kind: ListKind, name: &str) -> Result<(), LoadError> {
+        if self.peek()? != Some(b'[') {
+            return self.no_list(name);
+        }
+        self.input.take(1);
+        let (mut at, mut index) = (At::Start, 0);
+        if kind == ListKind::Events {
+            (at, index) = self.events(name)?;
+        }
+        loop {
+            match self.peek()? {
+                Some(b']') if at != At::Before => {
+                    self.input.take(1);
+                    return Ok(());
+                }
+                Some(b']') => return self.fail("trailing comma"),
+                Some(b',') if at == At::Past => {
+                    self.input.take(1);
+                    at = At::Before;
+                    continue;
+                }
+                Some(_) if at == At::Past => return self.fail("expected `,` or `]`"),
+                Some(_) => {}
+                None if at == At::Before => return self.fail("EOF while parsing a value"),
+                None => return self.fail("EOF while parsing a list"),
+            }
+            let length = self.value()?;
+            let (text, from, lines) = self.input.window();
+            let mut part = Part {
+                text,
+                lines,
+                from,
+                length,
+            };
+            part.push(kind, &format!("{name}[{index}]"), self.builder);
+            self.input.take(length);
+            at = At::Past;
+            index += 1;
+            if index.is_multiple_of(TELL_EVERY) {
+                self.tell()?;
+            }
+        }
+    }
+
+    fn tell(&mut self) -> Result<(), LoadError> {
+        self.input.tell(self.builder);
+        if self.input.progress.is_cancelled() {
+            return Err(LoadError::Cancelled);
+        }
+        Ok(())
+    }
+
+    /// A value where a list should stand: null is none, anything else an error.
+    fn no_list(&mut self, name: &str) -> Result<(), LoadError> {
+        let read = |text: &str| {
+            serde_json::Deserializer::from_str(text).deserialize_any(NoList { name })?;
+            Ok("null".len())
+        };
+        let length = self.whole(read, |_| 0)?;
+        self.input.take(length);
+        Ok(())
+    }
+
+    /// Events by the block. Where in their list that ended, and after how many.
+    fn events(&mut self, name: &str) -> Result<(At, usize), LoadError> {
+        if matches!(self.peek()?, Some(b']') | None) {
+            return Ok((At::Start, 0));
+        }
+        // How one record follows another is the same all through a file, most often.
+        let length = self.value()?;
+        if self.input.rest().len() < length + Boundary::LONGEST {
+            self.input.more()?;
+        }
+        let boundary = Boundary::learn(self.input.rest(), length);
+        let parser = EventBlocks {
+            name,
+            boundary,
+            empty: self.builder.segment_builder(),
+        };
+        let (mut at, mut index) = (At::Before, 0);
+        blocks::run(
+            self.input,
+            self.builder,
+            &parser,
+            &mut |builder, mut block, _| {
+                block.number_from(index, name);
+                index += block.records;
+                if block.records > 0 {
+                    at = At::Before;
+                }
+                if block.is_past {
+                    at = At::Past;
+                }
+                builder.append(block.builder);
+            },
+        )?;
+        Ok((at, index))
     }
 }
 
-/// One of the file's lists, read record by record.
-struct List<'t, 'a, 'b> {
-    top: &'t mut Top<'a, 'b>,
-    kind: ListKind,
-    name: &'t str,
-}
-
-impl<'de> DeserializeSeed<'de> for List<'_, '_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
+fn syntax(place: Place, why: String) -> LoadError {
+    LoadError::Syntax {
+        name: String::new(),
+        line: place.line,
+        column: place.column,
+        why,
     }
 }
 
-impl<'de> Visitor<'de> for List<'_, '_, '_> {
+/// Where a part of the text stands.
+fn at(place: Place, path: &str) -> Where {
+    Where {
+        line: Some(place.line),
+        column: Some(place.column),
+        path: path.to_owned(),
+    }
+}
+
+/// Refuses whatever is no list, but for null.
+struct NoList<'a> {
+    name: &'a str,
+}
+
+impl Visitor<'_> for NoList<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -270,25 +385,6 @@ impl<'de> Visitor<'de> for List<'_, '_, '_> {
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let Self { top, kind, name } = self;
-        let mut index = 0usize;
-        while let Some(raw) = seq.next_element::<&RawValue>()? {
-            top.push(kind, raw, &format!("{name}[{index}]"));
-            index += 1;
-            if index.is_multiple_of(1024) {
-                let offset = offset_of(top.text, raw.get());
-                top.progress
-                    .at(offset as u64, top.builder.report_mut().rows.read);
-                if top.progress.is_cancelled() {
-                    *top.cancelled = true;
-                    return Err(de::Error::custom("cancelled"));
-                }
-            }
-        }
         Ok(())
     }
 }

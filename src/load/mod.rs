@@ -4,44 +4,58 @@
 //! [`Builder`]. Records are cut one by one, so that a bad one becomes a finding with its line,
 //! column and path while the rest loads. A file that is refused whole gives a [`LoadError`] that
 //! says what to do.
+//!
+//! A file streams through: a window slides over it, and where there are many events, blocks of it
+//! are parsed on several threads. A few blocks are in memory at a time, never the file; what has
+//! been read so far can be shown while the rest is still coming.
 
+mod blocks;
 mod builtin;
 mod error;
 mod flat;
+pub mod generate;
+mod input;
 mod json;
 mod lines;
+#[cfg(test)]
+mod oracle;
 mod progress;
+mod scan;
+mod sink;
+#[cfg(test)]
+mod tests;
 
-use std::io::Read as _;
+use std::io::Read;
 use std::path::Path;
 
 pub use builtin::{BUILT_IN, BuiltIn};
 pub use error::LoadError;
 pub use progress::Progress;
 
+use self::input::{Input, Options, Publish};
 use crate::model::{Builder, Dataset, Report};
 
 /// A format that can be read.
-pub trait Reader: Sync {
+trait Reader: Sync {
     /// Short stable name for programs, such as `truceline-json`.
     fn id(&self) -> &'static str;
 
     /// Name for people, such as `truceline/1 (JSON)`.
     fn name(&self) -> &'static str;
 
-    /// Whether a file that begins like this is of the format.
+    /// Whether a file that begins like this is of the format. The text holds at least the first
+    /// line that has anything in it, whole.
     fn recognises(&self, text: &str) -> bool;
 
-    /// Reads a whole text into the builder.
+    /// Reads a file into the builder.
     ///
     /// # Errors
     /// Only where the file as a whole makes no sense; a bad record is a finding instead.
-    fn read(&self, text: &str, builder: &mut Builder, progress: &Progress)
-    -> Result<(), LoadError>;
+    fn read(&self, input: &mut Input<'_>, builder: &mut Builder) -> Result<(), LoadError>;
 }
 
 /// Every format that can be read, in the order they are tried.
-pub const READERS: [&dyn Reader; 2] = [&json::NativeJson, &flat::FlatCsv];
+const READERS: [&dyn Reader; 2] = [&json::NativeJson, &flat::FlatCsv];
 
 /// A dataset with what its reader had to say, and what it was read from.
 #[derive(Clone, Debug)]
@@ -61,22 +75,51 @@ pub struct Loaded {
 /// # Errors
 /// Where it cannot be read, is not text, or is of no known format.
 pub fn load_path(path: &Path, progress: &Progress) -> Result<Loaded, LoadError> {
+    open(path, progress, None)
+}
+
+/// Reads a file, and gives what there is of it as soon as there is something, then whenever that
+/// has grown fourfold. What it gives is provisional: names that are declared later are not known
+/// yet, and nothing has been validated.
+///
+/// # Errors
+/// As [`load_path`].
+pub fn load_path_with(
+    path: &Path,
+    progress: &Progress,
+    publish: &mut dyn FnMut(Dataset),
+) -> Result<Loaded, LoadError> {
+    open(path, progress, Some(publish))
+}
+
+fn open(
+    path: &Path,
+    progress: &Progress,
+    publish: Option<Publish<'_>>,
+) -> Result<Loaded, LoadError> {
     let name = path.file_name().map_or_else(
         || path.display().to_string(),
         |name| name.to_string_lossy().into_owned(),
     );
+    let shown = path.display().to_string();
     if path.is_dir() {
-        return Err(LoadError::Folder {
-            path: path.display().to_string(),
-        });
+        return Err(LoadError::Folder { path: shown });
     }
-    // A private copy, not a map: a mapped file that another program truncates kills the process,
-    // and people edit their files while they are open here.
-    let bytes = std::fs::read(path).map_err(|source| LoadError::Io {
-        path: path.display().to_string(),
+    // Read piece by piece, not mapped: a mapped file that another program truncates kills the
+    // process, and people edit their files while they are open here.
+    let mut file = std::fs::File::open(path).map_err(|source| LoadError::Io {
+        path: shown.clone(),
         source,
     })?;
-    load_bytes(&name, &bytes, progress)
+    progress.begin(file.metadata().map_or(0, |metadata| metadata.len()));
+    load(
+        &mut file,
+        &name,
+        &shown,
+        Options::default(),
+        progress,
+        publish,
+    )
 }
 
 /// Reads standard input to its end.
@@ -84,15 +127,31 @@ pub fn load_path(path: &Path, progress: &Progress) -> Result<Loaded, LoadError> 
 /// # Errors
 /// As [`load_path`].
 pub fn load_stdin(progress: &Progress) -> Result<Loaded, LoadError> {
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .map_err(|source| LoadError::Io {
-            path: "standard input".to_owned(),
-            source,
-        })?;
-    load_bytes("standard input", &bytes, progress)
+    stdin(progress, None)
+}
+
+/// Reads standard input to its end; as [`load_path_with`].
+///
+/// # Errors
+/// As [`load_path`].
+pub fn load_stdin_with(
+    progress: &Progress,
+    publish: &mut dyn FnMut(Dataset),
+) -> Result<Loaded, LoadError> {
+    stdin(progress, Some(publish))
+}
+
+fn stdin(progress: &Progress, publish: Option<Publish<'_>>) -> Result<Loaded, LoadError> {
+    let name = "standard input";
+    let mut source = std::io::stdin().lock();
+    load(
+        &mut source,
+        name,
+        name,
+        Options::default(),
+        progress,
+        publish,
+    )
 }
 
 /// Reads a built-in dataset.
@@ -113,35 +172,36 @@ pub fn load_built_in(built_in: &BuiltIn) -> Result<Loaded, LoadError> {
 /// As [`load_path`].
 pub fn load_bytes(name: &str, bytes: &[u8], progress: &Progress) -> Result<Loaded, LoadError> {
     progress.begin(bytes.len() as u64);
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let before = bytes.get(..error.valid_up_to()).unwrap_or(&[]);
-        let line = before.split(|&byte| byte == b'\n').count();
-        LoadError::NotText {
-            name: name.to_owned(),
-            line,
-        }
-    })?;
-    if text.trim().is_empty() {
-        return Err(LoadError::Empty {
-            name: name.to_owned(),
-        });
-    }
-    let reader = READERS
-        .into_iter()
-        .find(|reader| reader.recognises(text))
-        .ok_or_else(|| LoadError::NotRecognised {
-            name: name.to_owned(),
-            formats: READERS.map(Reader::name).join(", "),
-        })?;
-    let mut builder = Builder::new(reader.id());
-    reader
-        .read(text, &mut builder, progress)
-        .map_err(|error| error.of_file(name))?;
+    let mut source = bytes;
+    load(&mut source, name, name, Options::default(), progress, None)
+}
+
+/// Reads a source. `shown` names it where the system refuses it.
+fn load(
+    source: &mut dyn Read,
+    name: &str,
+    shown: &str,
+    options: Options,
+    progress: &Progress,
+    publish: Option<Publish<'_>>,
+) -> Result<Loaded, LoadError> {
     let stem = Path::new(name).file_stem().map_or_else(
         || name.to_owned(),
         |stem| stem.to_string_lossy().into_owned(),
     );
+    #[expect(
+        clippy::needless_match,
+        reason = "taken apart, it may be held for less long than it was lent"
+    )]
+    let publish: Option<Publish<'_>> = match publish {
+        Some(publish) => Some(publish),
+        None => None,
+    };
+    let mut input = Input::new(source, shown, &stem, options, progress, publish);
+    let builder = read(&mut input, name).map_err(|error| input.refuse(error).of_file(name))?;
+    if progress.is_cancelled() {
+        return Err(LoadError::Cancelled);
+    }
     let (dataset, report) = builder.finish(&stem);
     if dataset.event_count() == 0 {
         return Err(LoadError::NoEvents {
@@ -155,4 +215,34 @@ pub fn load_bytes(name: &str, bytes: &[u8], progress: &Progress) -> Result<Loade
         report,
         file: name.to_owned(),
     })
+}
+
+/// Finds the reader and reads.
+fn read(input: &mut Input<'_>, name: &str) -> Result<Builder, LoadError> {
+    input.skip_mark()?;
+    // A reader is chosen by the first line that has anything in it.
+    loop {
+        let text = input.rest().trim_start();
+        if !text.is_empty() && (text.starts_with('{') || text.contains('\n')) {
+            break;
+        }
+        if !input.more()? {
+            break;
+        }
+    }
+    if input.rest().trim().is_empty() {
+        return Err(LoadError::Empty {
+            name: name.to_owned(),
+        });
+    }
+    let reader = READERS
+        .into_iter()
+        .find(|reader| reader.recognises(input.rest()))
+        .ok_or_else(|| LoadError::NotRecognised {
+            name: name.to_owned(),
+            formats: READERS.map(Reader::name).join(", "),
+        })?;
+    let mut builder = Builder::new(reader.id());
+    reader.read(input, &mut builder)?;
+    Ok(builder)
 }

@@ -12,7 +12,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Says how many bytes there are to read.
+    /// Says how many bytes there are to read; 0 where nobody knows, as on standard input.
     pub fn begin(&self, total_bytes: u64) {
         self.total_bytes.store(total_bytes, Ordering::Relaxed);
     }
@@ -26,7 +26,9 @@ impl Progress {
     /// Says that all is read.
     pub fn end(&self) {
         let total = self.total_bytes.load(Ordering::Relaxed);
-        self.read_bytes.store(total, Ordering::Relaxed);
+        let read = self.read_bytes.load(Ordering::Relaxed).max(total);
+        self.total_bytes.store(read, Ordering::Relaxed);
+        self.read_bytes.store(read, Ordering::Relaxed);
     }
 
     /// Asks the reader to stop.
@@ -39,7 +41,7 @@ impl Progress {
         self.cancelled.load(Ordering::Relaxed)
     }
 
-    /// Bytes read, bytes in all, records read.
+    /// Bytes read, bytes in all (0 where not known yet), records read.
     pub fn now(&self) -> (u64, u64, u64) {
         (
             self.read_bytes.load(Ordering::Relaxed),

@@ -1,17 +1,17 @@
 //! Where readers push records, in any order.
 
+use std::sync::Arc;
+
 use chrono_tz::Tz;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::columns::{DateFlags, NO_ROLE, Part};
-use super::dataset::Unknown;
 use super::record::{
-    ActorRecord, ClaimRecord, DateBasis, Display, EraRecord, EventRecord, FigureRecord,
-    GroupRecord, HeadRecord, LinkRecord, NoteRecord, PositionRecord, QuoteRecord, SourceRecord,
+    ActorRecord, ClaimRecord, EraRecord, EventRecord, FigureRecord, GroupRecord, HeadRecord,
+    LinkRecord, NoteRecord, PositionRecord, QuoteRecord, SourceRecord,
 };
-use super::segment::{EventDetail, NO_DETAIL};
-use super::{Finding, Level, Report, Segment, Where};
-use crate::time::{DateEnd, DateShape, DateUnit, EdtfDate, Precision, parse_zone};
+use super::segment_builder::{Notes, SegmentBuilder};
+use super::{Dataset, Finding, Level, Report, Segment, Unknown, Where, Words};
+use crate::time::{EdtfDate, parse_zone};
 
 /// The lists of a dataset, as the native format names them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,9 +90,12 @@ pub struct Builder {
     pub(super) positions: Vec<(PositionRecord, Where)>,
     pub(super) links: Vec<(LinkRecord, Where)>,
     pub(super) notes: Vec<(NoteRecord, Where)>,
-    pub(super) events: Segment,
-    /// Names of actors as events write them; parts hold numbers of this table until they are resolved.
-    pub(super) actor_names: super::columns::Words,
+    pub(super) segments: Vec<Arc<Segment>>,
+    /// Events pushed one by one, until they are a segment's worth.
+    pub(super) own: SegmentBuilder,
+    pub(super) words: Words,
+    /// Names of actors as events write them, to be resolved at the end.
+    pub(super) actor_names: Words,
     pub(super) zone: Option<Tz>,
     pub(super) has_times: bool,
     pub(super) has_basis: bool,
@@ -120,7 +123,10 @@ impl Builder {
     pub fn set_head(&mut self, head: HeadRecord, at: &Where) {
         if let Some(name) = head.timezone.as_deref() {
             match parse_zone(name) {
-                Ok(zone) => self.zone = Some(zone),
+                Ok(zone) => {
+                    self.zone = Some(zone);
+                    self.seal_own();
+                }
                 Err(error) => self.find(
                     Level::Warning,
                     at,
@@ -217,17 +223,8 @@ impl Builder {
         match EdtfDate::parse(text) {
             Ok(date) => Some(date),
             Err(error) => {
-                let at = Where {
-                    path: format!("{}.{field}", at.path),
-                    ..at.clone()
-                };
-                self.find(
-                    Level::Warning,
-                    &at,
-                    format!("{field} \"{text}\""),
-                    error.to_string(),
-                    "The record is used without it",
-                );
+                let finding = Finding::of_date(text, field, at, &error);
+                self.report.findings.push(finding);
                 None
             }
         }
@@ -235,141 +232,98 @@ impl Builder {
 
     /// Adds an event. One with a date that is none is set aside: guessing would misplace it.
     pub fn push_event(&mut self, record: EventRecord, at: &Where) {
-        let text = record.date.as_deref().map(str::trim).unwrap_or_default();
-        let date = match text {
-            "" => None,
-            text => match EdtfDate::parse(text) {
-                Ok(date) => Some(date),
-                Err(error) => {
-                    let at = Where {
-                        path: format!("{}.date", at.path),
-                        ..at.clone()
-                    };
-                    self.set_aside(
-                        &at,
-                        format!("event \"{}\"", record.title),
-                        error.to_string(),
-                        "",
-                    );
-                    return;
-                }
-            },
-        };
-        if record.title.trim().is_empty() {
-            self.set_aside(
-                at,
-                "event without a title",
-                "a title is needed to show it",
-                "Give it a title",
-            );
-            return;
+        self.own.push_record(record, at);
+        let notes = self.own.take_notes();
+        self.take(notes);
+        if self.own.len() >= MOST_IN_SEGMENT || self.own.text_bytes() >= MOST_TEXT_IN_SEGMENT {
+            self.seal_own();
         }
-        if date.is_none()
-            && matches!(
-                record.date_basis,
-                Some(DateBasis::Stated | DateBasis::Inferred)
-            )
-        {
-            self.find(
-                Level::Warning,
-                at,
-                format!("event \"{}\"", record.title),
-                "its date_basis says that it has a date, but there is none",
-                "Give it a date, or say undated",
-            );
-        }
-        self.used();
-        self.store_event(record, date.as_ref(), at);
     }
 
-    fn store_event(&mut self, record: EventRecord, date: Option<&EdtfDate>, at: &Where) {
-        let earliest = self.date(record.earliest.as_deref(), "earliest", at);
-        let latest = self.date(record.latest.as_deref(), "latest", at);
-        let EventRecord {
-            id,
-            title,
-            kind,
-            time,
-            date_basis,
-            date_note,
-            certainty,
-            summary,
-            display,
-            place,
-            actors,
-            tags,
-            importance,
-            media,
-            refs,
-            note,
-            ..
-        } = record;
-        self.has_basis |= date_basis.is_some();
-        let id = id.unwrap_or_else(|| {
-            let text = date.map_or("", |date| date.text.as_str());
-            content_id("e", &[&title, text])
-        });
-        let (flags, start, end, precisions) = columns_of(date, date_basis, display);
-        self.has_times |= flags.has(DateFlags::HAS_TIME) || time.is_some();
-        let text = date.map_or("", |date| date.text.as_str());
-        let events = &mut self.events;
-        let fits = events.ids.push(&id) & events.titles.push(&title) & events.dates.push(text);
-        if !fits {
-            self.report.rows.used -= 1;
-            self.report.rows.read -= 1;
-            self.set_aside(
-                at,
-                format!("event \"{title}\""),
-                "the file's text is over 4 GiB",
-                "Split the file",
-            );
-            return;
-        }
-        events.starts.push(start);
-        events.ends.push(end);
-        events.flags.push(flags);
-        events.precisions.push(precisions);
-        let kind = kind.unwrap_or_default();
-        events.kinds.push(events.words.intern(&kind));
-        let importance =
-            importance.unwrap_or_else(|| derived_importance(flags, actors.len(), &refs));
-        events.importances.push(importance.min(100));
-        let parts: Vec<Part> = actors
-            .iter()
-            .map(|part| Part {
-                actor: self.actor_names.intern(part.actor.trim()),
-                role: part
-                    .role
-                    .as_deref()
-                    .map_or(NO_ROLE, |role| events.words.intern(role)),
-            })
-            .collect();
-        events.parts.push(parts);
-        let tags: Vec<u32> = tags.iter().map(|tag| events.words.intern(tag)).collect();
-        events.tags.push(tags);
-        let detail = EventDetail {
-            earliest,
-            latest,
-            time,
-            date_basis,
-            date_note,
-            certainty,
-            summary,
-            display,
-            place,
-            media,
-            refs,
-            note,
-        };
-        if detail.is_empty() {
-            events.detail_of.push(NO_DETAIL);
-        } else {
-            let index = u32::try_from(events.details.len()).unwrap_or(NO_DETAIL);
-            events.detail_of.push(index);
-            events.details.push(detail);
+    /// A builder for the events of one block of the file. Where the head is not known yet, times
+    /// that state a zone are moved once more when it is.
+    pub fn segment_builder(&self) -> SegmentBuilder {
+        SegmentBuilder::new(self.zone)
+    }
+
+    /// Adds the events of a block, after all that were added before, with its findings and counts.
+    pub fn append(&mut self, block: SegmentBuilder) {
+        self.seal_own();
+        let (segment, notes) = block.seal(&mut self.words, &mut self.actor_names);
+        self.take(notes);
+        if !segment.is_empty() {
+            self.segments.push(Arc::new(segment));
         }
     }
+
+    /// Number of events added.
+    pub fn event_count(&self) -> usize {
+        let sealed: usize = self.segments.iter().map(|segment| segment.len()).sum();
+        sealed + self.own.len()
+    }
+
+    /// A dataset of what was added so far, provisional: names and zones may resolve otherwise
+    /// once the file has ended. Segments are shared with later snapshots and the dataset itself.
+    pub fn snapshot(&self, name: &str) -> Dataset {
+        let copy = Self {
+            report: Report::default(),
+            unknown: Vec::new(),
+            head: self.head.clone(),
+            title: self.title.clone(),
+            sources: self.sources.clone(),
+            groups: self.groups.clone(),
+            actors: self.actors.clone(),
+            eras: self.eras.clone(),
+            claims: self.claims.clone(),
+            quotes: self.quotes.clone(),
+            figures: self.figures.clone(),
+            positions: self.positions.clone(),
+            links: self.links.clone(),
+            notes: self.notes.clone(),
+            segments: self.segments.clone(),
+            own: self.own.clone(),
+            words: self.words.clone(),
+            actor_names: self.actor_names.clone(),
+            zone: self.zone,
+            has_times: self.has_times,
+            has_basis: self.has_basis,
+        };
+        copy.resolve(name, false).0
+    }
+
+    pub(super) fn seal_own(&mut self) {
+        let next = SegmentBuilder::new(self.zone);
+        let own = std::mem::replace(&mut self.own, next);
+        if own.is_empty() {
+            return;
+        }
+        let (segment, notes) = own.seal(&mut self.words, &mut self.actor_names);
+        self.take(notes);
+        self.segments.push(Arc::new(segment));
+    }
+
+    /// Adds what a block had to say to the report.
+    fn take(&mut self, notes: Notes) {
+        let Notes {
+            rows,
+            findings,
+            unknown,
+            has_times,
+            has_basis,
+        } = notes;
+        self.report.rows.add(&rows);
+        self.report.findings.extend(findings);
+        self.unknown.extend(unknown);
+        self.has_times |= has_times;
+        self.has_basis |= has_basis;
+    }
 }
+
+/// How many events pushed one by one make a segment.
+const MOST_IN_SEGMENT: usize = 1 << 16;
+
+/// How much text they may have.
+const MOST_TEXT_IN_SEGMENT: usize = 64 << 20;
 
 /// `push_*` for the sparse lists: counted as used, resolved at the end.
 macro_rules! push_sparse {
@@ -399,111 +353,7 @@ push_sparse! {
     push_note, notes, NoteRecord;
 }
 
-impl EventDetail {
-    fn is_empty(&self) -> bool {
-        let Self {
-            earliest,
-            latest,
-            time,
-            date_basis,
-            date_note,
-            certainty,
-            summary,
-            display,
-            place,
-            media,
-            refs,
-            note,
-        } = self;
-        earliest.is_none()
-            && latest.is_none()
-            && time.is_none()
-            && date_basis.is_none()
-            && date_note.is_none()
-            && certainty.is_none()
-            && summary.is_none()
-            && display.is_none()
-            && place.is_none()
-            && media.is_empty()
-            && refs.is_empty()
-            && note.is_none()
-    }
-}
-
 /// An id made from content, so that it stays the same when rows move.
 pub(super) fn content_id(prefix: &str, parts: &[&str]) -> String {
     format!("{prefix}-{:016x}", xxh3_64(parts.join("\u{1f}").as_bytes()))
-}
-
-/// Flags, bounds and precisions of a date, as the columns hold them.
-fn columns_of(
-    date: Option<&EdtfDate>,
-    basis: Option<DateBasis>,
-    display: Option<Display>,
-) -> (DateFlags, i64, i64, [Precision; 2]) {
-    let mut flags = DateFlags::default();
-    let Some(date) = date else {
-        return (flags, 0, 0, [Precision::Second; 2]);
-    };
-    flags.set(DateFlags::DATED, true);
-    flags.set(
-        DateFlags::INFERRED,
-        matches!(basis, Some(DateBasis::Inferred)),
-    );
-    flags.set(DateFlags::HAS_TIME, date.has_time());
-    flags.set(
-        DateFlags::SET,
-        matches!(date.shape, DateShape::OneOf | DateShape::AllOf),
-    );
-    let span = match display {
-        Some(Display::Span) => true,
-        Some(Display::Point) => false,
-        None => date.shape == DateShape::Interval,
-    };
-    flags.set(DateFlags::SPAN, span);
-    let mut precisions = [Precision::Second; 2];
-    let (mut start, mut end) = (None, None);
-    match &date.start {
-        DateEnd::Unit(unit) => {
-            start = Some(unit.first.0);
-            precisions[0] = unit.precision;
-            flags.set(DateFlags::START_DOUBT, in_doubt(unit));
-        }
-        DateEnd::Open => flags.set(DateFlags::START_OPEN, true),
-        DateEnd::Unknown => flags.set(DateFlags::START_UNKNOWN, true),
-    }
-    match &date.end {
-        DateEnd::Unit(unit) => {
-            end = Some(unit.past.0);
-            precisions[1] = unit.precision;
-            flags.set(DateFlags::END_DOUBT, in_doubt(unit));
-        }
-        DateEnd::Open => flags.set(DateFlags::END_OPEN, true),
-        DateEnd::Unknown => flags.set(DateFlags::END_UNKNOWN, true),
-    }
-    // Open and unknown ends are flags; the column repeats the end that is there.
-    let start_value = start.or(end).unwrap_or(0);
-    let end_value = end
-        .or(match &date.start {
-            DateEnd::Unit(unit) => Some(unit.past.0),
-            _ => None,
-        })
-        .unwrap_or(0);
-    (flags, start_value, end_value, precisions)
-}
-
-/// Importance where a file gives none: spans before points, more actors and more places told before fewer.
-fn derived_importance(flags: DateFlags, actors: usize, refs: &[super::record::Ref]) -> u8 {
-    let mut importance = 40;
-    if flags.has(DateFlags::SPAN) {
-        importance += 20;
-    }
-    importance += 4 * u8::try_from(actors.min(4)).unwrap_or(4);
-    importance += 4 * u8::try_from(refs.len().min(3)).unwrap_or(3);
-    importance
-}
-
-/// Whether the writer of a date doubted it. Unspecified digits make it wide, not doubtful.
-fn in_doubt(unit: &DateUnit) -> bool {
-    unit.uncertain || unit.approximate
 }

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::record::{
     ActorRecord, ClaimRecord, EraRecord, FigureRecord, GroupRecord, HeadRecord, LinkRecord,
     NoteLevel, NoteRecord, PositionRecord, QuoteRecord, Ref, SourceRecord,
 };
-use super::{EventRef, Glyph, Item, Segment};
+use super::{EventRef, Glyph, Item, Segment, Words};
 use chrono_tz::Tz;
 
-use crate::time::EdtfDate;
+use crate::time::{EdtfDate, Instant};
 
 /// A dataset: events in columns, everything else sparse and joined by index.
 #[derive(Clone, Debug, Default)]
@@ -36,8 +37,14 @@ pub struct Dataset {
     /// Named stretches of time, in order of start.
     pub eras: Vec<Era>,
 
-    /// Events; one segment once reading has ended.
+    /// Events in the order of the file, one segment for each block of it that was read.
     pub segments: Vec<Arc<Segment>>,
+
+    /// Kinds, places, tags and roles, each held once; events have their numbers.
+    pub words: Words,
+
+    /// The actor of each name that events write, by the name's number.
+    pub actor_of_name: Vec<u32>,
 
     /// Who says what.
     pub claims: Vec<Claim>,
@@ -68,6 +75,67 @@ pub struct Dataset {
 
     /// Whether any event's date has a stated basis, so that 'printed' can be said of dates.
     pub has_basis: bool,
+
+    /// Where segments begin.
+    pub(super) firsts: Firsts,
+}
+
+/// The first event of every segment, and a table that says near which segment an event stands.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Firsts {
+    /// One more than there are segments: the last is the number of events.
+    first: Vec<u32>,
+    /// The segment of every `1 << shift`th event.
+    near: Vec<u32>,
+    shift: u32,
+    /// See [`Dataset::stamp`].
+    stamp: u32,
+}
+
+/// The stamp given last.
+static STAMP: AtomicU32 = AtomicU32::new(0);
+
+impl Firsts {
+    fn of(segments: &[Arc<Segment>]) -> Self {
+        let mut firsts = vec![0u32];
+        let mut count = 0u32;
+        for segment in segments {
+            count = count.saturating_add(u32::try_from(segment.len()).unwrap_or(u32::MAX));
+            firsts.push(count);
+        }
+        // About four entries a segment: an event's own is then the entry's or one soon after it.
+        let stride = (count as usize / (segments.len() * 4).max(1)).max(1);
+        let shift = stride.ilog2();
+        let near = (0..=count >> shift)
+            .map(|at| {
+                let begun = firsts.partition_point(|&first| first <= at << shift);
+                begun.saturating_sub(1) as u32
+            })
+            .collect();
+        Self {
+            first: firsts,
+            near,
+            shift,
+            stamp: STAMP.fetch_add(1, Ordering::Relaxed).wrapping_add(1),
+        }
+    }
+
+    fn locate(&self, event: u32) -> Option<(usize, usize)> {
+        let mut segment = *self.near.get((event >> self.shift) as usize)? as usize;
+        while *self.first.get(segment + 1)? <= event {
+            segment += 1;
+        }
+        let first = *self.first.get(segment)?;
+        Some((segment, (event - first) as usize))
+    }
+
+    fn count(&self) -> usize {
+        self.first.last().map_or(0, |&count| count as usize)
+    }
+
+    fn bytes(&self) -> usize {
+        (self.first.capacity() + self.near.capacity()) * size_of::<u32>()
+    }
 }
 
 /// Joins between records, by index.
@@ -255,24 +323,116 @@ pub struct Note {
 impl Dataset {
     /// Number of events.
     pub fn event_count(&self) -> usize {
-        self.segments.iter().map(|segment| segment.len()).sum()
+        self.firsts.count()
+    }
+
+    /// The segment of an event, and its index there; `None` past the end.
+    pub fn locate(&self, event: u32) -> Option<(&Segment, usize)> {
+        let (segment, local) = self.firsts.locate(event)?;
+        Some((self.segments.get(segment)?, local))
     }
 
     /// One event by its index over all segments; `None` past the end.
     pub fn event(&self, index: u32) -> Option<EventRef<'_>> {
-        let mut index = index as usize;
-        for segment in &self.segments {
-            if index < segment.len() {
-                return Some(segment.event(index));
-            }
-            index -= segment.len();
-        }
-        None
+        let (segment, local) = self.locate(index)?;
+        Some(EventRef {
+            dataset: self,
+            segment,
+            local,
+            index,
+        })
+    }
+
+    /// All segments, each with the index of its first event.
+    pub fn segments(&self) -> impl Iterator<Item = (u32, &Segment)> {
+        let firsts = self.firsts.first.iter().copied();
+        firsts.zip(self.segments.iter().map(|segment| &**segment))
     }
 
     /// All events with their indices, in the order of the file.
     pub fn events(&self) -> impl Iterator<Item = (u32, EventRef<'_>)> {
-        (0u32..).zip(self.segments.iter().flat_map(|segment| segment.iter()))
+        self.segments().flat_map(move |(first, segment)| {
+            (first..).zip(0..segment.len()).map(move |(index, local)| {
+                let event = EventRef {
+                    dataset: self,
+                    segment,
+                    local,
+                    index,
+                };
+                (index, event)
+            })
+        })
+    }
+
+    /// A number that datasets built one after the other do not share: what was looked up in one
+    /// is known not to hold in another. It is no part of what the dataset says.
+    pub fn stamp(&self) -> u32 {
+        self.firsts.stamp
+    }
+
+    /// Gives it its events.
+    pub(super) fn set_segments(&mut self, segments: Vec<Arc<Segment>>) {
+        self.firsts = Firsts::of(&segments);
+        self.segments = segments;
+    }
+
+    /// The actor of a name by its number; none that exists where there is no such name.
+    pub fn actor_of(&self, name: u32) -> u32 {
+        let actor = self.actor_of_name.get(name as usize);
+        actor.copied().unwrap_or(u32::MAX)
+    }
+
+    /// Indices of the actors that take part in an event, in the file's order.
+    pub fn actors_at(&self, event: u32) -> impl Iterator<Item = u32> + '_ {
+        let place = self.locate(event).into_iter();
+        place
+            .flat_map(|(segment, local)| segment.names_at(local))
+            .map(|name| self.actor_of(name))
+    }
+
+    /// Indices of the sources that an event's references cite; of the default source where one names none.
+    pub fn sources_at(&self, event: u32) -> impl Iterator<Item = u32> + '_ {
+        let place = self.locate(event);
+        let detail = place.and_then(|(segment, local)| segment.detail_at(local));
+        let refs = detail.map_or(&[][..], |detail| &detail.refs);
+        refs.iter()
+            .filter_map(|reference| self.source_index(reference))
+    }
+
+    /// The first start and the last end of all dated events; `None` where no end is a moment.
+    pub fn bounds(&self) -> Option<(Instant, Instant)> {
+        self.segments
+            .iter()
+            .filter_map(|segment| segment.bounds())
+            .reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
+            .map(|(first, past)| (Instant(first), Instant(past)))
+    }
+
+    /// Number of events that have a date.
+    pub fn dated_count(&self) -> usize {
+        let dated = self.segments.iter().map(|segment| segment.dated_count());
+        dated.sum()
+    }
+
+    /// Bytes of the events' own text: titles, ids, dates as written, summaries.
+    pub fn text_bytes(&self) -> usize {
+        let text = self.segments.iter().map(|segment| segment.text_bytes());
+        text.sum()
+    }
+
+    /// Bytes that its events hold at rest, their text, details and words included; the ids of
+    /// a small dataset, which stand in a table once more, too.
+    pub fn bytes(&self) -> usize {
+        let segments = self.segments.iter().map(|segment| segment.bytes());
+        let ids = self.joins.by_id.keys().map(String::capacity);
+        segments.sum::<usize>()
+            + ids.sum::<usize>()
+            + self.joins.by_id.capacity() * (size_of::<(String, Item)>() + 1)
+            + self.joins.undated_told.capacity() * size_of::<u32>()
+            + self.segments.capacity() * size_of::<Arc<Segment>>()
+            + self.words.bytes()
+            + self.actor_of_name.capacity() * size_of::<u32>()
+            + self.firsts.bytes()
     }
 
     /// An event's date with its doubt, in civil time of the dataset's zone.
@@ -309,11 +469,17 @@ impl Dataset {
 
     /// The source of a reference; the default source where it names none.
     pub fn source_of(&self, reference: &Ref) -> Option<&SourceRecord> {
-        let id = reference
-            .source
-            .as_deref()
-            .or(self.head.default_source.as_deref())?;
-        self.source(id)
+        self.sources.get(self.source_index(reference)? as usize)
+    }
+
+    /// Index of the source of a reference; of the default source where it names none.
+    pub fn source_index(&self, reference: &Ref) -> Option<u32> {
+        let own = reference.source.as_deref();
+        let id = own.or(self.head.default_source.as_deref())?;
+        match self.joins.by_id.get(id) {
+            Some(&Item::Source(index)) => Some(index),
+            _ => None,
+        }
     }
 
     /// A source by its id.
@@ -340,10 +506,10 @@ impl Dataset {
             Some(&Item::Event(index)) => Some(index),
             Some(_) => None,
             // Large datasets keep no table of event ids; asking for one by id is rare.
-            None => self
-                .events()
-                .find(|(_, event)| event.id() == id)
-                .map(|(index, _)| index),
+            None => self.segments().find_map(|(first, segment)| {
+                let local = (0..segment.len()).find(|&local| segment.id_at(local) == id)?;
+                Some(first + u32::try_from(local).ok()?)
+            }),
         }
     }
 }

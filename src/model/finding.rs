@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::time::DateError;
+
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -65,6 +67,22 @@ pub struct Finding {
     pub fix: String,
 }
 
+impl Finding {
+    /// A date in a field that is none: its record is used without it.
+    pub(super) fn of_date(text: &str, field: &str, at: &Where, error: &DateError) -> Self {
+        Self {
+            level: Level::Warning,
+            at: Where {
+                path: format!("{}.{field}", at.path),
+                ..at.clone()
+            },
+            what: format!("{field} \"{text}\""),
+            why: error.to_string(),
+            fix: "The record is used without it".to_owned(),
+        }
+    }
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
@@ -98,6 +116,18 @@ pub struct Rows {
 
     /// Rows that name columns.
     pub header: u64,
+}
+
+impl Rows {
+    /// Adds the counts of a part of the file.
+    pub fn add(&mut self, part: &Self) {
+        self.read += part.read;
+        self.used += part.used;
+        self.set_aside += part.set_aside;
+        self.merged += part.merged;
+        self.blank += part.blank;
+        self.header += part.header;
+    }
 }
 
 /// What a reader has to say of a file.

@@ -3,7 +3,7 @@
 use super::dataset::{Dataset, Group, Joins};
 use super::record::{FigureStatus, GroupRecord, Ref};
 use super::resolve::{NEUTRAL_KINDS, given_colour, given_glyph, index_of};
-use super::told_key;
+use super::{DateFlags, told_key};
 
 impl Dataset {
     /// Gives every actor without a group a lane of its own, and joins the lists.
@@ -55,22 +55,38 @@ impl Dataset {
                 }
             },
         );
-        let undated: Vec<u32> = self
-            .events()
-            .filter(|(_, event)| !event.is_dated())
-            .map(|(index, _)| index)
-            .collect();
-        let order = told(
-            undated
-                .iter()
-                .map(|&index| self.event(index).map_or(&[][..], super::EventRef::refs)),
-            |_| 0,
-        );
-        joins.undated_told = order
-            .into_iter()
-            .filter_map(|place| undated.get(place as usize).copied())
-            .collect();
+        joins.undated_told = self.undated_told();
         self.joins = joins;
+    }
+
+    /// Events without a date, in the order told.
+    fn undated_told(&self) -> Vec<u32> {
+        let mut located = Vec::new();
+        let mut others = Vec::new();
+        for (first, segment) in self.segments() {
+            if segment.dated_count() == segment.len() {
+                continue;
+            }
+            for (index, local) in (first..).zip(0..segment.len()) {
+                if segment.flags_at(local).has(DateFlags::DATED) {
+                    continue;
+                }
+                let detail = segment.detail_at(local);
+                let locator = detail
+                    .and_then(|detail| detail.refs.first())
+                    .and_then(|reference| reference.loc.as_deref());
+                match locator {
+                    Some(locator) => located.push((told_key(locator), index)),
+                    None => others.push(index),
+                }
+            }
+        }
+        // What has a locator comes first, by it; the rest stays as in the file.
+        located.sort();
+        let mut told: Vec<u32> = located.into_iter().map(|(_, index)| index).collect();
+        told.append(&mut others);
+        told.shrink_to_fit();
+        told
     }
 
     fn give_groups(&mut self) {

@@ -8,7 +8,10 @@
 mod builder;
 mod columns;
 mod dataset;
+mod event_fields;
+mod event_ref;
 mod finding;
+mod flags;
 mod glyph;
 mod item;
 mod join;
@@ -16,17 +19,26 @@ mod layer;
 pub mod record;
 mod resolve;
 mod segment;
+mod segment_builder;
+#[cfg(test)]
+mod segment_tests;
 mod told;
+mod twins;
 mod validate;
+mod words;
 
 pub use builder::{Builder, ListKind};
-pub use columns::{DateFlags, NO_ROLE, Part};
 pub use dataset::{
     Actor, Claim, Dataset, Era, Figure, Group, Joins, Link, Note, Position, Quote, Unknown,
 };
+pub use event_fields::EventFields;
+pub use event_ref::{EventRef, NO_ROLE, Part, PlaceRef};
 pub use finding::{Finding, Level, Report, Rows, Where};
+pub use flags::DateFlags;
 pub use glyph::Glyph;
 pub use item::Item;
 pub use layer::{Ghost, Layer};
-pub use segment::{EventDetail, EventRef, Segment};
+pub use segment::{DateAt, EventDetail, Segment};
+pub use segment_builder::SegmentBuilder;
 pub use told::told_key;
+pub use words::{NO_WORD, Words};

@@ -1,16 +1,16 @@
 //! The end of building: names become indices, lists are joined, lanes get their order and colour.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use super::builder::{Builder, content_id};
-use super::columns::DateFlags;
 use super::dataset::{Actor, Claim, Dataset, Era, Figure, Group, Link, Note, Position, Quote};
 use super::record::GroupRecord;
 use super::{Glyph, Item, Level, Report, Where};
 use chrono_tz::Tz;
 
-use crate::time::{DateEnd, EdtfDate, Instant, Zone};
+use crate::time::{EdtfDate, Instant};
 
 /// Colours given to groups that name none: equal in weight, off flags and party colours.
 /// The first six are measured in the design's rules of colour.
@@ -33,7 +33,13 @@ pub(super) const NEUTRAL_KINDS: [&str; 2] = ["population", "narrator"];
 
 impl Builder {
     /// Resolves names and joins lists. `name` titles a dataset that has no title of its own.
-    pub fn finish(mut self, name: &str) -> (Dataset, Report) {
+    pub fn finish(self, name: &str) -> (Dataset, Report) {
+        self.resolve(name, true)
+    }
+
+    /// As [`Builder::finish`]; without looking for what is only said, where nobody reads the report.
+    pub(super) fn resolve(mut self, name: &str, reported: bool) -> (Dataset, Report) {
+        self.seal_own();
         let mut dataset = Dataset {
             title: self.title.take().unwrap_or_else(|| name.to_owned()),
             head: std::mem::take(&mut self.head),
@@ -51,6 +57,9 @@ impl Builder {
         self.resolve_eras(&mut dataset, &mut ids);
         self.resolve_statements(&mut dataset, &mut ids);
         self.resolve_notes(&mut dataset, &mut ids);
+        if reported && dataset.event_count() > MOST_INDEXED_EVENTS {
+            self.find_twins(&dataset, &ids);
+        }
         dataset.joins.by_id = ids.by_id;
         dataset.join();
         super::validate::validate(&dataset, &mut self.report);
@@ -183,16 +192,11 @@ impl Builder {
             });
         }
         // Actors that only events name: they exist because somebody wrote them down.
-        let names: Vec<String> = self.actor_names.iter().map(str::to_owned).collect();
-        let mut number_of = Vec::with_capacity(names.len());
-        for name in names {
-            number_of.push(dataset.actor_named(ids, &name));
-        }
-        for part in self.events.parts.items_mut() {
-            if let Some(&actor) = number_of.get(part.actor as usize) {
-                part.actor = actor;
-            }
-        }
+        let names = std::mem::take(&mut self.actor_names);
+        dataset.actor_of_name = names
+            .iter()
+            .map(|name| dataset.actor_named(ids, name))
+            .collect();
         for (index, (record, at)) in records.iter().enumerate() {
             let group = record
                 .group
@@ -225,62 +229,79 @@ impl Builder {
 
     /// Moves times with a zone of their own into the dataset's zone: UTC where it names none.
     fn move_into_zone(&mut self, dataset: &mut Dataset) {
-        let stated = |date: &EdtfDate| {
-            [&date.start, &date.end]
-                .into_iter()
-                .any(|end| matches!(end, DateEnd::Unit(unit) if unit.zone != Zone::NotStated))
-        };
-        let zone = self.zone;
-        let mut moved = false;
-        for index in 0..self.events.len() {
-            let event = self.events.event(index);
-            if !event.flags().has(DateFlags::HAS_TIME) {
-                continue;
-            }
-            let Some(date) = event.date(None).filter(stated) else {
-                continue;
-            };
-            moved = true;
-            let date = date.in_zone(zone.unwrap_or(Tz::UTC));
-            if let DateEnd::Unit(unit) = &date.start
-                && let Some(start) = self.events.starts.get_mut(index)
-            {
-                *start = unit.first.0;
-            }
-            if let DateEnd::Unit(unit) = &date.end
-                && let Some(end) = self.events.ends.get_mut(index)
-            {
-                *end = unit.past.0;
+        for segment in &mut self.segments {
+            // Nearly always they stand there already, as the head comes before the events.
+            if segment.moves_into(self.zone) {
+                Arc::make_mut(segment).move_into(self.zone);
             }
         }
-        dataset.zone = zone.or(moved.then_some(Tz::UTC));
+        let zoned = self.segments.iter().any(|segment| segment.zoned);
+        dataset.zone = self.zone.or(zoned.then_some(Tz::UTC));
     }
 
     fn resolve_events(&mut self, dataset: &mut Dataset, ids: &mut Ids) {
-        let events = std::mem::take(&mut self.events);
-        if events.len() <= MOST_INDEXED_EVENTS {
-            let mut renamed = Vec::new();
-            for event in events.iter() {
-                let index = index_of(event.index());
-                let at = Where {
-                    path: format!("events[{index}]"),
-                    ..Where::default()
-                };
-                let id = self.take_id(ids, event.id().to_owned(), Item::Event(index), &at);
-                renamed.push(id);
-            }
-            let mut events = events;
-            if events.iter().zip(&renamed).any(|(e, id)| e.id() != id) {
-                events.ids = super::columns::TextColumn::default();
-                for id in &renamed {
-                    // Ids grow by a few bytes only, and 200,000 of them never pass the arena's limit.
-                    let _fits = events.ids.push(id);
+        let mut segments = std::mem::take(&mut self.segments);
+        let count: usize = segments.iter().map(|segment| segment.len()).sum();
+        if count <= MOST_INDEXED_EVENTS {
+            let mut index = 0;
+            for segment in &mut segments {
+                let mut renamed = None;
+                for local in 0..segment.len() {
+                    let id = segment.id_at(local).to_owned();
+                    if let Some(id) = self.take_event_id(ids, id, index) {
+                        let all = || (0..segment.len()).map(|at| segment.id_at(at).to_owned());
+                        let all = renamed.get_or_insert_with(|| all().collect::<Vec<_>>());
+                        if let Some(own) = all.get_mut(local) {
+                            *own = id;
+                        }
+                    }
+                    index += 1;
+                }
+                if let Some(renamed) = renamed {
+                    Arc::make_mut(segment).rename(&renamed);
                 }
             }
-            dataset.segments.push(Arc::new(events));
-        } else {
-            dataset.segments.push(Arc::new(events));
         }
+        self.words.shrink();
+        dataset.words = std::mem::take(&mut self.words);
+        dataset.set_segments(segments);
+    }
+
+    /// Takes an event's id; the one that it gets where another record has it already.
+    fn take_event_id(&mut self, ids: &mut Ids, id: String, index: u32) -> Option<String> {
+        if let Entry::Vacant(free) = ids.by_id.entry(id.clone()) {
+            free.insert(Item::Event(index));
+            return None;
+        }
+        let at = Where {
+            path: format!("events[{index}]"),
+            ..Where::default()
+        };
+        Some(self.take_id(ids, id, Item::Event(index), &at))
+    }
+
+    /// Says which ids of a large dataset stand more than once. No number is added to them: that would
+    /// take a table of ids.
+    fn find_twins(&mut self, dataset: &Dataset, ids: &Ids) {
+        let twins = super::twins::twins(dataset, ids.by_id.keys().map(String::as_str));
+        let Some((index, id)) = twins.first else {
+            return;
+        };
+        let at = Where {
+            path: format!("events[{index}]"),
+            ..Where::default()
+        };
+        let what = match twins.count {
+            1 => format!("id \"{id}\""),
+            count => format!("id \"{id}\", and {} more", count - 1),
+        };
+        self.find(
+            Level::Warning,
+            &at,
+            what,
+            "another record has it already",
+            "All are kept under it, and the first is meant where it is named; give each an id of its own",
+        );
     }
 
     fn resolve_eras(&mut self, dataset: &mut Dataset, ids: &mut Ids) {

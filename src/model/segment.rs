@@ -1,36 +1,107 @@
-//! A run of events in columns, and a comfortable view of one of them.
+//! A run of events in columns.
 
-use crate::model::columns::{DateFlags, ListColumn, NO_ROLE, Part, TextColumn, Words};
-use crate::model::record::{Certainty, DateBasis, Display, Media, Place, Ref};
-use crate::time::{EdtfDate, Instant, Precision};
+use chrono_tz::Tz;
 
-/// Events in columns. What few events have is in [`EventDetail`], joined by index.
+use super::columns::{Having, ListColumn, NarrowColumn, SecsColumn, TextColumn};
+use super::flags::{DateColumns, DateFlags};
+use super::record::{Certainty, DateBasis, Display, Media, Ref};
+use super::words::NO_WORD;
+use crate::time::{EdtfDate, Precision};
+
+/// Events in columns, as one block of a file gave them. It never changes once it is in a dataset.
+///
+/// What few events have is in [`EventDetail`]. Kinds, places, tags, roles and names are numbers
+/// of the dataset's words; the columns hold numbers of the segment's own short lists, so that
+/// most of them need one byte.
 #[derive(Clone, Debug, Default)]
 pub struct Segment {
-    pub(super) ids: TextColumn,
     pub(super) titles: TextColumn,
-    pub(super) dates: TextColumn,
-    pub(super) starts: Vec<i64>,
-    pub(super) ends: Vec<i64>,
-    pub(super) flags: Vec<DateFlags>,
-    pub(super) precisions: Vec<[Precision; 2]>,
-    pub(super) kinds: Vec<u32>,
+    /// The id of event `i` at `2 * i`, its date as written at `2 * i + 1`.
+    pub(super) keys: TextColumn,
+    pub(super) starts: SecsColumn,
+    pub(super) class_of: NarrowColumn,
+    pub(super) classes: Vec<DateClass>,
+    /// Events whose length their class does not tell.
+    pub(super) own_length: Having,
+    pub(super) lengths: SecsColumn,
     pub(super) importances: Vec<u8>,
-    pub(super) parts: ListColumn<Part>,
-    pub(super) tags: ListColumn<u32>,
-    pub(super) words: Words,
+    /// Index in `words` and one; zero where there is none. Places likewise.
+    pub(super) kinds: NarrowColumn,
+    pub(super) place_of: NarrowColumn,
+    pub(super) places: Vec<PlaceWords>,
+    pub(super) part_of: ListColumn,
+    pub(super) parts: Vec<NamedPart>,
+    pub(super) tags: ListColumn,
+    /// Numbers of the segment's words in the dataset's.
+    pub(super) words: Vec<u32>,
+    pub(super) summarised: Having,
+    pub(super) summaries: TextColumn,
+    pub(super) detailed: Having,
     pub(super) details: Vec<EventDetail>,
-    pub(super) detail_of: Vec<u32>,
+    /// The first start and the last end of the dated events.
+    pub(super) bounds: Option<(i64, i64)>,
+    pub(super) dated: usize,
+    /// Whether some date states a zone; such dates stand in civil time of `zone`, else in UTC.
+    pub(super) zoned: bool,
+    pub(super) zone: Option<Tz>,
+}
+
+/// What many events share: everything about their date but when it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct DateClass {
+    pub(super) flags: DateFlags,
+    pub(super) precisions: [Precision; 2],
+    pub(super) certainty: Option<Certainty>,
+    /// From the earliest second to the one after the latest; each event's own where `None`.
+    pub(super) secs: Option<u32>,
+}
+
+impl DateClass {
+    const NONE: Self = Self {
+        flags: DateFlags(0),
+        precisions: [Precision::Second; 2],
+        certainty: None,
+        secs: Some(0),
+    };
+}
+
+/// What an index needs to know of an event's date, looked up at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateAt {
+    /// What is known of it.
+    pub flags: DateFlags,
+
+    /// Its earliest second; `None` where it has no date or an open or unknown start.
+    pub start: Option<i64>,
+
+    /// The second after its latest; `None` where it has no date or an open or unknown end.
+    pub past: Option<i64>,
+}
+
+/// A place by the numbers of its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct PlaceWords {
+    pub(super) name: u32,
+    /// How exact it is; [`NO_WORD`] where not given.
+    pub(super) precision: u32,
+}
+
+/// A name in an event by its number, with the number of its role among the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct NamedPart {
+    pub(super) name: u32,
+    /// [`NO_WORD`] where none is given.
+    pub(super) role: u32,
 }
 
 /// What an event may have beside its columns.
 #[derive(Clone, Debug, Default)]
 pub struct EventDetail {
     /// Not before this.
-    pub earliest: Option<EdtfDate>,
+    pub earliest: Option<Box<EdtfDate>>,
 
     /// Not after this.
-    pub latest: Option<EdtfDate>,
+    pub latest: Option<Box<EdtfDate>>,
 
     /// Time of day as written, where the date has none.
     pub time: Option<String>,
@@ -41,17 +112,8 @@ pub struct EventDetail {
     /// Why the date is what it is.
     pub date_note: Option<String>,
 
-    /// Who stands behind the event.
-    pub certainty: Option<Certainty>,
-
-    /// One or two sentences.
-    pub summary: Option<String>,
-
     /// How the file wants it drawn.
     pub display: Option<Display>,
-
-    /// Where.
-    pub place: Option<Place>,
 
     /// Pictures, films, documents.
     pub media: Vec<Media>,
@@ -63,242 +125,370 @@ pub struct EventDetail {
     pub note: Option<String>,
 }
 
-/// No detail: what an event without any answers with.
-pub(super) const NO_DETAIL: u32 = u32::MAX;
+impl EventDetail {
+    /// Whether it says nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        let Self {
+            earliest,
+            latest,
+            time,
+            date_basis,
+            date_note,
+            display,
+            media,
+            refs,
+            note,
+        } = self;
+        earliest.is_none()
+            && latest.is_none()
+            && time.is_none()
+            && date_basis.is_none()
+            && date_note.is_none()
+            && display.is_none()
+            && media.is_empty()
+            && refs.is_empty()
+            && note.is_none()
+    }
 
+    /// Bytes held beside its own size.
+    fn bytes(&self) -> usize {
+        let text = |text: &Option<String>| text.as_ref().map_or(0, String::capacity);
+        let date = |date: &Option<Box<EdtfDate>>| {
+            let own = date.as_ref().map(|date| date.text.capacity());
+            own.map_or(0, |text| text + size_of::<EdtfDate>())
+        };
+        let media = self
+            .media
+            .iter()
+            .map(|media| media.url.capacity() + text(&media.caption) + text(&media.credit));
+        let refs = self
+            .refs
+            .iter()
+            .map(|it| text(&it.source) + text(&it.loc) + text(&it.excerpt));
+        date(&self.earliest)
+            + date(&self.latest)
+            + text(&self.time)
+            + text(&self.date_note)
+            + text(&self.note)
+            + media.sum::<usize>()
+            + refs.sum::<usize>()
+            + self.media.capacity() * size_of::<Media>()
+            + self.refs.capacity() * size_of::<Ref>()
+    }
+}
+
+/// Reading: `index` is that of an event within the segment.
 impl Segment {
     /// Number of events.
     pub fn len(&self) -> usize {
-        self.starts.len()
+        self.importances.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.starts.is_empty()
+        self.importances.is_empty()
     }
 
-    /// Earliest second of every event's date; meaningless where the flag `DATED` is absent.
-    pub fn starts(&self) -> &[i64] {
-        &self.starts
-    }
-
-    /// Second after the latest of every event's date; meaningless where the end is open.
-    pub fn ends(&self) -> &[i64] {
-        &self.ends
-    }
-
-    /// Date flags of every event.
-    pub fn flags(&self) -> &[DateFlags] {
-        &self.flags
-    }
-
-    /// Importance of every event, 0–100.
-    pub fn importances(&self) -> &[u8] {
-        &self.importances
-    }
-
-    /// One event.
-    pub fn event(&self, index: usize) -> EventRef<'_> {
-        EventRef {
-            segment: self,
-            index,
+    /// Flags and ends of a date. Faster than asking for each.
+    pub fn date_at(&self, index: usize) -> DateAt {
+        let class = self.class_at(index);
+        let start = self.starts.get(index);
+        DateAt {
+            flags: class.flags,
+            start: class.flags.has_start().then_some(start),
+            past: class
+                .flags
+                .has_end()
+                .then(|| start.saturating_add(self.secs_of(class, index))),
         }
     }
 
-    /// All events, in the order of the file.
-    pub fn iter(&self) -> impl Iterator<Item = EventRef<'_>> {
-        (0..self.len()).map(|index| self.event(index))
+    /// Earliest second of a date; meaningless without the flag `DATED` or with no closed end.
+    pub fn start_at(&self, index: usize) -> i64 {
+        self.starts.get(index)
     }
 
-    /// Bytes held by the columns and their text, without details.
-    pub fn bytes(&self) -> usize {
-        self.ids.bytes()
-            + self.titles.bytes()
-            + self.dates.bytes()
-            + (self.starts.capacity() + self.ends.capacity()) * 8
-            + self.flags.capacity() * 2
-            + self.precisions.capacity() * 2
-            + self.kinds.capacity() * 4
-            + self.importances.capacity()
-            + self.parts.bytes()
-            + self.tags.bytes()
-            + self.detail_of.capacity() * 4
-    }
-}
-
-/// One event of a segment.
-#[derive(Clone, Copy, Debug)]
-pub struct EventRef<'a> {
-    segment: &'a Segment,
-    index: usize,
-}
-
-impl<'a> EventRef<'a> {
-    /// Index in the segment.
-    pub fn index(self) -> usize {
-        self.index
+    /// Second after the latest of a date; meaningless where there is none or its end is open.
+    pub fn past_at(&self, index: usize) -> i64 {
+        self.starts.get(index).saturating_add(self.secs_at(index))
     }
 
-    /// Stable id.
-    pub fn id(self) -> &'a str {
-        self.segment.ids.get(self.index)
+    /// Seconds from a date's earliest to the one after its latest; as meaningless as its ends.
+    pub fn secs_at(&self, index: usize) -> i64 {
+        self.secs_of(self.class_at(index), index)
     }
 
-    /// Short name.
-    pub fn title(self) -> &'a str {
-        self.segment.titles.get(self.index)
-    }
-
-    /// The date as written; empty where none is given.
-    pub fn date_text(self) -> &'a str {
-        self.segment.dates.get(self.index)
-    }
-
-    /// The date with its doubt, in the civil time of the dataset's zone; `None` where none is given.
-    pub fn date(self, zone: Option<chrono_tz::Tz>) -> Option<EdtfDate> {
-        let date = EdtfDate::parse(self.date_text()).ok()?;
-        Some(match zone {
-            Some(zone) => date.in_zone(zone),
-            None => date,
-        })
-    }
-
-    /// What is known of the date.
-    pub fn flags(self) -> DateFlags {
-        self.segment
-            .flags
-            .get(self.index)
-            .copied()
-            .unwrap_or_default()
-    }
-
-    /// Whether it has a date.
-    pub fn is_dated(self) -> bool {
-        self.flags().has(DateFlags::DATED)
-    }
-
-    /// Whether its date is printed, inferred or not given.
-    pub fn basis(self) -> DateBasis {
-        let flags = self.flags();
-        if !flags.has(DateFlags::DATED) {
-            DateBasis::Undated
-        } else if flags.has(DateFlags::INFERRED) {
-            DateBasis::Inferred
-        } else {
-            DateBasis::Stated
+    fn secs_of(&self, class: DateClass, index: usize) -> i64 {
+        match class.secs {
+            Some(secs) => i64::from(secs),
+            None => self
+                .own_length
+                .place(index)
+                .map_or(0, |place| self.lengths.get(place)),
         }
     }
 
-    /// Earliest second of its date; `None` where it has no date or an open or unknown start.
-    pub fn start(self) -> Option<Instant> {
-        let flags = self.flags();
-        let closed = flags.has(DateFlags::DATED)
-            && !flags.has(DateFlags::START_OPEN)
-            && !flags.has(DateFlags::START_UNKNOWN);
-        let start = self.segment.starts.get(self.index).copied()?;
-        closed.then_some(Instant(start))
-    }
-
-    /// Second after the latest of its date; `None` where it has no date or an open or unknown end.
-    pub fn end(self) -> Option<Instant> {
-        let flags = self.flags();
-        let closed = flags.has(DateFlags::DATED)
-            && !flags.has(DateFlags::END_OPEN)
-            && !flags.has(DateFlags::END_UNKNOWN);
-        let end = self.segment.ends.get(self.index).copied()?;
-        closed.then_some(Instant(end))
-    }
-
-    /// The nearest bound that it has, for placing it: its start, or its end where the start is open.
-    pub fn anchor(self) -> Option<Instant> {
-        self.start().or_else(|| self.end())
+    /// What is known of a date.
+    pub fn flags_at(&self, index: usize) -> DateFlags {
+        self.class_at(index).flags
     }
 
     /// Precision at start and end.
-    pub fn precisions(self) -> [Precision; 2] {
-        self.segment
-            .precisions
-            .get(self.index)
+    pub fn precisions_at(&self, index: usize) -> [Precision; 2] {
+        self.class_at(index).precisions
+    }
+
+    /// Who stands behind an event; `None` where not given.
+    pub fn certainty_at(&self, index: usize) -> Option<Certainty> {
+        self.class_at(index).certainty
+    }
+
+    /// Importance, 0–100.
+    pub fn importance_at(&self, index: usize) -> u8 {
+        self.importances.get(index).copied().unwrap_or(0)
+    }
+
+    /// Short name.
+    pub fn title_at(&self, index: usize) -> &str {
+        self.titles.get(index)
+    }
+
+    /// Stable id.
+    pub fn id_at(&self, index: usize) -> &str {
+        self.keys.get(index * 2)
+    }
+
+    /// The date as written; empty where none is given.
+    pub fn date_text_at(&self, index: usize) -> &str {
+        self.keys.get(index * 2 + 1)
+    }
+
+    /// One or two sentences; `None` where not given.
+    pub fn summary_at(&self, index: usize) -> Option<&str> {
+        Some(self.summaries.get(self.summarised.place(index)?))
+    }
+
+    /// Number of the kind among the dataset's words; [`NO_WORD`] where not given.
+    pub fn kind_at(&self, index: usize) -> u32 {
+        self.word(self.kinds.get(index))
+    }
+
+    /// Number of the place's name among the dataset's words; [`NO_WORD`] where not given.
+    pub fn place_at(&self, index: usize) -> u32 {
+        self.place_words(index).map_or(NO_WORD, |place| place.name)
+    }
+
+    /// Name and precision of the place, as numbers of the dataset's words.
+    pub(super) fn place_words(&self, index: usize) -> Option<PlaceWords> {
+        let number = self.place_of.get(index).checked_sub(1)?;
+        self.places.get(number as usize).copied()
+    }
+
+    /// Numbers of the names of those who take part, in the file's order;
+    /// [`Dataset::actor_of_name`](super::Dataset) has the actors.
+    pub fn names_at(&self, index: usize) -> impl Iterator<Item = u32> + '_ {
+        self.named_parts(index).map(|part| part.name)
+    }
+
+    /// Names of those who take part, with their roles.
+    pub(super) fn named_parts(&self, index: usize) -> impl Iterator<Item = NamedPart> + '_ {
+        self.part_of
+            .get(index)
+            .filter_map(|number| self.parts.get(number as usize).copied())
+    }
+
+    /// Numbers of the tags among the dataset's words.
+    pub fn tags_at(&self, index: usize) -> impl Iterator<Item = u32> + '_ {
+        self.tags
+            .get(index)
+            .filter_map(|number| self.words.get(number as usize).copied())
+    }
+
+    /// What an event has beside its columns.
+    pub fn detail_at(&self, index: usize) -> Option<&EventDetail> {
+        self.details.get(self.detailed.place(index)?)
+    }
+
+    /// All titles end to end, for searching.
+    pub fn title_text(&self) -> &str {
+        self.titles.text()
+    }
+
+    /// Where a title stands in [`Segment::title_text`]; an empty stretch past the last event.
+    pub fn title_span(&self, index: usize) -> std::ops::Range<usize> {
+        let (start, end) = self.titles.span(index);
+        start as usize..end as usize
+    }
+
+    /// The event that a byte of [`Segment::title_text`] belongs to.
+    pub fn title_event_of(&self, byte: usize) -> usize {
+        self.titles.index_of(byte)
+    }
+
+    /// All summaries end to end, for searching.
+    pub fn summary_text(&self) -> &str {
+        self.summaries.text()
+    }
+
+    /// The event that a byte of [`Segment::summary_text`] belongs to.
+    pub fn summary_event_of(&self, byte: usize) -> usize {
+        let place = self.summaries.index_of(byte);
+        self.summarised.event(place).unwrap_or(0)
+    }
+
+    /// Events that have a detail, in order.
+    pub fn detailed(&self) -> impl Iterator<Item = (usize, &EventDetail)> {
+        self.detailed.iter().zip(&self.details)
+    }
+
+    /// The first start and the last end of its dated events; `None` where no end is a moment.
+    pub fn bounds(&self) -> Option<(i64, i64)> {
+        self.bounds
+    }
+
+    /// Number of its events that have a date.
+    pub fn dated_count(&self) -> usize {
+        self.dated
+    }
+
+    /// Bytes of the events' own text: titles, ids, dates as written, summaries.
+    pub fn text_bytes(&self) -> usize {
+        self.titles.text_bytes() + self.keys.text_bytes() + self.summaries.text_bytes()
+    }
+
+    /// Bytes held, text and details included.
+    pub fn bytes(&self) -> usize {
+        let details: usize = self.details.iter().map(EventDetail::bytes).sum();
+        self.titles.bytes()
+            + self.keys.bytes()
+            + self.starts.bytes()
+            + self.class_of.bytes()
+            + self.classes.capacity() * size_of::<DateClass>()
+            + self.own_length.bytes()
+            + self.lengths.bytes()
+            + self.importances.capacity()
+            + self.kinds.bytes()
+            + self.place_of.bytes()
+            + self.places.capacity() * size_of::<PlaceWords>()
+            + self.part_of.bytes()
+            + self.parts.capacity() * size_of::<NamedPart>()
+            + self.tags.bytes()
+            + self.words.capacity() * size_of::<u32>()
+            + self.summarised.bytes()
+            + self.summaries.bytes()
+            + self.detailed.bytes()
+            + self.details.capacity() * size_of::<EventDetail>()
+            + details
+            + size_of::<Self>()
+    }
+
+    fn class_at(&self, index: usize) -> DateClass {
+        self.classes
+            .get(self.class_of.get(index) as usize)
             .copied()
-            .unwrap_or([Precision::Second; 2])
+            .unwrap_or(DateClass::NONE)
     }
 
-    /// What kind of event it is; empty where not given.
-    pub fn kind(self) -> &'a str {
-        let number = self
-            .segment
-            .kinds
-            .get(self.index)
-            .copied()
-            .unwrap_or(u32::MAX);
-        self.segment.words.get(number)
+    /// The dataset's number of one of the segment's words, which is counted from one.
+    fn word(&self, counted: u32) -> u32 {
+        let number = counted.checked_sub(1);
+        number
+            .and_then(|number| self.words.get(number as usize).copied())
+            .unwrap_or(NO_WORD)
+    }
+}
+
+/// Changing, before the segment is part of a dataset.
+impl Segment {
+    /// Whether dates that state a zone stand in another than `zone`, or than UTC where it is `None`.
+    pub(super) fn moves_into(&self, zone: Option<Tz>) -> bool {
+        self.zoned && self.zone.unwrap_or(Tz::UTC) != zone.unwrap_or(Tz::UTC)
     }
 
-    /// 0–100.
-    pub fn importance(self) -> u8 {
-        self.segment
-            .importances
-            .get(self.index)
-            .copied()
-            .unwrap_or(0)
-    }
-
-    /// Actors and their parts, in the file's order.
-    pub fn parts(self) -> &'a [Part] {
-        self.segment.parts.get(self.index)
-    }
-
-    /// The word for a part's role; empty where none is given.
-    pub fn role(self, part: Part) -> &'a str {
-        if part.role == NO_ROLE {
-            ""
-        } else {
-            self.segment.words.get(part.role)
+    /// Moves dates that state a zone into another: civil time of `zone`, else UTC.
+    pub(super) fn move_into(&mut self, zone: Option<Tz>) {
+        let target = zone.unwrap_or(Tz::UTC);
+        let mut moved = Vec::new();
+        for index in 0..self.len() {
+            if !self.flags_at(index).has(DateFlags::ZONED) {
+                continue;
+            }
+            if let Ok(date) = EdtfDate::parse(self.date_text_at(index)) {
+                let columns = DateColumns::of(&date.in_zone(target), None, None);
+                moved.push((index, columns));
+            }
         }
+        self.starts.change(|starts| {
+            for (index, date) in &moved {
+                if let Some(start) = starts.get_mut(*index) {
+                    *start = date.start;
+                }
+            }
+        });
+        let own = &self.own_length;
+        self.lengths.change(|lengths| {
+            for (index, date) in &moved {
+                let place = own.place(*index);
+                if let Some(length) = place.and_then(|place| lengths.get_mut(place)) {
+                    *length = date.past.saturating_sub(date.start);
+                }
+            }
+        });
+        self.starts.pack();
+        self.lengths.pack();
+        self.zone = zone;
+        self.measure();
     }
 
-    /// Actors that lead the event: all whose role is the first actor's; the first alone where it has no role.
-    pub fn leading(self) -> impl Iterator<Item = u32> + 'a {
-        let parts = self.parts();
-        let first = parts.first().copied();
-        parts
-            .iter()
-            .enumerate()
-            .filter(move |(index, part)| {
-                *index == 0 || first.is_some_and(|f| f.role != NO_ROLE && f.role == part.role)
-            })
-            .map(|(_, part)| part.actor)
+    /// Makes the columns small, once all events are in.
+    pub(super) fn pack(&mut self) {
+        self.starts.pack();
+        self.lengths.pack();
+        for texts in [&mut self.titles, &mut self.keys, &mut self.summaries] {
+            texts.shrink();
+        }
+        for numbers in [&mut self.class_of, &mut self.kinds, &mut self.place_of] {
+            numbers.shrink();
+        }
+        for having in [
+            &mut self.own_length,
+            &mut self.summarised,
+            &mut self.detailed,
+        ] {
+            having.shrink();
+        }
+        self.part_of.shrink();
+        self.tags.shrink();
+        self.classes.shrink_to_fit();
+        self.importances.shrink_to_fit();
+        self.places.shrink_to_fit();
+        self.parts.shrink_to_fit();
+        self.details.shrink_to_fit();
     }
 
-    /// Tags.
-    pub fn tags(self) -> impl Iterator<Item = &'a str> {
-        let words = &self.segment.words;
-        self.segment
-            .tags
-            .get(self.index)
-            .iter()
-            .map(|&tag| words.get(tag))
+    /// Gives events other ids.
+    pub(super) fn rename(&mut self, ids: &[String]) {
+        let mut keys = TextColumn::default();
+        for (index, id) in ids.iter().enumerate() {
+            keys.push(id);
+            keys.push(self.date_text_at(index));
+        }
+        keys.shrink();
+        self.keys = keys;
     }
 
-    /// What it has beside its columns.
-    pub fn detail(self) -> Option<&'a EventDetail> {
-        let index = self.segment.detail_of.get(self.index).copied()?;
-        self.segment.details.get(index as usize)
-    }
-
-    /// Where it is told.
-    pub fn refs(self) -> &'a [Ref] {
-        self.detail().map_or(&[], |detail| &detail.refs)
-    }
-
-    /// One or two sentences.
-    pub fn summary(self) -> Option<&'a str> {
-        self.detail()?.summary.as_deref()
-    }
-
-    /// Whether somebody denies it.
-    pub fn is_disputed(self) -> bool {
-        self.detail()
-            .is_some_and(|detail| detail.certainty == Some(Certainty::Disputed))
+    /// Counts the dated events, and finds their first start and last end.
+    pub(super) fn measure(&mut self) {
+        let mut bounds: Option<(i64, i64)> = None;
+        let mut dated = 0;
+        for index in 0..self.len() {
+            let date = self.date_at(index);
+            dated += usize::from(date.flags.has(DateFlags::DATED));
+            for secs in [date.start, date.past].into_iter().flatten() {
+                let (first, last) = bounds.unwrap_or((secs, secs));
+                bounds = Some((first.min(secs), last.max(secs)));
+            }
+        }
+        (self.bounds, self.dated) = (bounds, dated);
     }
 }

@@ -1,6 +1,6 @@
 //! Writing a file whole or not at all.
 
-use std::io::Write as _;
+use std::io::Write;
 use std::path::Path;
 
 /// Writes a file so that it is either the old one or the whole new one: beside, flush, rename.
@@ -8,12 +8,23 @@ use std::path::Path;
 /// # Errors
 /// Where the folder cannot be written to.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    write_atomically_with(path, |out| out.write_all(bytes))
+}
+
+/// As [`write_atomically`], for what is written piece by piece.
+///
+/// # Errors
+/// As [`write_atomically`], and where `content` gives one.
+pub fn write_atomically_with(
+    path: &Path,
+    content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> std::io::Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.part", std::process::id()));
     let beside = path.with_file_name(name);
     let write = || {
         let mut file = std::fs::File::create(&beside)?;
-        file.write_all(bytes)?;
+        content(&mut file)?;
         file.sync_all()?;
         drop(file);
         std::fs::rename(&beside, path)

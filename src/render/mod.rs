@@ -19,6 +19,6 @@ mod faces;
 mod file;
 mod round;
 
-pub use file::write_atomically;
+pub use file::{write_atomically, write_atomically_with};
 pub use png::{RenderError, png, rgba};
 pub use svg::svg;

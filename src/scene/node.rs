@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Colour, Fill, Glyph, Pos, Rect, Stroke, Target};
+use super::{Colour, EventKey, Fill, Glyph, Pos, Rect, Stroke, Target};
 use crate::text::Line;
 
 /// A picture of known size, ready for any target.
@@ -67,8 +67,21 @@ pub struct Group {
     /// Opacity of everything in it, 0–1.
     pub opacity: f32,
 
+    /// Events in it too many to be groups of their own: a pointer finds each.
+    pub spots: Vec<Spot>,
+
     /// In painting and reading order.
     pub nodes: Vec<Node>,
+}
+
+/// Where a pointer finds one of many small events.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spot {
+    /// Where it is, in scene points.
+    pub rect: Rect,
+
+    /// Which it is.
+    pub event: EventKey,
 }
 
 /// What a group is.
@@ -238,6 +251,7 @@ impl Group {
             clip: None,
             target: None,
             opacity: 1.0,
+            spots: Vec::new(),
             nodes: Vec::new(),
         }
     }
@@ -295,6 +309,9 @@ impl Group {
     pub fn translate(&mut self, dx: f32, dy: f32) {
         self.bounds = self.bounds.translate(dx, dy);
         self.clip = self.clip.map(|clip| clip.translate(dx, dy));
+        for spot in &mut self.spots {
+            spot.rect = spot.rect.translate(dx, dy);
+        }
         for node in &mut self.nodes {
             node.translate(dx, dy);
         }
@@ -306,6 +323,27 @@ impl Group {
         for node in &self.nodes {
             if let Node::Group(group) = node {
                 group.walk(visit);
+            }
+        }
+    }
+
+    fn target_at(&self, pos: Pos, found: &mut Option<(Target, Rect)>) {
+        if self.clip.is_some_and(|clip| !clip.contains(pos)) {
+            return;
+        }
+        if let Some(target) = &self.target
+            && self.bounds.contains(pos)
+        {
+            *found = Some((target.clone(), self.bounds));
+        }
+        for spot in &self.spots {
+            if spot.rect.contains(pos) {
+                *found = Some((Target::Event(spot.event), spot.rect));
+            }
+        }
+        for node in &self.nodes {
+            if let Node::Group(group) = node {
+                group.target_at(pos, found);
             }
         }
     }
@@ -408,6 +446,18 @@ impl Scene {
             }
         });
         hit
+    }
+
+    /// What a click at a position is about, and where that is: the topmost group with a target, or
+    /// the event of a spot above it. What is clipped away is not found.
+    pub fn target_at(&self, pos: Pos) -> Option<(Target, Rect)> {
+        let mut found = None;
+        for node in &self.nodes {
+            if let Node::Group(group) = node {
+                group.target_at(pos, &mut found);
+            }
+        }
+        found
     }
 
     /// All words in the scene, lines joined by spaces.

@@ -54,6 +54,18 @@ pub enum Target {
     /// The control that pins a lane to the top.
     LanePin(LaneKey),
 
+    /// Events of a lane that are counted, not drawn each: those from a second to before another.
+    Band {
+        /// The lane.
+        lane: LaneKey,
+
+        /// The first second.
+        from: i64,
+
+        /// The second after the last.
+        past: i64,
+    },
+
     /// The line of lanes that are folded together.
     FoldedLanes,
 

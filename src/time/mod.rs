@@ -19,6 +19,7 @@ mod instant;
 mod natural;
 mod parse;
 mod precision;
+pub mod quick;
 mod range;
 mod suggest;
 mod ticks;

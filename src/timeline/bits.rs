@@ -8,21 +8,22 @@ use super::rank::low32;
 
 /// Bits in a word.
 const WORD: usize = 64;
-/// Words to one prefix count: 256 bits, an eighth of memory on top, and at
-/// most four words counted to answer a rank.
+/// Words to one entry of prefix counts: 256 bits, a quarter of memory on top.
 const BLOCK: usize = 4;
 
 /// A fixed set of numbers below a length, with rank and select.
 ///
-/// Memory is 0.14 bytes a number. Sets are made whole and never changed, so
+/// Memory is 0.16 bytes a number. Sets are made whole and never changed, so
 /// their counts are always right and they can be shared between threads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BitSet {
     len: usize,
     /// Bits beyond `len` are clear.
     words: Box<[u64]>,
-    /// Members before each block, and at the end the number of members.
-    ranks: Box<[u32]>,
+    /// For each block the members before it in the low half, and those of the
+    /// block before each of its words in the bytes of the high half; at the end
+    /// the number of members. A rank counts the bits of one word.
+    ranks: Box<[u64]>,
 }
 
 impl BitSet {
@@ -42,6 +43,21 @@ impl BitSet {
         Self::seal(len, words)
     }
 
+    /// The numbers whose bits are set, bit `i % 64` of word `i / 64` for number `i`; O(len / 64).
+    ///
+    /// Missing words are empty; bits at or beyond `len` are cleared.
+    #[must_use]
+    pub fn from_words(len: usize, mut words: Vec<u64>) -> Self {
+        words.resize(len.div_ceil(WORD), 0);
+        Self::seal(len, words)
+    }
+
+    /// The bits, as [`BitSet::from_words`] takes them; O(1).
+    #[must_use]
+    pub fn words(&self) -> &[u64] {
+        &self.words
+    }
+
     /// No number below `len`; O(len / 64).
     #[must_use]
     pub fn none(len: usize) -> Self {
@@ -54,8 +70,9 @@ impl BitSet {
         Self::seal(len, vec![u64::MAX; len.div_ceil(WORD)])
     }
 
-    /// Clears the bits beyond the length and counts.
-    fn seal(len: usize, mut words: Vec<u64>) -> Self {
+    /// Numbers below `len` by the bits of words: bit b of word w is 64 w + b;
+    /// O(len / 64). Clears the bits beyond the length and counts.
+    pub(super) fn seal(len: usize, mut words: Vec<u64>) -> Self {
         let used = len % WORD;
         if used > 0
             && let Some(last) = words.last_mut()
@@ -64,14 +81,18 @@ impl BitSet {
         }
         let mut ranks = Vec::with_capacity(words.len().div_ceil(BLOCK) + 1);
         let mut count = 0_usize;
-        ranks.push(0);
         for block in words.chunks(BLOCK) {
-            count += block
-                .iter()
-                .map(|word| word.count_ones() as usize)
-                .sum::<usize>();
-            ranks.push(low32(count));
+            let mut entry = u64::from(low32(count));
+            let mut inside = 0_u32;
+            for (at, word) in block.iter().enumerate() {
+                // At most 192 before the last word of a block.
+                entry |= u64::from(inside) << (32 + 8 * at);
+                inside += word.count_ones();
+            }
+            ranks.push(entry);
+            count += inside as usize;
         }
+        ranks.push(u64::from(low32(count)));
         Self {
             len,
             words: words.into(),
@@ -132,7 +153,7 @@ impl BitSet {
     /// How many members there are; O(1).
     #[must_use]
     pub fn count(&self) -> usize {
-        self.ranks.last().map_or(0, |&count| count as usize)
+        self.ranks.last().map_or(0, |&entry| before(entry))
     }
 
     /// How many members lie in `from..past`; O(1).
@@ -150,13 +171,10 @@ impl BitSet {
         }
         // i < len, so its word and its block exist.
         let word = i / WORD;
-        let block = word / BLOCK;
-        let whole: u32 = self.words[block * BLOCK..word]
-            .iter()
-            .map(|word| word.count_ones())
-            .sum();
+        let entry = self.ranks[word / BLOCK];
+        let whole = entry >> (32 + 8 * (word % BLOCK)) & 0xFF;
         let part = (self.words[word] & ((1 << (i % WORD)) - 1)).count_ones();
-        (self.ranks[block] + whole + part) as usize
+        before(entry) + whole as usize + part as usize
     }
 
     /// The member that has exactly `rank` members below it; O(log n).
@@ -166,11 +184,8 @@ impl BitSet {
             return None;
         }
         // The first entry is 0, so at least one entry is at most `rank`.
-        let block = self
-            .ranks
-            .partition_point(|&before| before as usize <= rank)
-            - 1;
-        let mut left = rank - self.ranks[block] as usize;
+        let block = self.ranks.partition_point(|&entry| before(entry) <= rank) - 1;
+        let mut left = rank - before(self.ranks[block]);
         for (at, &word) in self.words.iter().enumerate().skip(block * BLOCK) {
             let ones = word.count_ones() as usize;
             if left < ones {
@@ -228,6 +243,12 @@ impl BitSet {
     pub fn bytes(&self) -> usize {
         size_of_val(&*self.words) + size_of_val(&*self.ranks)
     }
+}
+
+/// Members before the block of an entry.
+#[inline]
+fn before(entry: u64) -> usize {
+    (entry & u64::from(u32::MAX)) as usize
 }
 
 impl<'a> IntoIterator for &'a BitSet {

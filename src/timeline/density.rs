@@ -37,7 +37,7 @@ pub struct LaneView<'a> {
     pub(super) filter: Option<&'a FilteredLane>,
 }
 
-impl LaneView<'_> {
+impl<'a> LaneView<'a> {
     /// How many events there are in all; O(1).
     #[must_use]
     pub fn len(&self) -> usize {
@@ -119,15 +119,17 @@ impl LaneView<'_> {
     /// it lies in. Open starts start in no slot: find them with `items`.
     #[must_use]
     pub fn strongest(&self, edges: &[i64]) -> Vec<Option<u32>> {
-        let tree = self
+        let (tree, importance) = self
             .filter
-            .map_or(&self.lane.strength, |filter| &filter.strength);
+            .map_or((&self.lane.strength, &self.lane.importance), |filter| {
+                (&filter.strength, &filter.importance)
+            });
         let ranks: Vec<usize> = edges
             .iter()
             .map(|&edge| self.rank(self.place_before(edge)))
             .collect();
         let winner = |from: usize, past: usize| {
-            let rank = tree.argmax(from, past)?;
+            let rank = tree.argmax(from, past, |rank| importance[rank])?; // as many as in the tree
             let place = self
                 .filter
                 .map_or(Some(rank), |filter| filter.kept.select(rank))?;
@@ -137,6 +139,21 @@ impl LaneView<'_> {
             .array_windows()
             .map(|&[from, past]| winner(from, past))
             .collect()
+    }
+
+    /// Every event of the lane in lane order, whatever the filter keeps.
+    #[must_use]
+    pub fn order(&self) -> &'a [u32] {
+        &self.lane.order
+    }
+
+    /// The first place in lane order at or after `from` whose event passes; O(log n).
+    #[must_use]
+    pub fn kept_from(&self, from: usize) -> Option<usize> {
+        let next = self
+            .filter
+            .map_or(Some(from), |filter| filter.kept.next(from));
+        next.filter(|place| *place < self.lane.order.len())
     }
 
     /// The event that ends last of those wholly before second `t`, and how
@@ -154,7 +171,7 @@ impl LaneView<'_> {
             .map_or(ends.checked_sub(1), |filter| filter.ended.prev(ends));
         let span = end.and_then(|end| {
             let place = *self.lane.ended_places.get(end)?;
-            Some((*self.lane.ended.times().get(end)?, place as usize))
+            Some((self.lane.ended.get(end)?, place as usize))
         });
         let (_, place) = point.into_iter().chain(span).max()?;
         let nearest = *self.lane.order.get(place)?;
@@ -189,10 +206,7 @@ impl LaneView<'_> {
     /// from the lane's own lists, so there is one.
     #[inline]
     pub(super) fn start_of(&self, place: usize) -> i64 {
-        let start = place
-            .checked_sub(self.lane.open_starts)
-            .and_then(|at| self.lane.starts.times().get(at));
-        start.copied().unwrap_or_default()
+        self.lane.start_of(place)
     }
 
     /// Places of the points that pass.
@@ -207,7 +221,7 @@ impl LaneView<'_> {
     }
 
     /// The last place below `past` that passes.
-    pub(super) fn kept_before(&self, past: usize) -> Option<usize> {
+    pub fn kept_before(&self, past: usize) -> Option<usize> {
         self.filter
             .map_or(past.checked_sub(1), |filter| filter.kept.prev(past))
     }

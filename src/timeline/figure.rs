@@ -309,7 +309,7 @@ fn strip(
         dataset,
         frame.view,
         frame.origin,
-        frame.prepared.filtered_out,
+        frame.prepared.filtered_out(),
     )
     .iter()
     .flat_map(|text| frame.text.wrap(text, style::META, room, Some(2)))

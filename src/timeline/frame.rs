@@ -102,6 +102,11 @@ impl Lit {
         }
     }
 
+    /// Opacity of what stands for many records: dimmed while something is hovered.
+    pub fn opacity_of_many(&self) -> f32 {
+        if self.hovered.is_empty() { 1.0 } else { DIMMED }
+    }
+
     /// Whether a record is the selected one.
     pub fn is_selected(&self, item: Item) -> bool {
         self.selected == Some(item)

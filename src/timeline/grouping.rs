@@ -1,17 +1,23 @@
 //! Which events stand in which lane, and in which order lanes stand.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
+use super::filter::{in_shares, in_stretches, pieces};
+use super::lanes_of::LanesOf;
 use super::{LaneBy, View};
-use crate::model::{Dataset, EventRef, Glyph};
+use crate::model::{Dataset, DateFlags, EventRef, Glyph, NO_WORD};
 use crate::scene::LaneKey;
 
 /// Lanes of a dataset by one grouping. An event may stand in several.
+///
+/// Which dated events a lane holds, its index knows: a lane itself only counts them.
 #[derive(Clone, Debug, Default)]
 pub struct Grouping {
     /// In their neutral order: the joint lane first, then groups by their own order.
     pub lanes: Vec<Lane>,
+
+    pub(super) lanes_of: LanesOf,
 }
 
 /// One lane.
@@ -26,11 +32,24 @@ pub struct Lane {
     /// Glyphs with their colours: one, or all of the groups that lead jointly, in alphabetical order.
     pub marks: Vec<Mark>,
 
-    /// Events with a date, in the order of the file.
-    pub dated: Vec<u32>,
+    /// How many events with a date it has, whatever a filter keeps.
+    pub dated: usize,
 
-    /// Events without a date, in the order of the file.
+    /// Events without a date, in the order of the file, whatever a filter keeps.
     pub undated: Vec<u32>,
+}
+
+/// Events of each lane of a grouping, as they are handed to the index and then forgotten.
+#[derive(Clone, Debug, Default)]
+pub struct Members {
+    /// Dated events of each lane, in the order of the file.
+    pub dated: Vec<Vec<u32>>,
+
+    /// Dated events that stand in more than one lane, in the order of the file.
+    pub in_several: Vec<u32>,
+
+    /// How many dated events there are, each counted once.
+    pub dated_count: usize,
 }
 
 /// A glyph and its colour: ink where `None`.
@@ -49,39 +68,122 @@ const SEVERAL: &str = "several-actors";
 /// Key of the lane of events that name no actor, or no kind.
 const NONE: &str = "none";
 
+/// What one thread finds in its stretch of events.
+struct Stretch {
+    dated: Vec<Vec<u32>>,
+    undated: Vec<Vec<u32>>,
+    in_several: Vec<u32>,
+    dated_count: usize,
+    /// Groups that lead a dated event together with others.
+    leaders: Vec<bool>,
+}
+
 impl Grouping {
-    /// Groups the events that `keep` keeps.
-    pub fn new(dataset: &Dataset, lanes: LaneBy, keep: impl Fn(u32) -> bool) -> Self {
+    /// Groups all events of a dataset in one walk, on as many threads as there are processors.
+    pub fn new(dataset: &Dataset, lanes: LaneBy) -> (Self, Members) {
         let mut grouping = Self::empty(dataset, lanes);
-        let places: BTreeMap<LaneKey, usize> = grouping
-            .lanes
-            .iter()
-            .enumerate()
-            .map(|(place, lane)| (lane.key.clone(), place))
-            .collect();
-        for (index, event) in dataset.events() {
-            if !keep(index) {
-                continue;
+        let stretches = in_stretches(dataset.event_count(), |range| {
+            grouping.stretch(dataset, range)
+        });
+        let mut members = Members {
+            dated: vec![Vec::new(); grouping.lanes.len()],
+            ..Members::default()
+        };
+        let mut leaders = vec![false; dataset.groups.len()];
+        for stretch in stretches {
+            members.dated_count += stretch.dated_count;
+            members.in_several.extend(stretch.in_several);
+            for (all, own) in members.dated.iter_mut().zip(stretch.dated) {
+                append(all, own);
             }
-            for key in keys_of(dataset, event, lanes) {
-                let Some(lane) = places
-                    .get(&key)
-                    .and_then(|&place| grouping.lanes.get_mut(place))
-                else {
-                    continue;
-                };
-                if event.is_dated() {
-                    lane.dated.push(index);
-                } else {
-                    lane.undated.push(index);
-                }
+            for (lane, own) in grouping.lanes.iter_mut().zip(stretch.undated) {
+                append(&mut lane.undated, own);
+            }
+            for (all, own) in leaders.iter_mut().zip(stretch.leaders) {
+                *all |= own;
             }
         }
-        grouping.lanes.retain(|lane| {
+        for (lane, dated) in grouping.lanes.iter_mut().zip(&members.dated) {
+            lane.dated = dated.len();
+        }
+        if lanes == LaneBy::Group
+            && let Some(several) = grouping.lanes.first_mut()
+        {
+            let leaders = (0u32..).zip(&leaders).filter(|(_, leads)| **leads);
+            several.marks = marks_of(dataset, leaders.map(|(group, _)| group));
+        }
+        grouping.drop_unused(&mut members);
+        (grouping, members)
+    }
+
+    /// Leaves out the joint lane and the lane of nobody where they hold nothing.
+    fn drop_unused(&mut self, members: &mut Members) {
+        let keeps = |lane: &Lane| {
             let own = &*lane.key.0;
-            (own != SEVERAL && own != NONE) || !lane.dated.is_empty() || !lane.undated.is_empty()
-        });
-        grouping
+            (own != SEVERAL && own != NONE) || lane.dated > 0 || !lane.undated.is_empty()
+        };
+        let mut next = 0;
+        let places: Vec<u32> = self
+            .lanes
+            .iter()
+            .map(|lane| {
+                let place = next;
+                if keeps(lane) {
+                    next += 1;
+                    place
+                } else {
+                    super::lanes_of::NO_LANE
+                }
+            })
+            .collect();
+        let mut kept = self.lanes.iter().map(keeps).collect::<Vec<_>>().into_iter();
+        members.dated.retain(|_| kept.next().unwrap_or(true));
+        self.lanes.retain(keeps);
+        self.lanes_of = std::mem::take(&mut self.lanes_of).moved(&places);
+    }
+
+    fn stretch(&self, dataset: &Dataset, range: std::ops::Range<usize>) -> Stretch {
+        let mut own = Stretch {
+            dated: vec![Vec::new(); self.lanes.len()],
+            undated: vec![Vec::new(); self.lanes.len()],
+            in_several: Vec::new(),
+            dated_count: 0,
+            leaders: vec![false; dataset.groups.len()],
+        };
+        let several = self.lanes_of.several();
+        let leading = |event: EventRef<'_>| leading_groups(dataset, event);
+        let mut found = Vec::new();
+        for piece in pieces(dataset, range.start, range.end) {
+            let mut event = u32::try_from(piece.first).unwrap_or(u32::MAX);
+            for i in piece.range.clone() {
+                self.lanes_of
+                    .at(dataset, (piece.segment, i), event, &mut found);
+                let is_dated = piece.segment.flags_at(i).has(DateFlags::DATED);
+                let lists = if is_dated {
+                    own.dated_count += 1;
+                    &mut own.dated
+                } else {
+                    &mut own.undated
+                };
+                for &lane in &found {
+                    if let Some(list) = lists.get_mut(lane as usize) {
+                        list.push(event);
+                    }
+                }
+                if is_dated && found.len() > 1 {
+                    own.in_several.push(event);
+                }
+                if is_dated && several.is_some() && found.first().copied() == several {
+                    for group in dataset.event(event).into_iter().flat_map(leading) {
+                        if let Some(flag) = own.leaders.get_mut(group as usize) {
+                            *flag = true;
+                        }
+                    }
+                }
+                event = event.saturating_add(1);
+            }
+        }
+        own
     }
 
     fn empty(dataset: &Dataset, lanes: LaneBy) -> Self {
@@ -89,11 +191,11 @@ impl Grouping {
             key: key_of(key),
             label: label.to_owned(),
             marks,
-            dated: Vec::new(),
+            dated: 0,
             undated: Vec::new(),
         };
         let mut all = Vec::new();
-        match lanes {
+        let lanes_of = match lanes {
             LaneBy::Group => {
                 all.push(lane(SEVERAL, "Several actors", Vec::new()));
                 for group in &dataset.groups {
@@ -104,16 +206,17 @@ impl Grouping {
                     all.push(lane(&group.id, &group.record.label, vec![mark]));
                 }
                 all.push(lane(NONE, "No actor named", Vec::new()));
+                LanesOf::groups(dataset)
             }
             LaneBy::Actor => {
                 // Neutral order again: by group, then by name.
-                let mut actors: Vec<_> = dataset.actors.iter().collect();
-                actors.sort_by(|a, b| {
+                let mut actors: Vec<_> = (0u32..).zip(&dataset.actors).collect();
+                actors.sort_by(|(_, a), (_, b)| {
                     a.group
                         .cmp(&b.group)
                         .then_with(|| a.record.name.cmp(&b.record.name))
                 });
-                for actor in actors {
+                for (_, actor) in &actors {
                     let mark = dataset.groups.get(actor.group as usize).map(|group| Mark {
                         glyph: group.glyph,
                         colour: group.colour,
@@ -125,46 +228,25 @@ impl Grouping {
                     ));
                 }
                 all.push(lane(NONE, "No actor named", Vec::new()));
+                let order: Vec<u32> = actors.iter().map(|(index, _)| *index).collect();
+                LanesOf::actors(dataset, &order)
             }
             LaneBy::Kind => {
-                let mut kinds: Vec<&str> = dataset
-                    .events()
-                    .map(|(_, event)| event.kind())
-                    .filter(|kind| !kind.is_empty())
-                    .collect();
-                kinds.sort_unstable();
-                kinds.dedup();
+                let (lanes_of, kinds) = LanesOf::kinds(dataset, &kinds_used(dataset));
                 for kind in kinds {
                     all.push(lane(
                         &format!("kind:{kind}"),
-                        &crate::words::plain(kind),
+                        &crate::words::plain(&kind),
                         Vec::new(),
                     ));
                 }
                 all.push(lane(NONE, "No kind given", Vec::new()));
+                lanes_of
             }
-        }
-        let mut grouping = Self { lanes: all };
-        if lanes == LaneBy::Group {
-            grouping.mark_several(dataset);
-        }
-        grouping
-    }
-
-    /// Gives the joint lane the glyphs of all groups that lead events in it, in alphabetical order.
-    fn mark_several(&mut self, dataset: &Dataset) {
-        let mut leaders = std::collections::BTreeSet::new();
-        for (_, event) in dataset.events() {
-            if !event.is_dated() {
-                continue;
-            }
-            let groups = leading_groups(dataset, event);
-            if groups.len() > 1 {
-                leaders.extend(groups);
-            }
-        }
-        if let Some(several) = self.lanes.first_mut() {
-            several.marks = marks_of(dataset, leaders.into_iter());
+        };
+        Self {
+            lanes: all,
+            lanes_of,
         }
     }
 
@@ -228,36 +310,41 @@ fn key_of(key: &str) -> LaneKey {
     LaneKey(Arc::from(key))
 }
 
-fn keys_of(dataset: &Dataset, event: EventRef<'_>, lanes: LaneBy) -> Vec<LaneKey> {
-    match lanes {
-        LaneBy::Group => {
-            let groups = leading_groups(dataset, event);
-            match groups.as_slice() {
-                [] => vec![key_of(NONE)],
-                [one] => dataset
-                    .groups
-                    .get(*one as usize)
-                    .map(|group| key_of(&group.id))
-                    .into_iter()
-                    .collect(),
-                _ => vec![key_of(SEVERAL)],
+/// Which words of a dataset are kinds of events.
+fn kinds_used(dataset: &Dataset) -> Vec<bool> {
+    let never = AtomicBool::new(false);
+    let shares = in_shares(dataset.event_count(), &never, Vec::new, |used, range| {
+        for piece in pieces(dataset, range.start, range.end) {
+            for i in piece.range {
+                let kind = piece.segment.kind_at(i);
+                if kind == NO_WORD {
+                    continue;
+                }
+                let kind = kind as usize;
+                if used.len() <= kind {
+                    used.resize(kind + 1, false);
+                }
+                if let Some(flag) = used.get_mut(kind) {
+                    *flag = true;
+                }
             }
         }
-        LaneBy::Actor => {
-            let mut actors: Vec<u32> = event.parts().iter().map(|part| part.actor).collect();
-            actors.sort_unstable();
-            actors.dedup();
-            if actors.is_empty() {
-                return vec![key_of(NONE)];
-            }
-            actors
-                .into_iter()
-                .filter_map(|actor| Some(key_of(&dataset.actors.get(actor as usize)?.id)))
-                .collect()
+    });
+    let mut all: Vec<bool> = Vec::new();
+    for share in shares.unwrap_or_default() {
+        all.resize(all.len().max(share.len()), false);
+        for (all, own) in all.iter_mut().zip(share) {
+            *all |= own;
         }
-        LaneBy::Kind => match event.kind() {
-            "" => vec![key_of(NONE)],
-            kind => vec![key_of(&format!("kind:{kind}"))],
-        },
+    }
+    all
+}
+
+/// Appends a list, taking it over whole where there is none yet.
+fn append(all: &mut Vec<u32>, own: Vec<u32>) {
+    if all.is_empty() {
+        *all = own;
+    } else {
+        all.extend(own);
     }
 }

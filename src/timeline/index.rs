@@ -11,13 +11,10 @@
 //! `None`, never an extreme time, and cannot be mistaken for one. Nothing here
 //! depends on the screen: queries name times, not pixels.
 
-use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use super::bits::BitSet;
 use super::density::{Count, LaneView};
 use super::labels_tree::MaxTree;
-use super::rank::{Rank, low32};
+use super::rank::Rank;
 use super::spans::SpanLists;
 
 /// When an event is, in civil seconds, and how much it matters.
@@ -53,86 +50,20 @@ pub struct LaneIndex {
     /// Everything that has a start and is no point, by length.
     pub(super) spans: SpanLists,
     /// Importance in lane order.
-    pub(super) strength: MaxTree<u8, 4>,
+    pub(super) importance: Box<[u8]>,
+    /// Its maxima.
+    pub(super) strength: MaxTree<u8, 8>,
 }
 
 impl LaneIndex {
-    /// Indexes the lane of these events; O(n log n), less where they come
-    /// sorted by start.
-    ///
-    /// `extent` gives each event's time. Events for which it gives `None` have
-    /// no place in time and are left out; the caller knows them and says so,
-    /// and [`LaneIndex::len`] tells how many were taken.
-    #[must_use]
-    pub fn build(events: &[u32], extent: impl Fn(u32) -> Option<Extent>) -> Self {
-        let mut begun: Vec<(i64, u32)> = Vec::with_capacity(events.len());
-        let mut opened: Vec<(bool, i64, u32)> = Vec::new();
-        for &event in events {
-            match extent(event) {
-                Some(Extent {
-                    start: Some(start), ..
-                }) => begun.push((start, event)),
-                // `false` sorts first: what ends, by its end, then what is
-                // open at both ends.
-                Some(Extent {
-                    start: None, end, ..
-                }) => {
-                    let last = end.map_or(0, |end| end.saturating_sub(1));
-                    opened.push((end.is_none(), last, event));
-                }
-                None => {}
-            }
-        }
-        opened.sort_unstable();
-        begun.sort_unstable();
-
-        let open_lasts: Box<[i64]> = opened
-            .iter()
-            .filter(|open| !open.0)
-            .map(|open| open.1)
-            .collect();
-        let order: Box<[u32]> = opened
-            .iter()
-            .map(|open| open.2)
-            .chain(begun.iter().map(|begun| begun.1))
-            .collect();
-        let open_starts = opened.len();
-
-        // Ends as (last second, place), so that the place settles ties.
-        let mut ends: Vec<(i64, u32)> = open_lasts.iter().copied().zip(0..).collect();
-        let mut strength = Vec::with_capacity(order.len());
-        let mut spans = SpanLists::builder();
-        let points = BitSet::from_fn(order.len(), |place| {
-            // `from_fn` counts up below the length, so both places are there.
-            let Some(extent) = extent(order[place]) else {
-                return false;
-            };
-            strength.push(extent.importance);
-            let Some((start, _)) = place.checked_sub(open_starts).map(|at| begun[at]) else {
-                return false;
-            };
-            match extent.end {
-                None => spans.push_open(low32(place)),
-                Some(end) if end <= start => return true,
-                Some(end) => {
-                    spans.push(low32(place), start, end - 1);
-                    ends.push((end - 1, low32(place)));
-                }
-            }
-            false
-        });
-        ends.sort_unstable();
-        Self {
-            order,
-            open_starts,
-            open_lasts,
-            starts: Rank::new(begun.into_iter().map(|begun| begun.0).collect()),
-            points,
-            ended: Rank::new(ends.iter().map(|end| end.0).collect()),
-            ended_places: ends.into_iter().map(|end| end.1).collect(),
-            spans: spans.build(),
-            strength: MaxTree::new(strength),
-        }
+    /// The start of a place behind the open starts, in seconds. Places come
+    /// from the lane's own lists, so there is one.
+    #[inline]
+    pub(super) fn start_of(&self, place: usize) -> i64 {
+        let start = place
+            .checked_sub(self.open_starts)
+            .and_then(|at| self.starts.get(at));
+        start.unwrap_or_default()
     }
 
     /// How many events the lane holds; O(1).
@@ -181,6 +112,7 @@ impl LaneIndex {
             + self.ended.bytes()
             + size_of_val(&*self.ended_places)
             + self.spans.bytes()
+            + size_of_val(&*self.importance)
             + self.strength.bytes()
     }
 }
@@ -197,33 +129,12 @@ pub struct FilteredLane {
     /// Spans among what passes.
     pub(super) spans: SpanLists,
     /// Importance of what passes, without gaps: value r is of the r-th kept.
-    pub(super) strength: MaxTree<u8, 4>,
+    pub(super) importance: Box<[u8]>,
+    /// Its maxima.
+    pub(super) strength: MaxTree<u8, 8>,
 }
 
 impl FilteredLane {
-    /// Turns a filter over event numbers into one over this lane; O(n).
-    ///
-    /// It takes milliseconds at a million events, so build it off the UI
-    /// thread and swap it in.
-    #[must_use]
-    pub fn build(lane: &LaneIndex, filter: &BitSet) -> Self {
-        let kept = BitSet::from_fn(lane.len(), |place| filter.get(lane.order[place] as usize));
-        let strength = lane.strength.values();
-        Self {
-            points: kept.and(&lane.points),
-            ended: BitSet::from_fn(lane.ended_places.len(), |end| {
-                kept.get(lane.ended_places[end] as usize)
-            }),
-            spans: lane.spans.keep(&kept),
-            strength: MaxTree::new(
-                kept.iter()
-                    .filter_map(|place| strength.get(place).copied())
-                    .collect(),
-            ),
-            kept,
-        }
-    }
-
     /// How many events of the lane pass; O(1).
     #[must_use]
     pub fn len(&self) -> usize {
@@ -243,6 +154,7 @@ impl FilteredLane {
             + self.points.bytes()
             + self.ended.bytes()
             + self.spans.bytes()
+            + size_of_val(&*self.importance)
             + self.strength.bytes()
     }
 }
@@ -250,25 +162,10 @@ impl FilteredLane {
 /// The lanes of one grouping of one layer. Immutable.
 #[derive(Clone, Debug, Default)]
 pub struct TimelineIndex {
-    lanes: Vec<LaneIndex>,
+    pub(super) lanes: Vec<LaneIndex>,
 }
 
 impl TimelineIndex {
-    /// Indexes every lane, given as the numbers of its events, on as many
-    /// threads as there are processors; O(n log n). See [`LaneIndex::build`].
-    ///
-    /// An event may stand in several lanes. The result does not depend on the
-    /// number of threads.
-    #[must_use]
-    pub fn build<L>(lanes: &[L], extent: impl Fn(u32) -> Option<Extent> + Sync) -> Self
-    where
-        L: AsRef<[u32]> + Sync,
-    {
-        Self {
-            lanes: in_parallel(lanes, |lane| LaneIndex::build(lane.as_ref(), &extent)),
-        }
-    }
-
     /// The lanes in the order given; O(1).
     #[must_use]
     pub fn lanes(&self) -> &[LaneIndex] {
@@ -295,19 +192,10 @@ impl TimelineIndex {
 /// What a filter keeps of every lane of a [`TimelineIndex`]. Immutable.
 #[derive(Clone, Debug, Default)]
 pub struct TimelineFilter {
-    lanes: Vec<FilteredLane>,
+    pub(super) lanes: Vec<FilteredLane>,
 }
 
 impl TimelineFilter {
-    /// Turns a filter over event numbers into one over every lane, on as many
-    /// threads as there are processors; O(n).
-    #[must_use]
-    pub fn build(index: &TimelineIndex, filter: &BitSet) -> Self {
-        Self {
-            lanes: in_parallel(&index.lanes, |lane| FilteredLane::build(lane, filter)),
-        }
-    }
-
     /// The lanes in the order of the index; O(1).
     #[must_use]
     pub fn lanes(&self) -> &[FilteredLane] {
@@ -387,44 +275,11 @@ impl<'a> TimelineQuery<'a> {
     }
 }
 
-/// `make` of every item, in their order. This thread works too, so a helper
-/// that cannot be started only costs time.
-fn in_parallel<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut share = Vec::new();
-        while let at = next.fetch_add(1, Ordering::Relaxed)
-            && let Some(item) = items.get(at)
-        {
-            share.push((at, make(item)));
-        }
-        share
-    };
-    let threads = std::thread::available_parallelism()
-        .map_or(1, NonZero::get)
-        .min(items.len());
-    let mut all = std::thread::scope(|scope| {
-        let start = |_| std::thread::Builder::new().spawn_scoped(scope, work).ok();
-        let helpers: Vec<_> = (1..threads).filter_map(start).collect();
-        let mut all = work();
-        for helper in helpers {
-            // A panic in a helper is a panic of the caller's `make`.
-            all.extend(
-                helper
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            );
-        }
-        all
-    });
-    all.sort_unstable_by_key(|(at, _)| *at);
-    all.into_iter().map(|(_, result)| result).collect()
-}
-
 #[cfg(test)]
 pub(super) mod cases {
     //! Lanes and windows for property tests, and the walk that is always right.
     use super::{BitSet, Extent, FilteredLane, LaneIndex};
+    use crate::timeline::lane_build::build_lane;
     use proptest::prelude::*;
 
     pub fn time() -> impl Strategy<Value = i64> {
@@ -456,12 +311,20 @@ pub(super) mod cases {
         ]
     }
 
+    fn extent_of(events: &[(Extent, bool)], event: u32) -> Option<Extent> {
+        events.get(event as usize).map(|event| event.0)
+    }
+
     /// Event numbers from the last to the first, so that lane order is work.
     pub fn lane(events: &[(Extent, bool)]) -> (LaneIndex, FilteredLane) {
         let numbers: Vec<u32> = (0..u32::try_from(events.len()).unwrap()).rev().collect();
-        let lane = LaneIndex::build(&numbers, |event| {
-            events.get(event as usize).map(|event| event.0)
-        });
+        // Rows in lanes of any size, so that small ones can be tested.
+        let lane = build_lane(
+            &numbers,
+            &|event| extent_of(events, event),
+            1 + events.len() % 3,
+            0,
+        );
         let kept = FilteredLane::build(
             &lane,
             &BitSet::from_fn(events.len(), |event| events[event].1),

@@ -6,22 +6,31 @@
 
 /// The maxima of a row of values, in a tree whose nodes have `FAN` children.
 ///
-/// Memory beyond the values is 1 / (`FAN` − 1) of theirs. A wide tree is
-/// shallow, a narrow one does less work a level; 4 suits labels, 16 suits the
-/// long lists of ends.
+/// The values themselves are not held: whoever asks gives them by place, so
+/// that they can be stored narrow or be worked out. Memory is 1 / (`FAN` − 1)
+/// of theirs. A wide tree is shallow, a narrow one does less work a level; 8
+/// suits labels, 16 suits the long lists of ends.
 #[derive(Clone, Debug, Default)]
 pub struct MaxTree<T, const FAN: usize> {
-    /// The values, then the maxima of every `FAN` of the level before, until
-    /// one is left.
+    len: usize,
+    /// The maxima of every `FAN` values, then of every `FAN` of the level
+    /// before, until one is left.
     levels: Vec<Box<[T]>>,
 }
 
 impl<T: Copy + Ord, const FAN: usize> MaxTree<T, FAN> {
-    /// Builds the tree over `values`; O(n).
+    /// Builds the tree over so many values; O(n).
     #[must_use]
-    pub fn new(values: Vec<T>) -> Self {
+    pub fn new(len: usize, value: impl Fn(usize) -> T) -> Self {
         const { assert!(FAN >= 2, "a tree needs at least two children a node") };
-        let mut levels = vec![values.into_boxed_slice()];
+        let mut levels: Vec<Box<[T]>> = Vec::new();
+        if len > 1 {
+            let most = |from: usize| {
+                let children = from..(from + FAN).min(len);
+                children.map(&value).max()
+            };
+            levels.push((0..len).step_by(FAN).filter_map(most).collect());
+        }
         while let Some(below) = levels.last().filter(|below| below.len() > 1) {
             let above = below
                 .chunks(FAN)
@@ -29,23 +38,30 @@ impl<T: Copy + Ord, const FAN: usize> MaxTree<T, FAN> {
                 .collect();
             levels.push(above);
         }
-        Self { levels }
+        Self { len, levels }
     }
 
-    /// The values; O(1).
+    /// How many values there are; O(1).
     #[must_use]
-    pub fn values(&self) -> &[T] {
-        self.levels.first().map_or(&[], |values| values)
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are no values; O(1).
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
     }
 
     /// The place of the greatest value in `from..past`, the first of equals;
-    /// O(`FAN` · log n). `None` where the range holds nothing.
+    /// O(`FAN` · log n). `None` where the range holds nothing. `value` gives
+    /// the values that the tree was built from.
     #[must_use]
-    pub fn argmax(&self, from: usize, past: usize) -> Option<usize> {
-        let (mut lo, mut hi) = (from, past.min(self.values().len()));
+    pub fn argmax(&self, from: usize, past: usize, value: impl Fn(usize) -> T) -> Option<usize> {
+        let (mut lo, mut hi) = (from, past.min(self.len));
         let mut best: Option<Node<T>> = None;
         let mut scale = 1;
-        for (level, row) in self.levels.iter().enumerate() {
+        for level in 0..=self.levels.len() {
             if lo >= hi {
                 break;
             }
@@ -57,15 +73,21 @@ impl<T: Copy + Ord, const FAN: usize> MaxTree<T, FAN> {
             } else {
                 (lo..inner_lo, inner_hi..hi)
             };
-            for place in edges.0.chain(edges.1) {
-                let node = Node {
-                    value: row[place],
-                    level,
-                    place,
-                    first: place * scale,
+            for range in [edges.0, edges.1] {
+                let found = match level.checked_sub(1) {
+                    None => greatest(range, &value),
+                    Some(row) => greatest(range, |at| self.levels[row][at]),
                 };
-                if best.as_ref().is_none_or(|best| node.beats(best)) {
-                    best = Some(node);
+                if let Some((value, place)) = found {
+                    let node = Node {
+                        value,
+                        level,
+                        place,
+                        first: place * scale,
+                    };
+                    if best.as_ref().is_none_or(|best| node.beats(best)) {
+                        best = Some(node);
+                    }
                 }
             }
             if inner_lo >= inner_hi {
@@ -75,43 +97,64 @@ impl<T: Copy + Ord, const FAN: usize> MaxTree<T, FAN> {
             scale *= FAN;
         }
         let best = best?;
-        self.descend(best.level, best.place, |&value| value == best.value)
+        self.descend(best.level, best.place, &value, |value| value == best.value)
     }
 
     /// The first place in `from..past` whose value is at least `least`;
-    /// O(`FAN` · log n).
+    /// O(`FAN` · log n). `value` gives the values that the tree was built from.
     #[must_use]
-    pub fn next_at_least(&self, from: usize, past: usize, least: T) -> Option<usize> {
+    pub fn next_at_least(
+        &self,
+        from: usize,
+        past: usize,
+        least: T,
+        value: impl Fn(usize) -> T,
+    ) -> Option<usize> {
+        let past = past.min(self.len);
         if from >= past {
             return None;
         }
-        let mut place = from;
-        for (level, row) in self.levels.iter().enumerate() {
-            // Siblings to the right, then the parent's right siblings: all of
-            // them lie at or after `from`.
-            let siblings = ((place / FAN + 1) * FAN).min(row.len());
-            let found = (place..siblings).find(|&at| row[at] >= least);
-            if let Some(found) = found {
-                return self
-                    .descend(level, found, |&value| value >= least)
-                    .filter(|&at| at < past);
-            }
-            if siblings >= row.len() {
+        // Siblings to the right, then the parent's right siblings, and so on:
+        // all of them lie at or after `from`.
+        let right = |place: usize, len: usize| ((place / FAN + 1) * FAN).min(len);
+        let mut siblings = right(from, self.len);
+        if let Some(found) = (from..siblings).find(|&at| value(at) >= least) {
+            return (found < past).then_some(found);
+        }
+        let mut width = self.len;
+        for (level, row) in (1..).zip(&self.levels) {
+            if siblings >= width {
                 return None;
             }
-            place = siblings / FAN;
+            let place = siblings / FAN;
+            (width, siblings) = (row.len(), right(place, row.len()));
+            if let Some(found) = (place..siblings).find(|&at| row[at] >= least) {
+                return self
+                    .descend(level, found, &value, |value| value >= least)
+                    .filter(|&at| at < past);
+            }
         }
         None
     }
 
     /// From a node down to its first value that `fits`, which one does.
-    fn descend(&self, level: usize, place: usize, fits: impl Fn(&T) -> bool) -> Option<usize> {
-        let mut place = place;
-        for row in self.levels.iter().take(level).rev() {
+    fn descend(
+        &self,
+        level: usize,
+        mut place: usize,
+        value: impl Fn(usize) -> T,
+        fits: impl Fn(T) -> bool,
+    ) -> Option<usize> {
+        for row in self.levels.iter().take(level.saturating_sub(1)).rev() {
             let first = place * FAN;
-            place = first + row.get(first..)?.iter().take(FAN).position(&fits)?;
+            let mut children = row.get(first..)?.iter().take(FAN);
+            place = first + children.position(|&child| fits(child))?;
         }
-        Some(place)
+        if level == 0 {
+            return Some(place);
+        }
+        let first = place * FAN;
+        (first..(first + FAN).min(self.len)).find(|&at| fits(value(at)))
     }
 
     /// Heap memory in bytes; O(log n).
@@ -119,6 +162,21 @@ impl<T: Copy + Ord, const FAN: usize> MaxTree<T, FAN> {
     pub fn bytes(&self) -> usize {
         self.levels.iter().map(|row| size_of_val(&**row)).sum()
     }
+}
+
+/// The greatest value of a range and its place, the first of equals.
+fn greatest<T: Ord>(
+    range: std::ops::Range<usize>,
+    value: impl Fn(usize) -> T,
+) -> Option<(T, usize)> {
+    let mut best: Option<(T, usize)> = None;
+    for at in range {
+        let value = value(at);
+        if best.as_ref().is_none_or(|best| value > best.0) {
+            best = Some((value, at));
+        }
+    }
+    best
 }
 
 /// A node met on the way up.
@@ -152,24 +210,25 @@ mod tests {
             values in prop::collection::vec(prop_oneof![-3_i64..3, any::<i64>()], 0..400),
             a in prop_oneof![0_usize..20, 0_usize..420], b in 0_usize..420, least in prop_oneof![-3_i64..4, any::<i64>()],
         ) {
-            let four = MaxTree::<_, 4>::new(values.clone());
-            let sixteen = MaxTree::<_, 16>::new(values.clone());
+            let value = |at: usize| values[at];
+            let four = MaxTree::<_, 4>::new(values.len(), value);
+            let sixteen = MaxTree::<_, 16>::new(values.len(), value);
             let naive = naive_argmax(&values, a, b);
-            prop_assert_eq!(four.argmax(a, b), naive);
-            prop_assert_eq!(sixteen.argmax(a, b), naive);
+            prop_assert_eq!(four.argmax(a, b, value), naive);
+            prop_assert_eq!(sixteen.argmax(a, b, value), naive);
             let next = (a..b.min(values.len())).find(|&i| values[i] >= least);
-            prop_assert_eq!(four.next_at_least(a, b, least), next);
-            prop_assert_eq!(sixteen.next_at_least(a, b, least), next);
+            prop_assert_eq!(four.next_at_least(a, b, least, value), next);
+            prop_assert_eq!(sixteen.next_at_least(a, b, least, value), next);
         }
     }
 
     #[test]
     fn an_empty_tree_answers_nothing() {
-        let tree = MaxTree::<u8, 4>::new(Vec::new());
+        let tree = MaxTree::<u8, 4>::new(0, |_| 0);
         assert_eq!(
-            (tree.argmax(0, 9), tree.next_at_least(0, 9, 0)),
+            (tree.argmax(0, 9, |_| 0), tree.next_at_least(0, 9, 0, |_| 0)),
             (None, None)
         );
-        assert_eq!(MaxTree::<u8, 4>::default().argmax(0, 1), None);
+        assert_eq!(MaxTree::<u8, 4>::default().argmax(0, 1, |_| 0), None);
     }
 }

@@ -13,24 +13,36 @@ pub mod axis;
 pub mod bits;
 pub mod canvas;
 pub mod density;
+pub mod facets;
 pub mod figure;
+pub mod filter;
 mod frame;
 mod grouping;
 pub mod index;
 pub mod labels_tree;
+mod lane_build;
+mod lanes_of;
 pub mod panels;
+mod parallel;
 mod partners;
 mod prepared;
 pub mod rank;
 pub mod rows;
+pub mod search;
+pub mod span_rows;
 pub mod spans;
+mod starts;
+pub mod table;
 pub mod theme;
 mod view;
 
+pub use facets::{FacetCounts, FacetValue, Facets, facets};
+pub use filter::{Choice, Facet, Filter, FilterParts};
 pub use frame::{Frame, Lit, item_of};
-pub use grouping::{Grouping, Lane, Mark, leading_groups, marks_of, marks_of_event};
+pub use grouping::{Grouping, Lane, Mark, Members, leading_groups, marks_of, marks_of_event};
 pub use partners::partners;
-pub use prepared::Prepared;
+pub use prepared::{Base, Filtered, Prepared};
+pub use table::{EventTable, SortBy, TableAsk};
 pub use theme::{Theme, measure, style};
 pub use view::{
     LaneBy, Level, Parts, Selection, View, level_of, tightest_secs_per_px, whole_range,

@@ -4,80 +4,155 @@
 //! second?' 1600 times a frame and lane. A binary search over ten million
 //! times answers with some 23 cache misses; a table of prefix counts, one per
 //! power-of-two bucket of time, answers with two look-ups and a short search
-//! inside the bucket.
+//! inside the bucket. Where times cluster and a bucket is overfull, it has a
+//! table of its own, so that a crisis is counted as fast as a quiet decade.
 
-/// Sorted times, in seconds, with a table that counts those before any time.
+/// A table has at most one bucket for so many times.
+const PER_BUCKET: usize = 16;
+
+/// A bucket with more times than this gets a table of its own.
+const FULL: usize = 48;
+
+/// Tables within tables, at most.
+const DEEPEST: u32 = 4;
+
+/// Marks an entry that names a bucket's own table instead of a count.
+const TABLE: u32 = 1 << 31;
+
+/// Numbers that precede a table's entries: the times before it, and the power
+/// of two of its buckets' width.
+const HEAD: usize = 2;
+
+/// Sorted times, in seconds, with tables that count those before any time.
 ///
-/// Buckets hold about 8 to 16 times where the times are spread evenly. Where
-/// they cluster, the search inside a bucket is binary, so the worst case is
-/// O(log n) and never a walk. The table costs at most half a byte a time.
+/// Buckets hold at most [`FULL`] times unless they cluster within clusters
+/// within clusters or fall in one second; there the search inside a bucket is
+/// binary, so the worst case is O(log n) and never a walk. Times cost four
+/// bytes each, eight where they are few and ages apart; the tables at most a
+/// quarter of a byte a level.
 #[derive(Clone, Debug, Default)]
 pub struct Rank {
-    times: Box<[i64]>,
-    /// Width of a bucket: 2^shift seconds.
-    shift: u32,
-    /// `before[b]` counts the times in buckets below `b`; one entry more than
-    /// there are buckets, so that a bucket's end is always the next entry.
-    before: Box<[u32]>,
+    times: Column,
+    first: i64,
+    last: i64,
+    /// The table of all times, then those of overfull buckets. Each is two
+    /// numbers, then for every bucket how many times stand before it, and one
+    /// entry more, so that a bucket's end is always the next entry.
+    tables: Box<[u32]>,
+}
+
+/// Times, narrow where no bucket of the first table is wider than 2³² seconds:
+/// then the low halves of the distances from the first time say all that a
+/// search within a bucket needs.
+#[derive(Clone, Debug)]
+enum Column {
+    Narrow {
+        lows: Box<[u32]>,
+        /// Places at which the high half changes, ascending; the high half is
+        /// 0 before the first of them.
+        highs: Box<[(u32, u32)]>,
+    },
+    Wide(Box<[i64]>),
+}
+
+impl Default for Column {
+    fn default() -> Self {
+        Self::Wide(Box::default())
+    }
 }
 
 impl Rank {
     /// Takes times in seconds and counts them; O(n).
     ///
     /// Times that are not in ascending order are sorted first, O(n log n).
-    /// Counts are kept in 32 bits: times beyond the first 2³² − 1 are dropped,
-    /// which event numbers of 32 bits cannot reach.
+    /// Counts are kept in 31 bits: times beyond the first 2³¹ − 1 are dropped,
+    /// which are more than fit a lane in memory.
     #[must_use]
     pub fn new(mut times: Vec<i64>) -> Self {
         if !times.is_sorted() {
             times.sort_unstable();
         }
-        times.truncate(u32::MAX as usize);
-        let (Some(&first), Some(&last)) = (times.first(), times.last()) else {
+        Self::of_sorted(times.len(), |at| times[at]) // below the length
+    }
+
+    /// Counts so many times that come in ascending order; O(n).
+    pub(super) fn of_sorted(len: usize, time: impl Fn(usize) -> i64) -> Self {
+        let len = len.min(TABLE as usize - 1);
+        let Some(end) = len.checked_sub(1) else {
             return Self::default();
         };
-        let most = (times.len() / 8).max(1) as u64;
-        let span = offset(first, last);
-        let mut shift = 0;
-        while shift < 63 && (span >> shift) >= most {
-            shift += 1;
-        }
-        // A span of 2^64 − 1 over one bucket needs a shift of 64, which is not
-        // a shift; two buckets of 2^63 serve as well.
-        let buckets = index(span >> shift) + 1;
-        let mut before = Vec::with_capacity(buckets + 1);
-        before.push(0_u32);
-        for (count, &time) in (0_u32..).zip(&times) {
-            let bucket = index(offset(first, time) >> shift);
-            // Every bucket from the last one filled up to this one begins here.
-            while before.len() <= bucket {
-                before.push(count);
+        let (first, last) = (time(0), time(end));
+        let mut tables = Tables {
+            tables: Vec::with_capacity(len / PER_BUCKET + HEAD + 2),
+            offset: |at| offset(first, time(at)),
+        };
+        let shift = tables.add(0..len, 0, offset(first, last), DEEPEST);
+        let times = if shift <= 32 {
+            let mut highs = Vec::new();
+            let mut before = 0;
+            let lows = (0..len)
+                .map(|at| {
+                    let offset = offset(first, time(at));
+                    let high = (offset >> 32) as u32;
+                    if high != before {
+                        highs.push((low32(at), high));
+                        before = high;
+                    }
+                    offset as u32
+                })
+                .collect();
+            Column::Narrow {
+                lows,
+                highs: highs.into(),
             }
-        }
-        before.resize(buckets + 1, low32(times.len()));
+        } else {
+            Column::Wide((0..len).map(&time).collect())
+        };
         Self {
-            times: times.into(),
-            shift,
-            before: before.into(),
+            times,
+            first,
+            last,
+            tables: tables.tables.into(),
         }
     }
 
-    /// The times in ascending order, in seconds; O(1).
+    /// The time at a place, in seconds; O(1), O(log n) where times span more
+    /// than 136 years.
+    #[inline]
     #[must_use]
-    pub fn times(&self) -> &[i64] {
-        &self.times
+    pub fn get(&self, at: usize) -> Option<i64> {
+        match &self.times {
+            Column::Narrow { lows, highs } => {
+                let low = *lows.get(at)?;
+                let high = match highs.first() {
+                    Some(&(from, _)) if at >= from as usize => {
+                        let past = highs.partition_point(|&(from, _)| from as usize <= at);
+                        // The first of them is at or before it.
+                        highs[past - 1].1
+                    }
+                    _ => 0,
+                };
+                let offset = u64::from(high) << 32 | u64::from(low);
+                Some(self.first.wrapping_add_unsigned(offset))
+            }
+            Column::Wide(times) => times.get(at).copied(),
+        }
     }
 
     /// How many times are held; O(1).
+    #[inline]
     #[must_use]
     pub fn len(&self) -> usize {
-        self.times.len()
+        match &self.times {
+            Column::Narrow { lows, .. } => lows.len(),
+            Column::Wide(times) => times.len(),
+        }
     }
 
     /// Whether no time is held; O(1).
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.times.is_empty()
+        self.len() == 0
     }
 
     /// How many times lie strictly before `t` seconds; O(1) expected,
@@ -85,21 +160,45 @@ impl Rank {
     #[inline]
     #[must_use]
     pub fn count_before(&self, t: i64) -> usize {
-        let (Some(&first), Some(&last)) = (self.times.first(), self.times.last()) else {
+        if t <= self.first || self.is_empty() {
             return 0;
+        }
+        if t > self.last {
+            return self.len();
+        }
+        // first < t <= last, so every bucket on the way and the entry after it
+        // exist and the counts they hold are no larger than the number of times.
+        let offset = offset(self.first, t);
+        let (mut table, mut within) = (0, offset);
+        let (from, past) = loop {
+            let shift = self.tables[table + 1];
+            let entry = table + HEAD + index(within >> shift);
+            let found = self.tables[entry];
+            if found & TABLE == 0 {
+                break (found as usize, self.before(entry + 1));
+            }
+            within &= (1 << shift) - 1;
+            table = (found & !TABLE) as usize;
         };
-        if t <= first {
-            return 0;
+        let inside = match &self.times {
+            Column::Narrow { lows, .. } => {
+                let low = offset as u32;
+                lows[from..past].partition_point(|&time| time < low)
+            }
+            Column::Wide(times) => times[from..past].partition_point(|&time| time < t),
+        };
+        from + inside
+    }
+
+    /// The count in an entry, or before the table that it names.
+    #[inline]
+    fn before(&self, entry: usize) -> usize {
+        let found = self.tables[entry];
+        if found & TABLE == 0 {
+            found as usize
+        } else {
+            self.tables[(found & !TABLE) as usize] as usize
         }
-        if t > last {
-            return self.times.len();
-        }
-        // first < t <= last, so the bucket and the entry after it exist and the
-        // counts they hold are no larger than the number of times.
-        let bucket = index(offset(first, t) >> self.shift);
-        let from = self.before[bucket] as usize;
-        let past = self.before[bucket + 1] as usize;
-        from + self.times[from..past].partition_point(|&time| time < t)
     }
 
     /// How many times lie at or before `t` seconds; O(1) expected.
@@ -108,13 +207,61 @@ impl Rank {
     pub fn count_through(&self, t: i64) -> usize {
         // Nothing lies after the last second there is.
         t.checked_add(1)
-            .map_or(self.times.len(), |next| self.count_before(next))
+            .map_or(self.len(), |next| self.count_before(next))
     }
 
     /// Heap memory in bytes; O(1).
     #[must_use]
     pub fn bytes(&self) -> usize {
-        size_of_val(&*self.times) + size_of_val(&*self.before)
+        let times = match &self.times {
+            Column::Narrow { lows, highs } => size_of_val(&**lows) + size_of_val(&**highs),
+            Column::Wide(times) => size_of_val(&**times),
+        };
+        times + size_of_val(&*self.tables)
+    }
+}
+
+/// Tables while they are made.
+struct Tables<F> {
+    tables: Vec<u32>,
+    /// Seconds from the first time to the one at a place.
+    offset: F,
+}
+
+impl<F: Fn(usize) -> u64> Tables<F> {
+    /// Adds the table of some times, which lie from `base` through `span`
+    /// seconds after it, and those of its overfull buckets. Returns the power
+    /// of two of its buckets' width.
+    fn add(&mut self, times: std::ops::Range<usize>, base: u64, span: u64, deeper: u32) -> u32 {
+        let most = (times.len() / PER_BUCKET).max(1) as u64;
+        // A span of 2^64 − 1 over one bucket needs a shift of 64, which is not
+        // a shift; two buckets of 2^63 serve as well.
+        let shift = (0..63).find(|&shift| span >> shift < most).unwrap_or(63);
+        let buckets = index(span >> shift) + 1;
+        self.tables.push(low32(times.start));
+        self.tables.push(shift);
+        let table = self.tables.len();
+        let past = low32(times.end);
+        for at in times {
+            let bucket = index(((self.offset)(at) - base) >> shift);
+            // Every bucket from the last one filled up to this one begins here.
+            while self.tables.len() <= table + bucket {
+                self.tables.push(low32(at));
+            }
+        }
+        self.tables.resize(table + buckets + 1, past);
+        if shift > 0 && deeper > 0 {
+            for bucket in 0..buckets {
+                let entry = table + bucket;
+                let inside = self.tables[entry] as usize..self.tables[entry + 1] as usize;
+                if inside.len() > FULL {
+                    let base = base + ((bucket as u64) << shift);
+                    self.tables[entry] = TABLE | low32(self.tables.len());
+                    self.add(inside, base, (1 << shift) - 1, deeper - 1);
+                }
+            }
+        }
+        shift
     }
 }
 
@@ -152,6 +299,11 @@ mod tests {
         ]
     }
 
+    fn sorted(mut times: Vec<i64>) -> Vec<i64> {
+        times.sort_unstable();
+        times
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
@@ -160,6 +312,25 @@ mod tests {
             for t in probes.into_iter().chain(times.iter().copied()).chain([i64::MIN, i64::MAX]) {
                 prop_assert_eq!(rank.count_before(t), times.iter().filter(|&&x| x < t).count());
                 prop_assert_eq!(rank.count_through(t), times.iter().filter(|&&x| x <= t).count());
+            }
+            prop_assert!((0..=times.len()).map_while(|at| rank.get(at)).eq(sorted(times)));
+        }
+
+        #[test]
+        fn clusters_within_clusters(
+            hearts in prop::collection::vec((time(), 0_u32..40), 1..4), spread in prop::collection::vec((any::<prop::sample::Index>(), any::<u64>(), 0_u32..64), 0..1500),
+        ) {
+            let times: Vec<i64> = spread.iter().map(|(heart, far, shift)| {
+                let (middle, narrow) = heart.get(&hearts);
+                middle.saturating_add_unsigned(far.unbounded_shr(shift + narrow))
+            }).collect();
+            let rank = Rank::new(times.clone());
+            let sorted = sorted(times);
+            prop_assert!((0..=sorted.len()).map_while(|at| rank.get(at)).eq(sorted.iter().copied()));
+            for &time in &sorted {
+                for t in [time.saturating_sub(1), time, time.saturating_add(1)] {
+                    prop_assert_eq!(rank.count_before(t), sorted.partition_point(|&x| x < t));
+                }
             }
         }
 
@@ -177,9 +348,8 @@ mod tests {
     #[test]
     fn evenly_spread_times_fill_buckets_lightly() {
         let rank = Rank::new((0..100_000).map(|i| i * 977 - 5_000_000).collect());
-        let fullest = rank.before.windows(2).map(|w| w[1] - w[0]).max();
-        assert!(fullest <= Some(18), "{fullest:?}");
-        assert!(rank.bytes() <= 100_000 * 9);
+        assert!(rank.tables.iter().skip(2).all(|entry| entry & TABLE == 0));
+        assert!(rank.bytes() <= 100_000 * 17 / 4);
     }
 
     #[test]

@@ -11,6 +11,8 @@ use std::ops::ControlFlow;
 use super::bits::BitSet;
 use super::density::LaneView;
 use super::labels_tree::MaxTree;
+use super::rank::{Rank, low32};
+use super::span_rows::{GivenRows, Stretch, give_rows};
 
 /// One list for every power of two that a duration of u64 seconds can reach.
 const CLASSES: usize = 64;
@@ -24,13 +26,17 @@ pub struct SpanLists {
     classes: Vec<SpanClass>,
     /// Places of spans that start and do not end.
     open: Vec<u32>,
+    /// Static rows; of no list where the lane is not crowded.
+    rows: GivenRows,
 }
 
 /// Spans of 2^class to 2^(class + 1) − 1 seconds.
 #[derive(Clone, Debug)]
 struct SpanClass {
     class: u32,
-    places: Vec<u32>,
+    /// Places in lane order, counted like times.
+    places: Rank,
+    lengths: Lengths,
     /// Their last seconds.
     lasts: MaxTree<i64, 16>,
     /// Their durations within the class, in 256 steps: skips those of the
@@ -38,35 +44,167 @@ struct SpanClass {
     steps: MaxTree<u8, 16>,
 }
 
+/// What the durations of a class have beyond 2^class seconds, as narrow as the
+/// class allows.
+#[derive(Clone, Debug)]
+enum Lengths {
+    Seconds8(Vec<u8>),
+    Seconds16(Vec<u16>),
+    Seconds32(Vec<u32>),
+    Seconds64(Vec<u64>),
+}
+
+impl Lengths {
+    fn of_class(class: u32) -> Self {
+        match class {
+            0..=8 => Self::Seconds8(Vec::new()),
+            9..=16 => Self::Seconds16(Vec::new()),
+            17..=32 => Self::Seconds32(Vec::new()),
+            _ => Self::Seconds64(Vec::new()),
+        }
+    }
+
+    /// Adds a remainder below 2^class, which fits.
+    fn push(&mut self, rest: u64) {
+        match self {
+            Self::Seconds8(all) => all.push(rest as u8),
+            Self::Seconds16(all) => all.push(rest as u16),
+            Self::Seconds32(all) => all.push(rest as u32),
+            Self::Seconds64(all) => all.push(rest),
+        }
+    }
+
+    /// The remainder at an index in bounds.
+    #[inline]
+    fn at(&self, at: usize) -> u64 {
+        match self {
+            Self::Seconds8(all) => all[at].into(),
+            Self::Seconds16(all) => all[at].into(),
+            Self::Seconds32(all) => all[at].into(),
+            Self::Seconds64(all) => all[at],
+        }
+    }
+
+    fn shrink_to_fit(&mut self) {
+        match self {
+            Self::Seconds8(all) => all.shrink_to_fit(),
+            Self::Seconds16(all) => all.shrink_to_fit(),
+            Self::Seconds32(all) => all.shrink_to_fit(),
+            Self::Seconds64(all) => all.shrink_to_fit(),
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Seconds8(all) => size_of_val(&**all),
+            Self::Seconds16(all) => size_of_val(&**all),
+            Self::Seconds32(all) => size_of_val(&**all),
+            Self::Seconds64(all) => size_of_val(&**all),
+        }
+    }
+}
+
 impl SpanLists {
     /// Starts with empty lists.
     #[must_use]
     pub fn builder() -> SpanListsBuilder {
         SpanListsBuilder {
-            closed: vec![Closed::default(); CLASSES],
+            closed: (0..CLASSES).map(|_| None).collect(),
             open: Vec::new(),
         }
     }
 
     /// The lists without the spans whose place is not in `kept`; O(n).
     #[must_use]
-    pub fn keep(&self, kept: &BitSet) -> Self {
-        let classes = self.classes.iter().filter_map(|list| {
-            let steps = list.steps.values();
-            let all = list.places.iter().zip(list.lasts.values()).zip(steps);
-            let passing = all.filter(|((place, _), _)| kept.get(**place as usize));
-            let (both, steps): ((Vec<u32>, Vec<i64>), Vec<u8>) = passing.unzip();
-            SpanClass::new(list.class, both, steps)
-        });
-        let open = self
-            .open
-            .iter()
-            .copied()
-            .filter(|&place| kept.get(place as usize))
-            .collect();
+    pub(super) fn keep(&self, kept: &BitSet, start_of: impl Fn(usize) -> i64) -> Self {
+        let mut rows = self.rows.clone();
+        let mut rows_of = rows.lists.iter_mut().rev();
+        let mut classes = Vec::with_capacity(self.classes.len());
+        for list in &self.classes {
+            let passing: Vec<u32> = (0..low32(list.len()))
+                .filter(|&at| kept.get(list.place(at as usize)))
+                .collect();
+            if let Some(rows) = rows_of.next() {
+                *rows = rows.keep(passing.iter().map(|&at| at as usize));
+            }
+            let mut closed = Closed::new(list.class);
+            for at in passing {
+                closed.places.push(low32(list.place(at as usize)));
+                closed.lengths.push(list.lengths.at(at as usize));
+            }
+            classes.extend(closed.build(&start_of));
+        }
+        rows.lists.retain(|rows| !rows.is_empty());
+        let open = self.open.iter().copied();
         Self {
-            classes: classes.collect(),
-            open,
+            classes,
+            open: open.filter(|&place| kept.get(place as usize)).collect(),
+            rows,
+        }
+    }
+
+    /// Gives rows to what has none; O(spans). `open` is everything with an open
+    /// side in lane order, with its first and last second.
+    pub(super) fn give_rows(&mut self, open: &[(u32, Stretch)], start_of: impl Fn(usize) -> i64) {
+        let start_of = &start_of;
+        let lists: Vec<_> = self
+            .classes
+            .iter()
+            .rev()
+            .map(|list| {
+                let stretches = move || {
+                    (0..list.len()).map(move |at| {
+                        let start = start_of(list.place(at));
+                        (start, last(start, list.duration(at)))
+                    })
+                };
+                (1 << list.class, stretches)
+            })
+            .collect();
+        let before = (self.rows.used > 0).then_some(&self.rows);
+        self.rows = give_rows(open, &lists, before);
+    }
+
+    /// Rows in use.
+    pub(super) fn rows_used(&self) -> u8 {
+        self.rows.used
+    }
+
+    /// Places of spans that start and do not end.
+    pub(super) fn open_ends(&self) -> &[u32] {
+        &self.open
+    }
+
+    /// Places of events with an open side that have a row, with it.
+    pub(super) fn open_bars(&self) -> &[(u32, u8)] {
+        &self.rows.open
+    }
+
+    /// Visits the closed spans with a row that overlap a window and last at
+    /// least `min_duration` seconds, from long to short, each list by start.
+    /// `began` tells how many events begin more than so many seconds before
+    /// the window.
+    pub(super) fn visit_rows(
+        &self,
+        (begun, past): (usize, usize),
+        from: i64,
+        min_duration: u64,
+        start_of: impl Fn(usize) -> i64,
+        began: impl Fn(u64) -> usize,
+        mut visit: impl FnMut(u32, u8),
+    ) {
+        let least = min_duration.checked_ilog2().unwrap_or(0);
+        let lists = self.classes.iter().rev().zip(&self.rows.lists);
+        for (list, rows) in lists.take_while(|(list, _)| list.class >= least) {
+            let all_long = list.class > least;
+            let (inside, past) = (list.below(begun), list.below(past));
+            for (at, row) in rows.range(list.below(began(list.longest()))..past) {
+                let place = list.place(at);
+                let running = at >= inside || last(start_of(place), list.duration(at)) >= from;
+                if running && (all_long || list.duration(at) >= min_duration) {
+                    visit(low32(place), row);
+                }
+            }
         }
     }
 
@@ -104,25 +242,33 @@ impl SpanLists {
         {
             let all_long = list.class > least;
             let (inside, past) = (list.below(begun), list.below(past));
-            let long = |at: usize, place: u32| {
-                all_long || list.duration(at, start_of(place as usize)) >= min_duration
-            };
+            let long = |at: usize| all_long || list.duration(at) >= min_duration;
+            let last_of = |at: usize| list.last(at, &start_of);
             let mut at = 0;
-            while let Some(found) = list.lasts.next_at_least(at, inside.min(past), from) {
+            while let Some(found) = list
+                .lasts
+                .next_at_least(at, inside.min(past), from, last_of)
+            {
                 at = found + 1;
-                let place = list.places[found]; // as many places as lasts
-                if long(found, place) {
-                    visit(place)?;
+                if long(found) {
+                    visit(low32(list.place(found)))?;
                 }
             }
-            // Every step is at least 0, so a list of long spans is walked.
-            let step = if all_long { 0 } else { step(min_duration) };
+            if all_long {
+                for at in inside..past {
+                    visit(low32(list.place(at)))?;
+                }
+                continue;
+            }
+            let step_of = |at: usize| step(list.duration(at));
             let mut at = inside;
-            while let Some(found) = list.steps.next_at_least(at, past, step) {
+            while let Some(found) = list
+                .steps
+                .next_at_least(at, past, step(min_duration), step_of)
+            {
                 at = found + 1;
-                let place = list.places[found]; // as many places as steps
-                if long(found, place) {
-                    visit(place)?;
+                if long(found) {
+                    visit(low32(list.place(found)))?;
                 }
             }
         }
@@ -138,35 +284,32 @@ impl SpanLists {
         tolerance: u64,
         through: usize,
         start_of: impl Fn(usize) -> i64,
+        began: impl Fn(u64) -> usize,
     ) -> Option<(u64, u32)> {
         self.classes.iter().find_map(|list| {
             let begun = list.below(through);
-            let covers = list.lasts.next_at_least(0, begun, t).map(|at| (0, at));
+            // What began earlier ended too early to be near.
+            let since = list.below(began(list.longest().saturating_add(tolerance)));
+            let last_of = |at: usize| list.last(at, &start_of);
+            let covers = list.lasts.next_at_least(since, begun, t, last_of);
             let near = || {
                 let ended = list
                     .lasts
-                    .argmax(0, begun)
-                    .map(|at| (t.abs_diff(list.lasts.values()[at]), at));
-                let ahead = list
-                    .places
-                    .get(begun)
-                    .map(|&place| (start_of(place as usize).abs_diff(t), begun));
+                    .argmax(since, begun, last_of)
+                    .map(|at| (t.abs_diff(last_of(at)), at));
+                let ahead =
+                    (begun < list.len()).then(|| (start_of(list.place(begun)).abs_diff(t), begun));
                 ended.into_iter().chain(ahead).min()
             };
-            let (distance, at) = covers.or_else(near)?;
-            (distance <= tolerance).then(|| (distance, list.places[at])) // as many places as lasts
+            let (distance, at) = covers.map(|at| (0, at)).or_else(near)?;
+            (distance <= tolerance).then(|| (distance, low32(list.place(at))))
         })
     }
 
     /// How many spans are held, open ends included; O(classes).
     #[must_use]
     pub fn len(&self) -> usize {
-        self.open.len()
-            + self
-                .classes
-                .iter()
-                .map(|list| list.places.len())
-                .sum::<usize>()
+        self.open.len() + self.classes.iter().map(SpanClass::len).sum::<usize>()
     }
 
     /// Whether no span is held; O(1).
@@ -181,32 +324,47 @@ impl SpanLists {
         let closed: usize = self
             .classes
             .iter()
-            .map(|list| size_of_val(&*list.places) + list.lasts.bytes() + list.steps.bytes())
+            .map(|list| {
+                list.places.bytes() + list.lengths.bytes() + list.lasts.bytes() + list.steps.bytes()
+            })
             .sum();
-        closed + size_of_val(&*self.open) + size_of_val(&*self.classes)
+        closed + size_of_val(&*self.open) + size_of_val(&*self.classes) + self.rows.bytes()
     }
 }
 
 impl SpanClass {
-    fn new(class: u32, (mut places, lasts): (Vec<u32>, Vec<i64>), steps: Vec<u8>) -> Option<Self> {
-        places.shrink_to_fit();
-        (!places.is_empty()).then(|| Self {
-            class,
-            places,
-            lasts: MaxTree::new(lasts),
-            steps: MaxTree::new(steps),
-        })
+    fn len(&self) -> usize {
+        self.places.len()
     }
 
-    /// How many of its spans stand before a place in lane order; O(log n).
+    /// The longest duration of the class.
+    fn longest(&self) -> u64 {
+        u64::MAX >> (63 - self.class)
+    }
+
+    /// How many of its spans stand before a place in lane order; O(1) expected.
     fn below(&self, place: usize) -> usize {
-        self.places
-            .partition_point(|&other| (other as usize) < place)
+        self.places.count_before(place as i64)
     }
 
-    /// Seconds from `start` to the end of the span at an index in bounds.
-    fn duration(&self, at: usize, start: i64) -> u64 {
-        duration(start, self.lasts.values()[at])
+    /// The place in lane order of the span at an index in bounds.
+    #[inline]
+    fn place(&self, at: usize) -> usize {
+        self.places
+            .get(at)
+            .map_or(usize::MAX, |place| place as usize)
+    }
+
+    /// Seconds from the start to the end of the span at an index in bounds.
+    #[inline]
+    fn duration(&self, at: usize) -> u64 {
+        1 << self.class | self.lengths.at(at)
+    }
+
+    /// The last second of the span at an index in bounds.
+    #[inline]
+    fn last(&self, at: usize, start_of: impl Fn(usize) -> i64) -> i64 {
+        last(start_of(self.place(at)), self.duration(at))
     }
 }
 
@@ -214,6 +372,12 @@ impl SpanClass {
 /// end beyond i64, which an exclusive end of i64 rules out.
 fn duration(start: i64, last: i64) -> u64 {
     last.abs_diff(start).saturating_add(1)
+}
+
+/// The last second of so many from `start`, of which there is one.
+#[inline]
+fn last(start: i64, duration: u64) -> i64 {
+    start.wrapping_add_unsigned(duration.wrapping_sub(1))
 }
 
 /// The eight bits after the leading one: how far a duration is through its
@@ -229,22 +393,58 @@ fn step(duration: u64) -> u8 {
 /// Fills [`SpanLists`]; places must be pushed in ascending order.
 #[derive(Clone, Debug)]
 pub struct SpanListsBuilder {
-    closed: Vec<Closed>,
+    closed: Vec<Option<Closed>>,
     open: Vec<u32>,
 }
 
-/// Places, last seconds and steps of one class.
-type Closed = (Vec<u32>, Vec<i64>, Vec<u8>);
+/// One class while it is filled.
+#[derive(Clone, Debug)]
+struct Closed {
+    class: u32,
+    places: Vec<u32>,
+    lengths: Lengths,
+}
+
+impl Closed {
+    fn new(class: u32) -> Self {
+        Self {
+            class,
+            places: Vec::new(),
+            lengths: Lengths::of_class(class),
+        }
+    }
+
+    /// `None` where it is empty; O(n).
+    fn build(mut self, start_of: impl Fn(usize) -> i64) -> Option<SpanClass> {
+        if self.places.is_empty() {
+            return None;
+        }
+        self.lengths.shrink_to_fit();
+        let len = self.places.len();
+        let mut list = SpanClass {
+            class: self.class,
+            places: Rank::of_sorted(len, |at| self.places[at].into()), // below the length
+            lengths: self.lengths,
+            lasts: MaxTree::default(),
+            steps: MaxTree::default(),
+        };
+        list.lasts = MaxTree::new(len, |at| list.last(at, &start_of));
+        list.steps = MaxTree::new(len, |at| step(list.duration(at)));
+        Some(list)
+    }
+}
 
 impl SpanListsBuilder {
     /// Adds the span at `place` in lane order, from second `start` through
     /// second `last`; O(1).
+    #[inline]
     pub fn push(&mut self, place: u32, start: i64, last: i64) {
         let duration = duration(start, last);
-        if let Some((places, lasts, steps)) = self.closed.get_mut(duration.ilog2() as usize) {
-            places.push(place);
-            lasts.push(last);
-            steps.push(step(duration));
+        let class = duration.ilog2();
+        if let Some(closed) = self.closed.get_mut(class as usize) {
+            let closed = closed.get_or_insert_with(|| Closed::new(class));
+            closed.places.push(place);
+            closed.lengths.push(duration ^ 1 << class);
         }
     }
 
@@ -253,23 +453,22 @@ impl SpanListsBuilder {
         self.open.push(place);
     }
 
-    /// Builds the lists; O(n).
+    /// Builds the lists; O(n). `start_of` gives the start of a place.
     #[must_use]
-    pub fn build(self) -> SpanLists {
-        let classes = (0..)
-            .zip(self.closed)
-            .filter_map(|(class, (places, lasts, steps))| {
-                SpanClass::new(class, (places, lasts), steps)
-            });
+    pub fn build(self, start_of: impl Fn(usize) -> i64) -> SpanLists {
+        let closed = self.closed.into_iter().flatten();
         SpanLists {
-            classes: classes.collect(),
+            classes: closed
+                .filter_map(|closed| closed.build(&start_of))
+                .collect(),
             open: self.open,
+            rows: GivenRows::default(),
         }
     }
 }
 
 impl LaneView<'_> {
-    fn spans(&self) -> &SpanLists {
+    pub(super) fn spans(&self) -> &SpanLists {
         self.filter.map_or(&self.lane.spans, |filter| &filter.spans)
     }
 
@@ -324,12 +523,14 @@ impl LaneView<'_> {
                 || self
                     .points()
                     .iter_range(window.0, window.1)
-                    .all(|point| take(super::rank::low32(point)).is_continue())
+                    .all(|point| take(low32(point)).is_continue())
         };
         let Some(found) = out.get_mut(held..) else {
             return all;
         };
-        found.sort_unstable();
+        // Sorted runs, a few from each list, which a merge sort makes use of.
+        #[allow(clippy::stable_sort_primitive, reason = "faster on sorted runs")]
+        found.sort();
         for place in found {
             // Places come from the lane itself.
             *place = self.lane.order[*place as usize];
@@ -342,7 +543,7 @@ impl LaneView<'_> {
         let running = self.lane.open_lasts.partition_point(|&last| last < from);
         (running..self.lane.open_starts)
             .filter(|&place| self.is_kept(place))
-            .map(super::rank::low32)
+            .map(low32)
     }
 
     /// The event under second `t`, or within `tolerance` seconds of it.
@@ -355,9 +556,10 @@ impl LaneView<'_> {
     pub fn hit(&self, t: i64, tolerance: u64) -> Option<u32> {
         let through = self.lane.open_starts + self.lane.starts.count_through(t);
         let start_of = |place: usize| self.start_of(place);
+        let began = |length: u64| self.place_before(t.saturating_sub_unsigned(length));
         let found = self.nearest_point(t, tolerance).or_else(|| {
             self.spans()
-                .nearest(t, tolerance, through, start_of)
+                .nearest(t, tolerance, through, start_of, began)
                 .or_else(|| self.nearest_open(t, tolerance))
         });
         found.and_then(|(_, place)| self.lane.order.get(place as usize).copied())
@@ -375,7 +577,7 @@ impl LaneView<'_> {
             Some((t.abs_diff(start), points.next(self.place_before(start))?))
         });
         let (distance, place) = behind.into_iter().chain(ahead).min()?;
-        (distance <= tolerance).then(|| (distance, super::rank::low32(place)))
+        (distance <= tolerance).then(|| (distance, low32(place)))
     }
 
     fn nearest_open(&self, t: i64, tolerance: u64) -> Option<(u64, u32)> {
@@ -387,7 +589,7 @@ impl LaneView<'_> {
             let last = *lasts.get(self.kept_before(past)?)?;
             let first = lasts.partition_point(|&other| other < last);
             let place = (first..past).find(|&place| self.is_kept(place))?;
-            Some((t.abs_diff(last), super::rank::low32(place)))
+            Some((t.abs_diff(last), low32(place)))
         };
         let from_open_end = self.spans().open.first().map(|&place| {
             let start = self.start_of(place as usize);

@@ -9,8 +9,8 @@ use crate::model::{Dataset, EventRef};
 pub fn event_date(dataset: &Dataset, event: EventRef<'_>) -> String {
     let Some(date) = dataset.date(event) else {
         let detail = event.detail();
-        let earliest = detail.and_then(|detail| detail.earliest.as_ref());
-        let latest = detail.and_then(|detail| detail.latest.as_ref());
+        let earliest = detail.and_then(|detail| detail.earliest.as_deref());
+        let latest = detail.and_then(|detail| detail.latest.as_deref());
         if earliest.is_none() && latest.is_none() {
             return "No date in the document".to_owned();
         }
@@ -35,8 +35,8 @@ pub fn event_time(event: EventRef<'_>) -> Option<String> {
 
 /// An event's place, with how exact it is.
 pub fn event_place(event: EventRef<'_>) -> Option<String> {
-    let place = event.detail()?.place.as_ref()?;
-    Some(match place.precision.as_deref() {
+    let place = event.place()?;
+    Some(match place.precision {
         Some("exact") | None => format!("Place: {}", place.name),
         Some(precision) => format!("Place: {} ({})", place.name, precision.replace('_', " ")),
     })

@@ -132,10 +132,11 @@ pub fn source_lines(
 /// What is left out of a picture, in words; empty where nothing is.
 pub fn filters(dataset: &Dataset, view: &View, filtered_out: usize) -> Vec<String> {
     let mut filters = Vec::new();
-    if !view.search.trim().is_empty() {
+    let chosen = super::filters::choices(dataset, view);
+    if !chosen.is_empty() {
         filters.push(format!(
-            "only what has “{}” ({} left out)",
-            view.search.trim(),
+            "only {} ({} left out)",
+            chosen.join(", "),
             super::count_events(filtered_out)
         ));
     }

@@ -50,7 +50,7 @@ pub const DISPUTED: &str = "disputed";
 pub fn left_out(by_search: usize, by_view: usize) -> Option<String> {
     let mut parts = Vec::new();
     if by_search > 0 {
-        parts.push(format!("{} outside the search", grouped(by_search as u64)));
+        parts.push(format!("{} filtered out", grouped(by_search as u64)));
     }
     if by_view > 0 {
         parts.push(format!("{} outside the view", grouped(by_view as u64)));

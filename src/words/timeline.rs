@@ -6,7 +6,7 @@ use super::dates::{
 use super::{as_of, attributed_by, counted, grouped, plain, value_text};
 use crate::model::record::DateBasis;
 use crate::model::{Dataset, EventRef, Figure, Item};
-use crate::time::{Civil, EdtfDate, Precision, TimeRange};
+use crate::time::{Civil, EdtfDate, Instant, Precision, TimeRange};
 use crate::timeline::LaneBy;
 
 /// Name of the button that tells what the dataset says of itself.
@@ -110,11 +110,6 @@ pub fn more_lanes(count: usize) -> String {
     format!("and {} more", grouped(count as u64))
 }
 
-/// `and 37 more in view`.
-pub fn more_in_view(count: usize) -> String {
-    format!("and {} more in view", grouped(count as u64))
-}
-
 /// `and 3 more earlier`.
 pub fn and_more(count: usize, is_earlier: bool) -> String {
     let side = if is_earlier { "earlier" } else { "later" };
@@ -122,12 +117,46 @@ pub fn and_more(count: usize, is_earlier: bool) -> String {
 }
 
 /// `1,204 events in view, at most 31 at once`.
-pub fn band(total: usize, highest: u32) -> String {
+pub fn folded_band(total: usize, highest: u32) -> String {
     format!(
         "{} in view, at most {} at once",
         super::count_events(total),
         grouped(u64::from(highest))
     )
+}
+
+/// `1,204 events, 3–9 January 2020, at most 31 in one column`.
+pub fn band(count: u32, highest: u32, from: i64, past: i64) -> String {
+    format!(
+        "{}, {}, at most {} in one column",
+        super::count_events(count as usize),
+        range_in_words(Instant(from), Instant(past)),
+        grouped(u64::from(highest))
+    )
+}
+
+/// `full column: 32 or more`: what the scale of a band is.
+pub fn full_column(scale: u32) -> String {
+    format!("full column: {} or more", grouped(u64::from(scale)))
+}
+
+/// `37 more run through`: spans that began before and find no row.
+pub fn run_through(count: usize) -> String {
+    let verb = if count == 1 { "runs" } else { "run" };
+    format!("{} more {verb} through", grouped(count as u64))
+}
+
+/// What a crowded lane shows: `Army: 40 events shown, 1,204 counted, 37 more run through`.
+pub fn crowd(label: &str, drawn: usize, counted: usize, through: usize) -> String {
+    let mut name = format!("{label}: {} shown each", super::count_events(drawn));
+    if counted > 0 {
+        name.push_str(&format!(", {} counted in bands", grouped(counted as u64)));
+    }
+    if through > 0 {
+        name.push_str(", ");
+        name.push_str(&run_through(through));
+    }
+    name
 }
 
 /// Said where a search finds nothing that has a date.
@@ -223,7 +252,6 @@ pub fn event_name(dataset: &Dataset, index: u32, event: EventRef<'_>) -> String 
     name.push_str(&when(dataset, event));
     let actors: Vec<&str> = event
         .parts()
-        .iter()
         .filter_map(|part| dataset.actor_name(Some(part.actor)))
         .collect();
     if !actors.is_empty() {
@@ -244,8 +272,8 @@ pub fn when(dataset: &Dataset, event: EventRef<'_>) -> String {
     let Some(date) = dataset.date(event) else {
         let detail = event.detail();
         let bounds = bound_in_words(
-            detail.and_then(|detail| detail.earliest.as_ref()),
-            detail.and_then(|detail| detail.latest.as_ref()),
+            detail.and_then(|detail| detail.earliest.as_deref()),
+            detail.and_then(|detail| detail.latest.as_deref()),
         );
         let none = if dataset.head.locator_scheme.is_some() {
             "no date in the document"

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{count_events, counted, grouped};
+use super::{counted, grouped};
 use crate::model::{Report, Rows};
 use crate::timeline::LaneBy;
 use crate::timeline::canvas::Counts;
@@ -29,6 +29,9 @@ pub const NO_PATH: &str = "Type the path of a file, such as /home/me/events.json
 /// Said after a picture was copied.
 pub const PICTURE_COPIED: &str = "The picture is on the clipboard.";
 
+/// Said where making a view ready ran into a fault of the program itself.
+pub const VIEW_FAULT: &str = "This view could not be made, by a fault of this program; the former one stays. Please report it, with the file.";
+
 /// In the panel of quotations, where there are none.
 pub const NO_QUOTES: &str = "This file has no quotations";
 
@@ -43,6 +46,38 @@ pub const SEARCH_HINT: &str = "Titles, people, tags, quotations";
 
 /// What the pointer does, over the list of keys.
 pub const POINTER_HELP: &str = "Scroll zooms at the pointer, drag pans, a drag on the axis zooms to it, a double click fits. Shift and scroll pans; Alt and scroll, or scroll over lane names, moves through lanes.";
+
+/// At the foot of the window while another view is made ready.
+pub const PREPARING: &str = "making the view ready…";
+
+/// In the field that finds a value of a facet.
+pub const FIND_VALUE: &str = "Find";
+
+/// Where no value of a facet has what is looked for.
+pub const NO_VALUE: &str = "No value has this in its name.";
+
+/// The name of the field that finds a value.
+pub fn find_in(facet: &str) -> String {
+    format!("Find in {}", facet.to_lowercase())
+}
+
+/// The button that clears a facet: `Clear 2`.
+pub fn clear_chosen(count: usize) -> String {
+    format!("Clear {}", grouped(count as u64))
+}
+
+/// What that button does.
+pub fn clear_facet(facet: &str) -> String {
+    format!("Clear what is chosen in {}", facet.to_lowercase())
+}
+
+/// What the cross of a chip does.
+pub fn take_away(name: &str) -> String {
+    format!("Take away {name}")
+}
+
+/// What keys do in the list of events, over the list of keys.
+pub const LIST_HELP: &str = "In the list of events arrows, Page up, Page down, Home and End move from row to row, Enter shows the event whole, and a click on a heading sorts. A click on a column of events, or on how many more there are, lists them.";
 
 /// In the palette, where nothing is found.
 pub const NO_COMMAND: &str = "No command has these letters in its name.";
@@ -75,7 +110,7 @@ pub fn status(counts: &Counts) -> String {
     add(counts.later, "later", false);
     add(counts.undated, "undated", true);
     add(counts.hidden, "hidden", true);
-    add(counts.filtered_out, "outside the search", false);
+    add(counts.filtered_out, "filtered out", false);
     parts.join(" · ")
 }
 
@@ -100,36 +135,18 @@ pub fn rows_line(rows: &Rows) -> String {
     line
 }
 
-/// What the drawer says of what is shown.
-pub fn showing(
-    total: usize,
-    outside_search: usize,
-    hidden_lanes: usize,
-    solo: Option<&str>,
-) -> String {
-    let shown = total.saturating_sub(outside_search);
-    let events = if shown == total {
-        format!("All {} are shown", count_events(total))
-    } else {
-        format!(
-            "{} of {} match the search",
-            grouped(shown as u64),
-            count_events(total)
-        )
-    };
-    let lanes = match (solo, hidden_lanes) {
-        (Some(lane), _) => format!(", of them only the lane ‘{lane}’"),
-        (None, 0) => ", in all lanes".to_owned(),
-        (None, hidden) => format!(", but {} hidden", counted(hidden, "lane is", "lanes are")),
-    };
-    format!("{events}{lanes}.")
+/// What the drawer adds where lanes are hidden.
+pub fn lanes_hidden(hidden: usize) -> String {
+    format!("{} hidden.", counted(hidden, "lane is", "lanes are"))
 }
 
-/// While a file is being read: `Reading events.csv: 43%, 120,000 rows, 80,000 rows a second`.
+/// While a file is being read: `Reading events.csv: 43% of 128 MB, 120,000 rows, 80,000 rows a second`.
 pub fn reading(name: &str, read: u64, total: u64, rows: u64, seconds: f64) -> String {
     let mut line = format!("Reading {name}");
     if let Some(percent) = read.saturating_mul(100).checked_div(total) {
-        line += &[": ", &percent.min(100).to_string(), "%"].concat();
+        line += &[": ", &percent.min(100).to_string(), "% of ", &size(total)].concat();
+    } else if read > 0 {
+        line += &[": ", &size(read)].concat();
     }
     if rows > 0 {
         line += &[", ", &grouped(rows), " rows"].concat();
@@ -139,6 +156,22 @@ pub fn reading(name: &str, read: u64, total: u64, rows: u64, seconds: f64) -> St
         }
     }
     line
+}
+
+/// A number of bytes: `1.2 GB`, `128 MB`, `12 kB`.
+pub fn size(bytes: u64) -> String {
+    let (unit, name) = match bytes {
+        0..1_000 => return format!("{bytes} bytes"),
+        1_000..1_000_000 => (1e3, "kB"),
+        1_000_000..1_000_000_000 => (1e6, "MB"),
+        _ => (1e9, "GB"),
+    };
+    let number = bytes as f64 / unit;
+    if number < 10.0 {
+        format!("{number:.1} {name}")
+    } else {
+        format!("{number:.0} {name}")
+    }
 }
 
 /// After a picture was saved.
@@ -244,8 +277,19 @@ mod tests {
         counts.filtered_out = 1_234;
         assert_eq!(
             status(&counts),
-            "12 in view · 1 earlier · 2 later · 16 undated · 0 hidden · 1,234 outside the search"
+            "12 in view · 1 earlier · 2 later · 16 undated · 0 hidden · 1,234 filtered out"
         );
+    }
+
+    #[test]
+    fn reading_says_how_far_it_has_come() {
+        let words = reading("a.csv", 43_000_000, 100_000_000, 120_000, 1.5);
+        assert_eq!(
+            words,
+            "Reading a.csv: 43% of 100 MB, 120,000 rows, 80,000 rows a second"
+        );
+        assert_eq!(reading("a.csv", 1_200, 0, 0, 0.0), "Reading a.csv: 1.2 kB");
+        assert_eq!(size(12), "12 bytes");
     }
 
     #[test]
@@ -257,17 +301,5 @@ mod tests {
             ..Rows::default()
         };
         assert_eq!(rows_line(&rows), "284 rows: 283 placed, 1 set aside.");
-    }
-
-    #[test]
-    fn what_is_shown_is_a_sentence() {
-        assert_eq!(
-            showing(29, 0, 0, None),
-            "All 29 events are shown, in all lanes."
-        );
-        assert_eq!(
-            showing(29, 20, 1, None),
-            "9 of 29 events match the search, but 1 lane is hidden."
-        );
     }
 }

@@ -6,6 +6,8 @@
     reason = "a test that cannot go on should stop, and each test binary uses a part"
 )]
 
+pub mod crowd;
+
 use std::sync::{Arc, OnceLock};
 
 use truceline::load::{BUILT_IN, Loaded, Progress, load_built_in, load_bytes};

@@ -55,11 +55,34 @@ impl Window {
         Self::with(1440.0, 900.0, options)
     }
 
+    /// On a file of which every view is made ready on a thread, however small it is.
+    pub fn patient(path: &Path) -> Self {
+        let options = AppOptions {
+            file: Some(path.to_owned()),
+            most_at_once: Some(0),
+            ..AppOptions::default()
+        };
+        Self::with(1440.0, 900.0, options)
+    }
+
+    /// On a file that is read on a thread, as a person would have it.
+    pub fn reading(path: &Path) -> Self {
+        let options = AppOptions {
+            file: Some(path.to_owned()),
+            ..AppOptions::default()
+        };
+        Self::build(1440.0, 900.0, options)
+    }
+
     fn with(width: f32, height: f32, options: AppOptions) -> Self {
         let options = AppOptions {
             open_synchronously: true,
             ..options
         };
+        Self::build(width, height, options)
+    }
+
+    fn build(width: f32, height: f32, options: AppOptions) -> Self {
         let harness = Harness::builder()
             .with_size(vec2(width, height))
             .with_step_dt(FRAME_SECS)
@@ -212,6 +235,27 @@ impl Window {
 
     pub fn pointer_leaves(&mut self) {
         self.harness.remove_cursor();
+        self.settle();
+    }
+
+    /// Runs frames until something has come to be; threads have time to answer meanwhile.
+    pub fn until(&mut self, what: &str, is: impl Fn(&Self) -> bool) {
+        for _ in 0..2_000 {
+            self.harness.step();
+            if is(self) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        panic!("it never came to be that {what}");
+    }
+
+    /// Runs until nothing is made ready any more.
+    pub fn rest(&mut self) {
+        self.until("nothing is waited for", |window| {
+            let state = window.state();
+            !state.is_preparing() && !state.opening && !window.says("sorting…")
+        });
         self.settle();
     }
 

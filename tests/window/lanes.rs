@@ -1,7 +1,7 @@
 //! Lanes: hidden, alone, folded, pinned, and by something else; and what a search leaves out.
 
-use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
 
 use super::harness::{CTRL, Window};
 
@@ -57,15 +57,19 @@ fn a_hidden_lane_is_counted_and_comes_back() {
     );
     window.press("Filters");
     assert!(window.says("1 lane is hidden"));
-    window.tick("Hamas (5)");
+    window.press("Take away Hidden: Hamas");
     assert!(window.status().contains(" · 0 hidden"));
+    for facet in ["groups", "kinds"] {
+        window.press(&format!("Fold {facet}"));
+    }
+    window.press("Unfold lanes that are shown");
     window.tick("Hamas (5)");
     assert!(window.status().contains(" · 2 hidden"));
     window.press("Clear all filters");
     assert!(window.status().contains(" · 0 hidden"));
     window.press("Close filters");
     control(&mut window, "Israel", "Hide Israel");
-    window.key(Key::L);
+    window.keys(Modifiers::SHIFT, Key::L);
     assert_eq!(lanes(&window), all);
 }
 
@@ -194,15 +198,17 @@ fn a_search_filters_and_says_what_it_leaves_out() {
         count,
         "none is lost: {counts:?}"
     );
-    let left_out = format!("{} outside the search", counts.filtered_out);
+    let left_out = format!("{} filtered out", counts.filtered_out);
     assert!(window.status().contains(&left_out), "{}", window.status());
     assert!(window.cards("Quotes").len() < quotes);
     assert!(window.nodes("Truce expires").is_empty());
     window.press("Filters");
-    assert!(window.says(&format!("{shown} of {count} events match the search")));
+    assert!(window.says(&format!(
+        "Showing {shown} of {count} events: text “hostages”."
+    )));
     window.press("Close filters");
     window.press("Clear the search");
-    assert!(!window.status().contains("outside the search"));
+    assert!(!window.status().contains("filtered out"));
     assert_eq!(window.cards("Quotes").len(), quotes);
     assert!(!window.nodes("Truce expires").is_empty());
 }

@@ -13,11 +13,11 @@ fn lanes_events_panels_and_controls_have_names() {
     let names = window.names();
     let dataset = window.state().dataset();
     assert!(names.contains(&(Role::Heading, dataset.title.clone())));
-    let grouping = &window.state().prepared.grouping;
+    let grouping = window.state().prepared.grouping();
     let with_dates: Vec<_> = grouping
         .lanes
         .iter()
-        .filter(|lane| !lane.dated.is_empty())
+        .filter(|lane| lane.dated > 0)
         .collect();
     assert!(with_dates.len() >= 4);
     for lane in with_dates {

@@ -306,7 +306,17 @@ fn question(group: &mut Group, pen: &Pen<'_>, from: f32, is_end: bool, body: Rec
 }
 
 /// Width that a question mark at an end takes from the label.
-pub const QUESTION_ROOM: f32 = 14.0;
+const QUESTION_ROOM: f32 = 14.0;
+
+/// Width that question marks take from the label inside a bar, at its start and at its end.
+pub fn question_room(event: EventRef<'_>) -> [f32; 2] {
+    let flags = event.flags();
+    let doubts = [DateFlags::START_DOUBT, DateFlags::END_DOUBT].map(|doubt| flags.has(doubt));
+    if doubts == [false; 2] || !event.date_text().contains('/') {
+        return [0.0; 2];
+    }
+    doubts.map(|doubt| if doubt { QUESTION_ROOM } else { 0.0 })
+}
 
 fn arrow(group: &mut Group, x: f32, direction: f32, whole: Rect, colour: Colour) {
     group.shape(Shape::Path {

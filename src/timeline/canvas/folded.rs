@@ -10,12 +10,12 @@ use crate::words;
 /// The line of folded lanes.
 pub fn folded(pen: &Pen<'_>, regions: &Regions, rect: Rect) -> Group {
     let theme = pen.theme();
-    let grouping = &pen.frame.prepared.grouping;
+    let grouping = pen.frame.prepared.grouping();
     let empty: Vec<_> = grouping
         .shown(pen.view())
         .into_iter()
+        .filter(|&place| pen.frame.prepared.dated_in(place) == 0)
         .filter_map(|place| grouping.lanes.get(place))
-        .filter(|lane| lane.dated.is_empty())
         .collect();
     let names: Vec<&str> = empty.iter().map(|lane| lane.label.as_str()).collect();
     let name = format!(

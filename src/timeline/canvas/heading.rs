@@ -30,10 +30,10 @@ pub fn heading(pen: &Pen<'_>, rect: Rect) -> Group {
     }
     let baseline = rect.top + 45.0;
     let legend_width = legend_width(pen);
-    let counts = crate::words::summary_of_dates(dataset);
-    let counts_px = pen.frame.text.width(&counts, style::META);
+    let counts = &pen.frame.prepared.base.summary;
+    let counts_px = pen.frame.text.width(counts, style::META);
     let shows_legend = counts_px + legend_width + 24.0 <= room;
-    let counts = pen.elide(&counts, style::META, room);
+    let counts = pen.elide(counts, style::META, room);
     group.text(left, baseline, counts, theme.secondary);
     if shows_legend {
         let at = rect.right - measure::PADDING - legend_width;

@@ -1,26 +1,22 @@
-//! One lane: its header, its events with their labels, or a band where there are too many.
+//! One lane: its events with their labels, each in its row, and its shelves.
 
-use super::band::band;
-use super::event_mark::{self, Placed, QUESTION_ROOM};
-use super::lane_rows::{LaneRows, MOST_ROWED, bounds};
-use super::lane_shelf;
+use super::crowd;
+use super::event_mark::{self, Placed};
+use super::lane_rows::{LaneRows, MOST_ROWED};
+use super::lane_shelf::{self, Running};
 use super::pen::Pen;
 use super::regions::Regions;
 use crate::model::{DateFlags, EventRef, Item};
 use crate::scene::{Group, Pos, Rect, Role, Shape, Stroke, Target};
 use crate::timeline::density::LaneView;
-use crate::timeline::rows::pack_rows;
 use crate::timeline::{measure, style};
 use crate::words;
 
-/// More events in view than this are drawn as a band where a lane keeps no rows.
-const MOST_LOOSE: usize = 250;
-
-/// Most events drawn in one lane; what is more is counted and said.
-const MOST_DRAWN: usize = 4_000;
-
 /// A label narrower than this says nothing.
 const LEAST_LABEL: f32 = 34.0;
+
+/// How far beyond the plot's edges events are looked for, whose labels may reach into it.
+const BEYOND: f32 = 900.0;
 
 /// Between a mark and its label.
 const LABEL_GAP: f32 = 6.0;
@@ -31,28 +27,33 @@ const NEXT_GAP: f32 = 10.0;
 /// A lane's events inside the plot, and its shelves.
 pub fn lane_body(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) -> Group {
     let prepared = pen.frame.prepared;
-    let lane = prepared.grouping.lanes.get(rows.lane);
+    let lane = prepared.grouping().lanes.get(rows.lane);
     let name = lane.map_or_else(String::new, |lane| {
-        words::lane_name(&lane.label, lane.dated.len(), lane.undated.len())
+        words::lane_name(
+            &lane.label,
+            prepared.dated_in(rows.lane),
+            prepared.undated_in(rows.lane),
+        )
     });
     let mut group = Group::new(format!("lane-{}", rows.key.0), Role::Lane, name, rect);
-    let query = prepared.index.query(None);
+    let query = prepared.query();
     let (Some(lane), Some(view)) = (lane, query.lane(rows.lane)) else {
         return group;
     };
-    let range = pen.view().range;
-    let (first, past) = (range.first().0, range.past().0);
-    let in_view = view.count(first, past).overlapping;
-    let keeps_rows = lane.dated.len() <= MOST_ROWED;
-    if rows.is_folded || rows.is_band || (!keeps_rows && in_view > MOST_LOOSE) {
-        band(&mut group, pen, rows, regions, rect, view);
+    let begun = if rows.is_folded {
+        crowd::folded(&mut group, pen, rows, regions, rect, view);
+        Running::default()
+    } else if rows.is_crowd {
+        crowd::crowd(&mut group, pen, rows, regions, rect, view)
     } else {
         events(&mut group, pen, rows, regions, rect, view);
-    }
-    lane_shelf::shelves(&mut group, pen, lane, rows, regions, rect, view);
+        lane_shelf::running(pen, rows, regions, rect)
+    };
+    lane_shelf::shelves(&mut group, pen, lane, &begun, regions, rect, view);
     group
 }
 
+/// The events of a lane that gives each a row.
 fn events(
     group: &mut Group,
     pen: &Pen<'_>,
@@ -62,35 +63,27 @@ fn events(
     view: LaneView<'_>,
 ) {
     let range = pen.view().range;
+    // What stands just outside has labels too: those in view keep clear of them, so that a pan
+    // changes none.
+    let beyond = range.span_secs * f64::from(BEYOND / regions.plot.width().max(1.0));
+    let (first, past) = (range.first(), range.past());
+    let beyond = beyond.min(9e18) as i64;
     let mut found = Vec::new();
-    let all = view.items(range.first().0, range.past().0, 0, MOST_DRAWN, &mut found);
-    let loose = if rows.row_of.is_empty() {
-        loose_rows(pen, regions, &found)
-    } else {
-        Vec::new()
-    };
-    let row_count = loose
-        .iter()
-        .copied()
-        .max()
-        .map_or(rows.rows, |row| rows.rows.max(row + 1));
-    // Rows of a lane that keeps none share the lane's height.
-    let row_px = if loose.is_empty() {
-        regions.row_px
-    } else {
-        (rect.height() - 2.0 * measure::LANE_PADDING) / f32::from(row_count)
-    };
-    let mut by_row: Vec<Vec<Placed>> = vec![Vec::new(); usize::from(row_count)];
-    for (place, &index) in found.iter().enumerate() {
+    // A lane that gives each event a row has no more.
+    let _ = view.items(
+        first.saturating_add(-beyond).0,
+        past.saturating_add(beyond).0,
+        0,
+        MOST_ROWED,
+        &mut found,
+    );
+    let mut by_row: Vec<Vec<Placed>> = vec![Vec::new(); usize::from(rows.rows)];
+    for &index in &found {
         let Some(event) = pen.dataset.event(index) else {
             continue;
         };
-        let row = loose
-            .get(place)
-            .copied()
-            .or_else(|| rows.row_of.get(&index).copied())
-            .unwrap_or(0);
-        let y = rect.top + measure::LANE_PADDING + (f32::from(row) + 0.5) * row_px;
+        let row = rows.row_of.get(&index).copied().unwrap_or(0);
+        let y = rect.top + measure::LANE_PADDING + (f32::from(row) + 0.5) * regions.row_px;
         let placed = event_mark::place(regions, pen, index, event, y);
         if let Some(row) = by_row.get_mut(usize::from(row)) {
             row.push(placed);
@@ -103,47 +96,28 @@ fn events(
                 .total_cmp(&b.whole.left)
                 .then(a.event.cmp(&b.event))
         });
-        draw_row(group, pen, regions, row, row_px);
-    }
-    if !all {
-        let words = words::more_in_view(
-            view.count(range.first().0, range.past().0).overlapping - found.len(),
-        );
-        let line = pen.line(&words, style::META);
-        let left = regions.plot.right - line.width_px - 8.0;
-        group.text(left, rect.bottom - 6.0, line, pen.theme().secondary);
+        draw_row(group, pen, regions, row, regions.row_px);
     }
 }
 
-/// Rows of the events in view, where the lane keeps none.
-fn loose_rows(pen: &Pen<'_>, regions: &Regions, found: &[u32]) -> Vec<u16> {
-    let range = pen.view().range;
-    let extents: Vec<(f64, f64)> = found
-        .iter()
-        .filter_map(|&index| pen.dataset.event(index))
-        .map(|event| {
-            let (start, past) = bounds(event);
-            let left = f64::from(regions.x(range, start));
-            let right = f64::from(regions.x(range, past));
-            (left, right.max(left + f64::from(measure::GLYPH)) + 4.0)
-        })
-        .collect();
-    pack_rows(&extents)
-}
-
-/// Marks and labels of one row, from left to right.
+/// Marks and labels of one row, from left to right; those outside the plot only make room.
 fn draw_row(group: &mut Group, pen: &Pen<'_>, regions: &Regions, row: &[Placed], row_px: f32) {
     let plot = regions.plot;
-    // Where the label of the event before ends, if it stands to its right.
-    let mut taken_until = plot.left;
     for (place, placed) in row.iter().enumerate() {
+        if placed.whole.right <= plot.left || placed.whole.left >= plot.right {
+            continue;
+        }
         let Some(event) = pen.dataset.event(placed.event) else {
             continue;
         };
-        let next_left = row
-            .get(place + 1)
-            .map_or(plot.right, |next| next.seen.left.max(plot.left));
-        let label = label_of(pen, regions, placed, event, taken_until, next_left, row_px);
+        let before = place.checked_sub(1).and_then(|place| row.get(place));
+        let between = Between {
+            taken_until: before.map_or(f32::NEG_INFINITY, |before| reserved(pen, before, placed)),
+            next_left: row
+                .get(place + 1)
+                .map_or(f32::INFINITY, |next| next.whole.left),
+        };
+        let label = label_of(pen, plot, placed, event, between, row_px);
         let item = Item::Event(placed.event);
         let name = words::event_name(pen.dataset, placed.event, event);
         let mut own = Group::new(
@@ -174,9 +148,7 @@ fn draw_row(group: &mut Group, pen: &Pen<'_>, regions: &Regions, row: &[Placed],
         ));
         event_mark::draw(&mut mark, pen, regions, placed, event);
         own.group(mark);
-        taken_until = placed.seen.right + NEXT_GAP;
         for part in label {
-            taken_until = taken_until.max(part.left + part.line.width_px + NEXT_GAP);
             own.text(part.left, part.baseline, part.line, pen.theme().ink);
         }
         group.group(own);
@@ -211,25 +183,93 @@ fn bounds_of(placed: &Placed, label: &[LabelPart]) -> Rect {
     bounds.inset(-missing, 0.0)
 }
 
-/// The label: inside the bar, else right, else left, else in two lines, else cut to the larger room.
+/// What stands beside an event in its row.
+#[derive(Clone, Copy, Debug)]
+struct Between {
+    /// Where the label of the event before may end.
+    taken_until: f32,
+    /// Where the next event begins.
+    next_left: f32,
+}
+
+/// How far the label of an event may reach towards the next: as if it stood to the right, whether
+/// it does or not, so that the answer hangs on neither the view nor the event before it.
+fn reserved(pen: &Pen<'_>, before: &Placed, next: &Placed) -> f32 {
+    let Some(event) = pen.dataset.event(before.event) else {
+        return before.whole.right + NEXT_GAP;
+    };
+    let label_px = whole_width(pen, before, event);
+    (before.whole.right + LABEL_GAP + label_px).min(next.whole.left) + NEXT_GAP
+}
+
+fn whole_width(pen: &Pen<'_>, placed: &Placed, event: EventRef<'_>) -> f32 {
+    let suffix = pen.suffix(placed.event, event);
+    let text = pen.frame.text;
+    if suffix.is_empty() {
+        text.width(event.title(), style::LABEL)
+    } else {
+        text.width(&format!("{}{suffix}", event.title()), style::LABEL)
+    }
+}
+
+/// Rooms for a label.
+#[derive(Clone, Copy, Debug)]
+struct Rooms {
+    /// Left edge and width inside the bar.
+    inside: (f32, f32),
+    /// Left edge and width to its right.
+    right: (f32, f32),
+    /// Right edge and width to its left.
+    left: (f32, f32),
+}
+
+/// The label where it stands without regard to the plot's edges, so that a pan does not change it;
+/// where an edge would cut it, what of it fits.
 fn label_of(
     pen: &Pen<'_>,
-    regions: &Regions,
+    plot: Rect,
     placed: &Placed,
     event: EventRef<'_>,
-    taken_until: f32,
-    next_left: f32,
+    between: Between,
     row_px: f32,
 ) -> Vec<LabelPart> {
-    let plot = regions.plot;
+    let next = between.next_left - NEXT_GAP;
+    let rooms = |bar: Rect, from: f32, past: f32| {
+        let (right, left) = (bar.right + LABEL_GAP, bar.left - LABEL_GAP);
+        Rooms {
+            inside: inside_of(placed, event, bar),
+            right: (right, next.min(past) - right),
+            left: (left, left - between.taken_until.max(from)),
+        }
+    };
+    let is_whole = placed.whole.left >= plot.left && placed.whole.right <= plot.right;
+    if is_whole {
+        let rooms = rooms(placed.whole, f32::MIN, f32::MAX);
+        let label = label_in(pen, placed, event, rooms, row_px);
+        let fits = |part: &LabelPart| {
+            part.left >= plot.left && part.left + part.line.width_px <= plot.right - 4.0
+        };
+        if label.iter().all(fits) {
+            return label;
+        }
+    }
+    let rooms = rooms(placed.seen, plot.left, plot.right - 4.0);
+    label_in(pen, placed, event, rooms, row_px)
+}
+
+/// The label: inside the bar, else right, else left, else in two lines, else cut to the larger room.
+fn label_in(
+    pen: &Pen<'_>,
+    placed: &Placed,
+    event: EventRef<'_>,
+    rooms: Rooms,
+    row_px: f32,
+) -> Vec<LabelPart> {
     let suffix = pen.suffix(placed.event, event);
     let title = event.title();
     let centre = placed.whole.centre().y;
     let baseline = centre + 4.6;
-    let whole_px = pen
-        .frame
-        .text
-        .width(&format!("{title}{suffix}"), style::LABEL);
+    let whole_px = whole_width(pen, placed, event);
     let one = |left: f32, room: f32| -> Option<Vec<LabelPart>> {
         let line = pen.label(title, &suffix, style::LABEL, room);
         (!line.text.is_empty()).then(|| {
@@ -240,24 +280,19 @@ fn label_of(
             }]
         })
     };
-    let inside = inside_of(placed, event, plot);
+    let Rooms {
+        inside,
+        right: (right_left, right_room),
+        left: (left_right, left_room),
+    } = rooms;
     if !placed.is_point && whole_px <= inside.1 {
         return one(inside.0, inside.1).unwrap_or_default();
     }
-    let right_left = placed.seen.right + LABEL_GAP;
-    let right_room = next_left - NEXT_GAP - right_left;
-    let right_room = if next_left >= plot.right {
-        plot.right - 4.0 - right_left
-    } else {
-        right_room
-    };
-    let left_room = placed.seen.left - LABEL_GAP - taken_until;
     if whole_px <= right_room {
         return one(right_left, right_room).unwrap_or_default();
     }
     if whole_px <= left_room {
-        let left = placed.seen.left - LABEL_GAP - whole_px;
-        return one(left, whole_px + 0.5).unwrap_or_default();
+        return one(left_right - whole_px, whole_px + 0.5).unwrap_or_default();
     }
     let best = right_room.max(left_room).max(inside.1);
     if best < LEAST_LABEL {
@@ -270,7 +305,7 @@ fn label_of(
             if on_right {
                 right_left
             } else {
-                placed.seen.left - LABEL_GAP - width
+                left_right - width
             }
         }) {
             return parts;
@@ -282,25 +317,23 @@ fn label_of(
         one(right_left, right_room)
     } else {
         let line = pen.label(title, &suffix, style::LABEL, left_room);
-        let left = placed.seen.left - LABEL_GAP - line.width_px;
-        one(left, left_room)
+        one(left_right - line.width_px, left_room)
     }
     .unwrap_or_default()
 }
 
-/// Left edge and width of the room inside a bar: what can be seen of it, less its edges and question marks.
-fn inside_of(placed: &Placed, event: EventRef<'_>, plot: Rect) -> (f32, f32) {
+/// Left edge and width of the room inside a bar, or inside the part of it that can be seen, less its
+/// edges and question marks.
+fn inside_of(placed: &Placed, event: EventRef<'_>, bar: Rect) -> (f32, f32) {
     let flags = event.flags();
-    let is_interval = event.date_text().contains('/');
-    let start =
-        if flags.has(DateFlags::START_DOUBT) && is_interval && placed.whole.left >= plot.left {
-            QUESTION_ROOM
-        } else {
-            0.0
-        };
-    let end = if flags.has(DateFlags::END_DOUBT) && is_interval && placed.whole.right <= plot.right
-    {
-        QUESTION_ROOM
+    let [start, end] = event_mark::question_room(event);
+    let start = if placed.whole.left >= bar.left {
+        start
+    } else {
+        0.0
+    };
+    let end = if placed.whole.right <= bar.right {
+        end
     } else {
         0.0
     };
@@ -309,8 +342,8 @@ fn inside_of(placed: &Placed, event: EventRef<'_>, plot: Rect) -> (f32, f32) {
     } else {
         0.0
     };
-    let left = placed.seen.left + 8.0 + start;
-    let right = placed.seen.right - 7.0 - end - open;
+    let left = bar.left + 8.0 + start;
+    let right = bar.right - 7.0 - end - open;
     (left, right - left)
 }
 

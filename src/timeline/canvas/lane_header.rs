@@ -13,10 +13,12 @@ use crate::words;
 pub fn header(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) -> Group {
     let theme = pen.theme();
     let at = Rect::new(rect.left, rect.top, regions.headers.right, rect.bottom);
-    let Some(lane) = pen.frame.prepared.grouping.lanes.get(rows.lane) else {
+    let prepared = pen.frame.prepared;
+    let Some(lane) = prepared.grouping().lanes.get(rows.lane) else {
         return Group::new("lane-header", Role::Decoration, "", at);
     };
-    let name = words::lane_name(&lane.label, lane.dated.len(), lane.undated.len());
+    let dated = prepared.dated_in(rows.lane);
+    let name = words::lane_name(&lane.label, dated, prepared.undated_in(rows.lane));
     let mut group = Group::new(format!("header-{}", rows.key.0), Role::LaneHeader, name, at)
         .with_target(Target::Lane(lane.key.clone()));
     group.fill_rect(
@@ -33,7 +35,7 @@ pub fn header(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) -> 
     let marks = lane.marks.get(..3).unwrap_or(&lane.marks);
     let marks_px = draw_marks(&mut group, theme, marks, left, middle, measure::GLYPH);
     let name_left = left + if marks_px > 0.0 { marks_px + 4.0 } else { 0.0 };
-    let count = words::grouped(lane.dated.len() as u64);
+    let count = words::grouped(dated as u64);
     let count = pen.line(&count, style::META);
     let count_left = at.right - 10.0 - count.width_px;
     let name_room = count_left - 8.0 - name_left;
@@ -52,8 +54,7 @@ pub fn header(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) -> 
         group.text(name_left, baseline, line, theme.ink);
         baseline += 16.0;
     }
-    let is_hot =
-        pen.frame.controls && (is_over(pen.frame.hover, lane) || is_over(pen.frame.focus, lane));
+    let is_hot = is_hot(pen, lane);
     group.text(count_left, middle + 4.3, count, theme.secondary);
     if pen.view().pinned.contains(&lane.key) && pen.frame.controls && !is_hot {
         let line = pen.line(&icons::PIN.to_string(), style::META);
@@ -63,6 +64,11 @@ pub fn header(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) -> 
         controls(&mut group, pen, lane, rows, at);
     }
     group
+}
+
+/// Whether a lane's controls are shown.
+pub fn is_hot(pen: &Pen<'_>, lane: &Lane) -> bool {
+    pen.frame.controls && (is_over(pen.frame.hover, lane) || is_over(pen.frame.focus, lane))
 }
 
 fn is_over(target: Option<&Target>, lane: &Lane) -> bool {

@@ -6,11 +6,15 @@
 
 use std::collections::BTreeMap;
 
+use super::crowd::{self, static_rows};
 use super::pen::Pen;
 use super::regions::plot_span;
 use crate::model::EventRef;
 use crate::scene::LaneKey;
+use crate::timeline::density::LaneView;
+use crate::timeline::index::LaneIndex;
 use crate::timeline::rows::place_rows;
+use crate::timeline::span_rows::{Bar, CROWDED};
 use crate::timeline::{level_of, measure, style, tightest_secs_per_px};
 
 /// Rows of one lane.
@@ -25,6 +29,9 @@ pub struct LaneRows {
     /// Whether it has no dated event.
     pub is_empty: bool,
 
+    /// Number of its events with a date.
+    pub dated: usize,
+
     /// Whether it is folded to one line.
     pub is_folded: bool,
 
@@ -34,11 +41,17 @@ pub struct LaneRows {
     /// Row of every event; without events where the lane keeps no rows at this zoom level.
     pub row_of: BTreeMap<u32, u16>,
 
-    /// Whether the lane would need too many rows at this zoom level, and is drawn as a band.
-    pub is_band: bool,
+    /// Whether it has more events than rows at this zoom level: then only the longer ones are bars.
+    pub is_crowd: bool,
+
+    /// Rows of its spans where it is crowded; none where the index has them.
+    bars: Option<Vec<Bar>>,
+
+    /// Rows that those bars need, at most.
+    most_bar_rows: u8,
 }
 
-/// Lanes with more dated events than this are drawn as bands until few enough are in view.
+/// Lanes with more dated events than this never give each a row.
 pub const MOST_ROWED: usize = 2_000;
 
 /// Room kept beside a narrow bar for the first words of its label.
@@ -50,15 +63,12 @@ const HOLDS_LABEL: f64 = 96.0;
 /// Between one event and the next in a row.
 const GAP: f64 = 10.0;
 
-/// A band has the height of this many rows.
-const BAND_ROWS: u16 = 2;
-
-/// Lanes that need more rows than this, even without room for labels, are drawn as bands.
+/// Lanes that would need more rows than this are crowded.
 const MOST_ROWS: u16 = 12;
 
 /// Packs every lane that the view shows.
 pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
-    let grouping = &pen.frame.prepared.grouping;
+    let grouping = pen.frame.prepared.grouping();
     let view = pen.view();
     let (left, right) = plot_span(pen.frame.prepared, view.range, width_px);
     let plot_px = f64::from((right - left).max(1.0));
@@ -69,42 +79,49 @@ pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
         .filter_map(|place| {
             let lane = grouping.lanes.get(place)?;
             let is_folded = view.folded.contains(&lane.key);
-            let is_small = lane.dated.len() <= MOST_ROWED;
-            // With room for labels where that fits, else marks alone, else a band.
+            let dated = pen.frame.prepared.dated_in(place);
+            let is_small = dated <= MOST_ROWED;
+            let events = if is_small && !is_folded {
+                pen.frame.prepared.events_in(place)
+            } else {
+                Vec::new()
+            };
+            // A row for each with room for its label, so that none loses it by zooming in.
             let row_of = if is_small && !is_folded {
-                rows_of(pen, &lane.dated, secs_per_px, true)
-                    .or_else(|| rows_of(pen, &lane.dated, secs_per_px, false))
+                rows_of(pen, &events, secs_per_px)
             } else {
                 None
             };
-            let is_band = is_small && !is_folded && row_of.is_none();
-            let row_of = row_of.unwrap_or_default();
-            let highest = row_of.values().copied().max();
-            let rows = match highest {
-                Some(row) => row + 1,
-                None if lane.dated.is_empty() || is_folded => 1,
-                None => BAND_ROWS,
+            let is_crowd = !is_folded && row_of.is_none();
+            // The index gives rows to lanes that are large without a filter.
+            let indexed = pen.frame.prepared.base.index.lanes().get(place);
+            let has_rows = indexed.is_some_and(|lane| lane.len() > CROWDED);
+            let bars =
+                (is_crowd && !has_rows).then(|| static_rows(&mut crowd::spans_of(pen, &events)));
+            let most_bar_rows = match &bars {
+                Some(bars) => bars.iter().map(|bar| bar.row + 1).max().unwrap_or(0),
+                None => indexed.map_or(0, LaneIndex::bar_rows),
             };
+            let row_of = row_of.unwrap_or_default();
+            let rows = row_of.values().copied().max().map_or(1, |row| row + 1);
             Some(LaneRows {
                 lane: place,
                 key: lane.key.clone(),
-                is_empty: lane.dated.is_empty(),
+                is_empty: dated == 0,
+                dated,
                 is_folded,
                 rows,
                 row_of,
-                is_band,
+                is_crowd,
+                bars,
+                most_bar_rows,
             })
         })
         .collect()
 }
 
 /// Rows of events at a scale, in the order of the events' starts; `None` where they need too many.
-fn rows_of(
-    pen: &Pen<'_>,
-    events: &[u32],
-    secs_per_px: f64,
-    with_labels: bool,
-) -> Option<BTreeMap<u32, u16>> {
+fn rows_of(pen: &Pen<'_>, events: &[u32], secs_per_px: f64) -> Option<BTreeMap<u32, u16>> {
     let mut order: Vec<(i64, i64, u32)> = events
         .iter()
         .filter_map(|&index| {
@@ -121,7 +138,7 @@ fn rows_of(
             let left = start.saturating_sub(origin) as f64 / secs_per_px;
             let width = past.saturating_sub(start) as f64 / secs_per_px;
             let width = width.max(f64::from(measure::GLYPH));
-            let label = if !with_labels || width >= HOLDS_LABEL {
+            let label = if width >= HOLDS_LABEL {
                 0.0
             } else {
                 let title = pen.dataset.event(index).map_or("", EventRef::title);
@@ -175,12 +192,43 @@ pub fn bounds(event: EventRef<'_>) -> (i64, i64) {
 }
 
 impl LaneRows {
-    /// Height of the lane at a row's height, padding included.
-    pub fn height(&self, row_px: f32) -> f32 {
+    /// Height of the lane, padding included, at a row's height and with so many rows of bars where
+    /// it is crowded.
+    pub fn height(&self, row_px: f32, crowd_rows: u8) -> f32 {
         if self.is_folded {
             measure::FOLDED
+        } else if self.is_crowd {
+            crowd::height(self.bar_rows(crowd_rows))
         } else {
             f32::from(self.rows) * row_px + 2.0 * measure::LANE_PADDING
         }
+    }
+
+    /// Rows of bars that it shows of so many, where it is crowded.
+    pub fn bar_rows(&self, crowd_rows: u8) -> u8 {
+        self.most_bar_rows.min(crowd_rows)
+    }
+
+    /// Its spans of at least `least` seconds that overlap `from..past`, in their rows.
+    pub fn bars(
+        &self,
+        pen: &Pen<'_>,
+        view: LaneView<'_>,
+        from: i64,
+        past: i64,
+        least: u64,
+    ) -> Vec<Bar> {
+        let Some(bars) = &self.bars else {
+            let mut found = Vec::new();
+            view.bars(from, past, least, &mut found);
+            return found;
+        };
+        let is_seen = |bar: &&Bar| {
+            pen.dataset.event(bar.event).is_some_and(|event| {
+                let (start, end) = bounds(event);
+                start < past && end > from && end.abs_diff(start) >= least
+            })
+        };
+        bars.iter().filter(is_seen).copied().collect()
     }
 }

@@ -5,6 +5,7 @@ use super::pen::Pen;
 use super::regions::Regions;
 use crate::model::{EventRef, Item};
 use crate::scene::{Group, Pos, Rect, Role, Shape, Target};
+use crate::text::TextStyle;
 use crate::timeline::density::{Beyond, LaneView};
 use crate::timeline::{Lane, measure, style};
 use crate::words;
@@ -17,24 +18,19 @@ pub fn shelves(
     group: &mut Group,
     pen: &Pen<'_>,
     lane: &Lane,
-    rows: &LaneRows,
+    running: &Running,
     regions: &Regions,
     rect: Rect,
     view: LaneView<'_>,
 ) {
     let range = pen.view().range;
-    let begun = if rows.row_of.is_empty() {
-        Vec::new()
-    } else {
-        running(pen, rows, regions, rect)
-    };
     if regions.earlier.width() > 1.0 {
-        for (index, row_top) in &begun {
-            continued(group, pen, regions, *index, *row_top, lane);
+        for (index, row_top) in &running.begun {
+            continued(group, pen, regions, *index, *row_top, lane, running);
         }
         if let Some(near) = view.nearest_before(range.first().0) {
             // Beside the bars that run in from the left, never over them.
-            let (top, bottom) = free_gap(&begun, rect, regions.row_px);
+            let (top, bottom) = free_gap(&running.begun, rect, running.row_px);
             let gap = Rect::new(rect.left, top, rect.right, bottom);
             entry(group, pen, lane, near, regions.earlier, gap, true);
         }
@@ -48,8 +44,35 @@ pub fn shelves(
     }
 }
 
-/// Events that began before the view and run into it, with the top of their row.
-fn running(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) -> Vec<(u32, f32)> {
+/// What runs into a lane from before the view.
+#[derive(Clone, Debug)]
+pub struct Running {
+    /// Events, with the top of their row, from the top.
+    pub begun: Vec<(u32, f32)>,
+
+    /// Height of a row.
+    pub row_px: f32,
+
+    /// Height of a bar.
+    pub bar_px: f32,
+
+    /// How dates are set.
+    pub style: TextStyle,
+}
+
+impl Default for Running {
+    fn default() -> Self {
+        Self {
+            begun: Vec::new(),
+            row_px: 0.0,
+            bar_px: 0.0,
+            style: style::LABEL,
+        }
+    }
+}
+
+/// Events that began before the view and run into it, of a lane that gives each a row.
+pub fn running(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) -> Running {
     let range = pen.view().range;
     let first = range.first();
     let mut begun: Vec<(u32, f32)> = rows
@@ -64,7 +87,12 @@ fn running(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) -> Vec
         })
         .collect();
     begun.sort_by(|a, b| a.1.total_cmp(&b.1));
-    begun
+    Running {
+        begun,
+        row_px: regions.row_px,
+        bar_px: measure::BAR,
+        style: style::LABEL,
+    }
 }
 
 /// Top and bottom of the tallest stretch of a lane that no running bar takes; the first of equals.
@@ -92,13 +120,14 @@ fn continued(
     index: u32,
     row_top: f32,
     lane: &Lane,
+    running: &Running,
 ) {
     let Some(event) = pen.dataset.event(index) else {
         return;
     };
     let shelf = regions.earlier;
-    let middle = row_top + regions.row_px * 0.5;
-    let half = measure::BAR * 0.5;
+    let middle = row_top + running.row_px * 0.5;
+    let half = running.bar_px * 0.5;
     let bounds = Rect::new(shelf.left, middle - half, shelf.right, middle + half);
     let words = words::runs_since(pen.dataset, event);
     let mut own = Group::new(
@@ -110,7 +139,7 @@ fn continued(
     .with_target(Target::Earlier(pen.key(index)));
     own.opacity = pen.lit.opacity(Item::Event(index));
     let date = words::shelf_date(pen.dataset, event, pen.view().range);
-    let line = pen.elide(&date, style::LABEL, shelf.width() - 56.0);
+    let line = pen.elide(&date, running.style, shelf.width() - 56.0);
     let text_left = shelf.left + 8.0 + ARROW + 4.0;
     arrow(&mut own, pen, shelf.left + 8.0, middle, true);
     let bar_left = text_left + line.width_px + 6.0;
@@ -188,9 +217,54 @@ fn entry(
     if near.count > 1 && baseline + 3.0 < gap.bottom {
         let more = words::and_more(near.count - 1, is_earlier);
         let line = pen.elide(&more, style::META, width);
-        own.text(left, baseline, line, pen.theme().secondary);
+        if pen.frame.controls {
+            let height = style::META.leading_px;
+            let at = Rect::new(
+                left,
+                baseline - 12.0,
+                left + line.width_px,
+                baseline - 12.0 + height,
+            );
+            own.group(list_of(pen, lane, at, &more, is_earlier, line, baseline));
+        } else {
+            own.text(left, baseline, line, pen.theme().secondary);
+        }
     }
     group.group(own);
+}
+
+/// How many more there are beyond an edge of the view; in the window a click lists them.
+fn list_of(
+    pen: &Pen<'_>,
+    lane: &Lane,
+    at: Rect,
+    more: &str,
+    is_earlier: bool,
+    line: std::sync::Arc<crate::text::Line>,
+    baseline: f32,
+) -> Group {
+    let (whole, view) = (pen.frame.prepared.whole_range(), pen.view().range);
+    let (from, past) = if is_earlier {
+        (whole.first().0, view.first().0)
+    } else {
+        (view.past().0, whole.past().0.saturating_add(1))
+    };
+    let target = Target::Band {
+        lane: lane.key.clone(),
+        from,
+        past,
+    };
+    let colour = if pen.frame.hover == Some(&target) {
+        pen.theme().ink
+    } else {
+        pen.theme().secondary
+    };
+    let side = if is_earlier { "earlier" } else { "later" };
+    let id = format!("more-{side}-{}", lane.key.0);
+    let name = format!("{more} in {}", lane.label);
+    let mut own = Group::new(id, Role::Button, name, at).with_target(target);
+    own.text(at.left, baseline, line, colour);
+    own
 }
 
 /// `7 Oct Hamas-led attack on southern Israel`.

@@ -41,7 +41,7 @@ pub fn lanes(
     let mut body = Group::new("lanes-body", Role::Decoration, "", area).clipped();
     let lane_count = shown.len();
     for (place, lane) in shown.into_iter().enumerate() {
-        let height = lane.height(regions.row_px);
+        let height = lane.height(regions.row_px, regions.crowd_rows);
         let rect = Rect::new(area.left, top, area.right, top + height);
         top += height;
         if rect.bottom < area.top || rect.top > area.bottom {
@@ -71,7 +71,7 @@ pub fn lanes(
     if rows.iter().all(|lane| lane.is_empty) {
         nothing_shown(pen, regions, &mut group);
     }
-    (group, count(pen, rows))
+    (group, pen.frame.prepared.counts(view))
 }
 
 /// Height of the line that counts what finds no room.
@@ -165,15 +165,18 @@ fn bounds_of_selected(pen: &Pen<'_>, regions: &Regions, area: Rect, group: &mut 
     let left = bound(
         detail
             .earliest
-            .as_ref()
+            .as_deref()
             .and_then(crate::time::EdtfDate::earliest),
         plot.left,
     );
     let right = bound(
-        detail.latest.as_ref().and_then(crate::time::EdtfDate::past),
+        detail
+            .latest
+            .as_deref()
+            .and_then(crate::time::EdtfDate::past),
         plot.right,
     );
-    let words = words::dates::bound_in_words(detail.earliest.as_ref(), detail.latest.as_ref());
+    let words = words::dates::bound_in_words(detail.earliest.as_deref(), detail.latest.as_deref());
     let line = pen.elide(&words, style::META, plot.width() - 16.0);
     let band = Rect::new(
         left,
@@ -207,8 +210,12 @@ fn bounds_of_selected(pen: &Pen<'_>, regions: &Regions, area: Rect, group: &mut 
 
 /// Says why there is nothing where lanes would stand.
 fn nothing_shown(pen: &Pen<'_>, regions: &Regions, group: &mut Group) {
-    let words = if pen.frame.prepared.filtered_out > 0 {
-        words::nothing_found(&pen.view().search)
+    let words = if pen.frame.prepared.filtered_out() > 0 {
+        if pen.view().filter.is_empty() {
+            words::nothing_found(&pen.view().search)
+        } else {
+            words::filters::NOTHING_KEPT.to_owned()
+        }
     } else {
         words::NOTHING_DATED.to_owned()
     };
@@ -231,70 +238,4 @@ fn nothing_shown(pen: &Pen<'_>, regions: &Regions, group: &mut Group) {
         baseline += style::LABEL.leading_px;
     }
     group.group(own);
-}
-
-/// What is in view and what is not. An event in several lanes counts once where lanes are groups or kinds.
-fn count(pen: &Pen<'_>, rows: &[LaneRows]) -> Counts {
-    let prepared = pen.frame.prepared;
-    let query = prepared.index.query(None);
-    let range = pen.view().range;
-    let (first, past) = (range.first().0, range.past().0);
-    let mut counts = Counts {
-        filtered_out: prepared.filtered_out,
-        ..Counts::default()
-    };
-    // By actor an event stands in several lanes: there events are walked, not lanes summed.
-    if pen.view().lanes == crate::timeline::LaneBy::Actor {
-        return count_each(pen, rows, counts);
-    }
-    for (place, lane) in prepared.grouping.lanes.iter().enumerate() {
-        let is_shown = rows.iter().any(|row| row.lane == place);
-        if !is_shown {
-            counts.hidden += lane.dated.len();
-            continue;
-        }
-        let Some(index) = query.lane(place) else {
-            continue;
-        };
-        counts.in_view += index.count(first, past).overlapping;
-        counts.earlier += index.nearest_before(first).map_or(0, |near| near.count);
-        counts.later += index.nearest_after(past).map_or(0, |near| near.count);
-    }
-    counts.undated = pen
-        .dataset
-        .joins
-        .undated_told
-        .iter()
-        .filter(|&&event| prepared.kept.get(event as usize))
-        .count();
-    counts
-}
-
-fn count_each(pen: &Pen<'_>, rows: &[LaneRows], mut counts: Counts) -> Counts {
-    let prepared = pen.frame.prepared;
-    let range = pen.view().range;
-    let (first, past) = (range.first(), range.past());
-    let mut shown = std::collections::BTreeSet::new();
-    for row in rows {
-        if let Some(lane) = prepared.grouping.lanes.get(row.lane) {
-            shown.extend(lane.dated.iter().copied());
-        }
-    }
-    for (index, event) in pen.dataset.events() {
-        if !prepared.kept.get(index as usize) {
-            continue;
-        }
-        if !event.is_dated() {
-            counts.undated += 1;
-        } else if !shown.contains(&index) {
-            counts.hidden += 1;
-        } else if event.end().is_some_and(|end| end <= first) {
-            counts.earlier += 1;
-        } else if event.start().is_some_and(|start| start >= past) {
-            counts.later += 1;
-        } else {
-            counts.in_view += 1;
-        }
-    }
-    counts
 }

@@ -11,7 +11,7 @@
 //! ```
 
 mod axis_band;
-mod band;
+mod crowd;
 mod event_mark;
 mod folded;
 mod heading;
@@ -116,7 +116,7 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
             height: height_px,
             ground: Some(frame.theme.ground),
             title: dataset.title.clone(),
-            description: crate::words::summary_of_dates(&dataset),
+            description: frame.prepared.base.summary.clone(),
             language: dataset
                 .head
                 .language

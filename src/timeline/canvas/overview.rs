@@ -4,16 +4,16 @@ use super::pen::Pen;
 use crate::scene::{Colour, Group, Pos, Rect, Role, Shape, Stroke, Target};
 use crate::time::{Instant, TimeRange};
 use crate::timeline::axis::{Tier, axis};
-use crate::timeline::{measure, style, whole_range};
+use crate::timeline::{measure, style};
 use crate::words;
 
-/// Width of one column of counts.
-const COLUMN: f32 = 3.0;
+/// Least width of one column of counts.
+const COLUMN: f32 = 2.0;
 
 /// The overview: its group, its strip, and the range that the strip shows.
 pub fn overview(pen: &Pen<'_>, rect: Rect) -> (Group, Rect, TimeRange) {
     let theme = pen.theme();
-    let whole = whole_range(pen.dataset);
+    let whole = pen.frame.prepared.whole_range();
     let view = pen.view().range;
     let name = words::overview(whole);
     let strip = Rect::new(
@@ -54,35 +54,28 @@ pub fn overview(pen: &Pen<'_>, rect: Rect) -> (Group, Rect, TimeRange) {
 /// How many events run in each column of the whole range.
 fn columns(group: &mut Group, pen: &Pen<'_>, strip: Rect, whole: TimeRange) {
     let theme = pen.theme();
-    let count = (strip.width() / COLUMN).floor().max(1.0) as usize;
-    let edges: Vec<i64> = (0..=count)
-        .map(|column| {
-            let x = f64::from(COLUMN) * column as f64;
-            whole.time_from_screen(x, f64::from(strip.width())).0.0
-        })
+    let profile = pen.frame.prepared.profile();
+    // As many parts to a column as make it wide enough; a column is as high as its highest part.
+    let parts = (COLUMN * profile.len() as f32 / strip.width().max(1.0)).ceil();
+    let counts: Vec<u32> = profile
+        .chunks((parts as usize).max(1))
+        .map(|parts| parts.iter().copied().max().unwrap_or(0))
         .collect();
-    let query = pen.frame.prepared.index.query(None);
-    let mut starts = vec![0u32; count];
-    for lane in 0..pen.frame.prepared.grouping.lanes.len() {
-        let Some(view) = query.lane(lane) else {
-            continue;
-        };
-        for (sum, more) in starts.iter_mut().zip(view.touching(&edges)) {
-            *sum = sum.saturating_add(more);
-        }
-    }
-    let highest = starts.iter().copied().max().unwrap_or(0).max(1);
+    let step = strip.width() / counts.len().max(1) as f32;
+    let mut filled: Vec<u32> = counts.iter().copied().filter(|sum| *sum > 0).collect();
+    let highest = super::crowd::scale_of(&mut filled).max(1);
     let colour = theme.tick.faded(0.8);
-    let quads: Vec<(Rect, Colour)> = starts
+    let quads: Vec<(Rect, Colour)> = counts
         .iter()
         .enumerate()
         .filter(|(_, sum)| **sum > 0)
         .map(|(column, &sum)| {
-            let share = (f64::from(sum) / f64::from(highest)).sqrt() as f32;
+            let share = (f64::from(sum) / f64::from(highest)).sqrt().min(1.0) as f32;
             let height = ((strip.height() - 4.0) * share).max(2.0);
-            let left = strip.left + column as f32 * COLUMN;
+            let left = (strip.left + column as f32 * step).round();
+            let right = (strip.left + (column + 1) as f32 * step).round();
             (
-                Rect::new(left, strip.bottom - height, left + COLUMN, strip.bottom),
+                Rect::new(left, strip.bottom - height, right, strip.bottom),
                 colour,
             )
         })

@@ -125,6 +125,7 @@ pub fn is_hollow(event: EventRef<'_>) -> bool {
     use crate::model::DateFlags as F;
     let flags = event.flags();
     let doubt = flags.has(F::START_DOUBT) && flags.has(F::END_DOUBT);
-    let is_interval = event.date_text().contains('/');
-    flags.has(F::DATED) && !is_interval && (doubt || flags.has(F::INFERRED) || flags.has(F::SET))
+    flags.has(F::DATED)
+        && (doubt || flags.has(F::INFERRED) || flags.has(F::SET))
+        && !event.date_text().contains('/')
 }

@@ -22,6 +22,8 @@ pub struct Regions {
     pub later: Rect,
     pub lanes_height: f32,
     pub row_px: f32,
+    /// Rows of bars that a crowded lane shows at most.
+    pub crowd_rows: u8,
     pub folded: Option<Rect>,
     pub series: Vec<Series>,
     pub tracks: Vec<Rect>,
@@ -38,6 +40,15 @@ const MOST_TRAY_ROWS: usize = 8;
 
 /// Height of the line that names eras.
 const ERAS: f32 = 20.0;
+
+/// Rows of bars that every crowded lane shows.
+const LEAST_CROWD_ROWS: u8 = 2;
+
+/// A lane with more events than this is crowded at most zoom levels.
+const USUAL_EVENTS: usize = 100;
+
+/// Height that other lanes are taken at, where rows are shared out.
+const USUAL_LANE: f32 = 64.0;
 
 /// Least height that lanes get, whatever else asks for room.
 const LEAST_LANES: f32 = 96.0;
@@ -106,7 +117,13 @@ impl Regions {
         // Tracks fold before rows shrink to where titles no longer breathe; rows shrink before lanes scroll.
         let tracks_px = all_series.len() as f32 * measure::TRACK;
         let free = bottom - above - folded_px;
-        let need = |row: f32| lanes_height(rows, view.empty_lanes, row);
+        let crowd_rows = crowd_rows(
+            rows,
+            view.empty_lanes,
+            free - tracks_px,
+            height > measure::TALL,
+        );
+        let need = |row: f32| lanes_height(rows, view.empty_lanes, row, crowd_rows);
         let tall: &[f32] = if height > measure::TALL {
             &measure::TALL_ROWS
         } else {
@@ -147,6 +164,7 @@ impl Regions {
             later: Rect::new(right, lanes_top, width, bottom),
             lanes_height,
             row_px,
+            crowd_rows,
             folded,
             series,
             tracks,
@@ -171,8 +189,8 @@ pub fn plot_span(prepared: &Prepared, range: TimeRange, width_px: f32) -> (f32, 
     let header = header_width(width_px);
     let shelf = shelf_width(width_px);
     let (first, past) = (range.first().0, range.past().0);
-    let query = prepared.index.query(None);
-    let lanes = 0..prepared.grouping.lanes.len();
+    let query = prepared.query();
+    let lanes = 0..prepared.grouping().lanes.len();
     let beyond = |before: bool| {
         lanes
             .clone()
@@ -229,13 +247,7 @@ fn heading_height(height: f32) -> f32 {
 }
 
 fn tray_height(pen: &Pen<'_>, columns: usize) -> f32 {
-    let count = pen
-        .dataset
-        .joins
-        .undated_told
-        .iter()
-        .filter(|&&event| pen.frame.prepared.kept.get(event as usize))
-        .count();
+    let count = pen.frame.prepared.undated().len();
     if count == 0 || !pen.view().parts.tray {
         return 0.0;
     }
@@ -244,9 +256,35 @@ fn tray_height(pen: &Pen<'_>, columns: usize) -> f32 {
 }
 
 /// Height of all lanes at a row's height.
-pub fn lanes_height(rows: &[LaneRows], empty_lanes: bool, row_px: f32) -> f32 {
+pub fn lanes_height(rows: &[LaneRows], empty_lanes: bool, row_px: f32, crowd_rows: u8) -> f32 {
     rows.iter()
         .filter(|lane| empty_lanes || !lane.is_empty)
-        .map(|lane| lane.height(row_px))
+        .map(|lane| lane.height(row_px, crowd_rows))
         .sum()
+}
+
+/// Rows of bars in crowded lanes: the most that need no scrolling, at least 2. A zoom level seldom
+/// fills more than 5.
+///
+/// Lanes that give each event a row are taken at one height, so that the answer hangs on the
+/// canvas and on which lanes there are, not on the view.
+fn crowd_rows(rows: &[LaneRows], empty_lanes: bool, free: f32, is_tall: bool) -> u8 {
+    let shown = || rows.iter().filter(|lane| empty_lanes || !lane.is_empty);
+    let height = |crowd_rows: u8| -> f32 {
+        let of = |lane: &LaneRows| {
+            if lane.is_folded {
+                measure::FOLDED
+            } else if lane.dated > USUAL_EVENTS {
+                super::crowd::height(crowd_rows)
+            } else {
+                USUAL_LANE
+            }
+        };
+        shown().map(of).sum()
+    };
+    let most = if is_tall { 7 } else { 5 };
+    (LEAST_CROWD_ROWS..=most)
+        .rev()
+        .find(|crowd_rows| height(*crowd_rows) <= free)
+        .unwrap_or(LEAST_CROWD_ROWS)
 }

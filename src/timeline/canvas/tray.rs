@@ -21,14 +21,7 @@ pub fn columns(width_px: f32) -> usize {
 /// The tray.
 pub fn tray(pen: &Pen<'_>, rect: Rect, columns: usize) -> Group {
     let theme = pen.theme();
-    let events: Vec<u32> = pen
-        .dataset
-        .joins
-        .undated_told
-        .iter()
-        .copied()
-        .filter(|&event| pen.frame.prepared.kept.get(event as usize))
-        .collect();
+    let events = pen.frame.prepared.undated();
     let title = words::tray_title(pen.dataset, events.len());
     let mut group = Group::new("tray", Role::Tray, title.clone(), rect);
     group.fill_rect(rect, theme.panel);

@@ -73,7 +73,7 @@ fn media(sheet: &mut Sheet<'_>, event: EventRef<'_>) {
 }
 
 fn actors(sheet: &mut Sheet<'_>, dataset: &Dataset, event: EventRef<'_>) {
-    if event.parts().is_empty() {
+    if event.parts().next().is_none() {
         return;
     }
     sheet.section("detail-actors", words::panels::ACTORS);
@@ -83,7 +83,7 @@ fn actors(sheet: &mut Sheet<'_>, dataset: &Dataset, event: EventRef<'_>) {
         };
         let own = Item::Actor(part.actor);
         let mut line = card::starred(sheet.frame(), &actor.record.name, own);
-        let role = event.role(*part);
+        let role = event.role(part);
         if !role.is_empty() {
             line.push_str(" · ");
             line.push_str(&words::role_words(role));
@@ -182,7 +182,7 @@ fn told_with(dataset: &Dataset, event: EventRef<'_>, index: u32) -> Vec<Item> {
     let item = Item::Event(index);
     let joins = &dataset.joins;
     let mut items = vec![item];
-    items.extend(event.parts().iter().map(|part| Item::Actor(part.actor)));
+    items.extend(event.parts().map(|part| Item::Actor(part.actor)));
     items.extend(
         joins
             .claims

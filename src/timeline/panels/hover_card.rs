@@ -98,7 +98,7 @@ fn event(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32) -> Option<()> {
         let Some(name) = dataset.actor_name(Some(part.actor)) else {
             continue;
         };
-        let line = match event.role(*part) {
+        let line = match event.role(part) {
             "" => name.to_owned(),
             role => format!("{name} · {}", words::role_words(role)),
         };

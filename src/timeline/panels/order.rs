@@ -43,7 +43,7 @@ pub(super) fn sections<'a>(
     for entry in entries {
         let kept = entry
             .event
-            .is_none_or(|event| frame.prepared.kept.get(event as usize));
+            .is_none_or(|event| frame.prepared.is_kept(event));
         if !kept {
             by_search += 1;
         } else if lit.with_selected.contains(&entry.item) {

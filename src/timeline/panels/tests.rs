@@ -542,7 +542,7 @@ fn what_is_left_out_is_counted() {
     assert!(left >= without && left < 15);
     says(
         &panel.scene.words(),
-        &[&format!("and {} outside the search", 15 - left)],
+        &[&format!("and {} filtered out", 15 - left)],
     );
     house.search("");
     house.view.parts.only_in_view = true;

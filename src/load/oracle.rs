@@ -1,0 +1,59 @@
+//! The whole-text readers that the streaming ones must agree with, kept as an oracle for tests.
+
+mod flat;
+mod json;
+mod lines;
+
+use std::path::Path;
+
+use super::{LoadError, Loaded, Progress, READERS, Reader};
+use crate::model::Builder;
+
+/// Reads bytes with the file in memory as a whole.
+pub(super) fn load(name: &str, bytes: &[u8]) -> Result<Loaded, LoadError> {
+    let progress = Progress::default();
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or(&[]);
+        let line = before.split(|&byte| byte == b'\n').count();
+        LoadError::NotText {
+            name: name.to_owned(),
+            line,
+        }
+    })?;
+    if text.trim().is_empty() {
+        return Err(LoadError::Empty {
+            name: name.to_owned(),
+        });
+    }
+    let reader = READERS
+        .into_iter()
+        .find(|reader| reader.recognises(text))
+        .ok_or_else(|| LoadError::NotRecognised {
+            name: name.to_owned(),
+            formats: READERS.map(Reader::name).join(", "),
+        })?;
+    let mut builder = Builder::new(reader.id());
+    if reader.id() == "truceline-json" {
+        json::NativeJson::read(text, &mut builder, &progress)
+    } else {
+        flat::FlatCsv::read(text, &mut builder, &progress)
+    }
+    .map_err(|error| error.of_file(name))?;
+    let stem = Path::new(name).file_stem().map_or_else(
+        || name.to_owned(),
+        |stem| stem.to_string_lossy().into_owned(),
+    );
+    let (dataset, report) = builder.finish(&stem);
+    if dataset.event_count() == 0 {
+        return Err(LoadError::NoEvents {
+            name: name.to_owned(),
+            first: report.findings.first().map(ToString::to_string),
+        });
+    }
+    Ok(Loaded {
+        dataset,
+        report,
+        file: name.to_owned(),
+    })
+}

@@ -1,0 +1,560 @@
+//! Where events become columns: one builder a block of a file, each on a thread of its own.
+
+use std::collections::HashMap;
+
+use chrono_tz::Tz;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::event_fields::{EventFields, trimmed};
+use super::flags::{DateColumns, DateFlags};
+use super::record::{Certainty, DateBasis, EventRecord};
+use super::segment::{DateClass, EventDetail, NamedPart, PlaceWords, Segment};
+use super::words::{NO_WORD, Words};
+use super::{Finding, Level, Rows, Unknown, Where};
+use crate::time::{EdtfDate, quick};
+
+/// Takes the events of one block of a file, in its order; [`Builder::append`](super::Builder::append)
+/// makes them part of a dataset. What it finds on the way it keeps, for the builder's report.
+#[derive(Clone, Debug, Default)]
+pub struct SegmentBuilder {
+    segment: Segment,
+    /// The segment's own words and names; the builder gives them the dataset's numbers.
+    words: Words,
+    names: Words,
+    /// Numbers of parts without a role by name, and of places without a precision by word, each
+    /// and one; zero where there is none yet.
+    plain_parts: Vec<u32>,
+    plain_places: Vec<u32>,
+    /// The others.
+    parts: HashMap<NamedPart, u32>,
+    places: HashMap<PlaceWords, u32>,
+    /// Classes met last, by a few bits of each.
+    recent: [Option<(DateClass, u32)>; RECENT],
+    /// Where a text is put together that is hashed.
+    scratch: String,
+    notes: Notes,
+}
+
+/// What a builder of a block has to say beside its events.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Notes {
+    pub(super) rows: Rows,
+    pub(super) findings: Vec<Finding>,
+    pub(super) unknown: Vec<Unknown>,
+    pub(super) has_times: bool,
+    pub(super) has_basis: bool,
+}
+
+/// How many classes are looked up without a search.
+const RECENT: usize = 32;
+
+/// Classes that tell a length; beyond so many of them, events keep their own.
+const MOST_LENGTHS: usize = 200;
+
+/// An event on its way into the columns.
+struct Row<'a> {
+    id: Option<&'a str>,
+    title: &'a str,
+    date_text: &'a str,
+    date: DateColumns,
+    kind: &'a str,
+    certainty: Option<Certainty>,
+    importance: Option<u8>,
+    summary: Option<&'a str>,
+    place: Option<(&'a str, Option<&'a str>)>,
+    refs: usize,
+}
+
+impl SegmentBuilder {
+    /// A builder that moves dates with a zone of their own into another: UTC where it is `None`.
+    ///
+    /// Any zone is right, as the builder of the dataset moves them again where it must; the
+    /// dataset's own, where it is known already, spares that.
+    pub fn new(zone: Option<Tz>) -> Self {
+        let mut builder = Self::default();
+        builder.segment.zone = zone;
+        builder
+    }
+
+    /// Number of events taken.
+    pub fn len(&self) -> usize {
+        self.segment.len()
+    }
+
+    /// Whether no event was taken.
+    pub fn is_empty(&self) -> bool {
+        self.segment.is_empty()
+    }
+
+    /// Bytes of text taken.
+    pub fn text_bytes(&self) -> usize {
+        self.segment.text_bytes()
+    }
+
+    /// Rows counted so far.
+    pub fn rows_mut(&mut self) -> &mut Rows {
+        &mut self.notes.rows
+    }
+
+    /// Findings so far, to be told where their block stands.
+    pub fn findings_mut(&mut self) -> &mut Vec<Finding> {
+        &mut self.notes.findings
+    }
+
+    /// Fields that the format does not know, to be told where their block stands.
+    pub fn unknown_mut(&mut self) -> &mut Vec<Unknown> {
+        &mut self.notes.unknown
+    }
+
+    /// Adds a finding.
+    pub fn find(
+        &mut self,
+        level: Level,
+        at: &Where,
+        what: impl Into<String>,
+        why: impl Into<String>,
+        fix: impl Into<String>,
+    ) {
+        self.notes.findings.push(Finding {
+            level,
+            at: at.clone(),
+            what: what.into(),
+            why: why.into(),
+            fix: fix.into(),
+        });
+    }
+
+    /// Counts a record that could not be used, and says why.
+    pub fn set_aside(
+        &mut self,
+        at: &Where,
+        what: impl Into<String>,
+        why: impl Into<String>,
+        fix: impl Into<String>,
+    ) {
+        self.notes.rows.read += 1;
+        self.notes.rows.set_aside += 1;
+        self.find(Level::Error, at, what, why, fix);
+    }
+
+    /// Keeps a field that the format does not know, and says so.
+    pub fn keep_unknown(&mut self, at: &Where, value: String) {
+        self.find(
+            Level::Info,
+            at,
+            "unknown field",
+            "the format has no field of this name; it is kept as it is",
+            "",
+        );
+        self.keep_cell(at.path.clone(), value);
+    }
+
+    /// Keeps a cell under a column that the format does not have; the column is said once, not here.
+    pub fn keep_cell(&mut self, path: String, value: String) {
+        self.notes.unknown.push(Unknown { path, value });
+    }
+
+    /// Takes a plain event. False where there is something to say of it, and then nothing is
+    /// taken: [`SegmentBuilder::push_record`] takes it and says so.
+    #[must_use]
+    pub fn push(&mut self, event: &EventFields<'_>) -> bool {
+        let text = trimmed(event.date);
+        let date = if text.is_empty() {
+            DateColumns::NONE
+        } else if let Some(quick) = quick::parse(text) {
+            if quick.states_zone() {
+                DateColumns::of_quick(&quick.in_zone(self.zone()))
+            } else {
+                DateColumns::of_quick(&quick)
+            }
+        } else {
+            match EdtfDate::parse(text) {
+                Ok(date) => DateColumns::of(&date.in_zone(self.zone()), None, None),
+                Err(_) => return false,
+            }
+        };
+        if trimmed(event.title).is_empty() || !self.fits(event.id, event.title, text, event.summary)
+        {
+            return false;
+        }
+        self.store(
+            &Row {
+                id: event.id,
+                title: event.title,
+                date_text: text,
+                date,
+                kind: event.kind,
+                certainty: event.certainty,
+                importance: event.importance,
+                summary: event.summary,
+                place: event.place.map(|name| (name, None)),
+                refs: 0,
+            },
+            event.actors.iter().copied(),
+            event.tags.iter().copied(),
+            None,
+        );
+        true
+    }
+
+    /// Takes any event. One with a date that is none is set aside: guessing would misplace it.
+    pub fn push_record(&mut self, record: EventRecord, at: &Where) {
+        let text = record.date.as_deref().map(str::trim).unwrap_or_default();
+        let date = match text {
+            "" => None,
+            text => match EdtfDate::parse(text) {
+                Ok(date) => Some(date),
+                Err(error) => {
+                    let at = Where {
+                        path: format!("{}.date", at.path),
+                        ..at.clone()
+                    };
+                    let what = format!("event \"{}\"", record.title);
+                    self.set_aside(&at, what, error.to_string(), "");
+                    return;
+                }
+            },
+        };
+        if record.title.trim().is_empty() {
+            self.set_aside(
+                at,
+                "event without a title",
+                "a title is needed to show it",
+                "Give it a title",
+            );
+            return;
+        }
+        let says_dated = matches!(
+            record.date_basis,
+            Some(DateBasis::Stated | DateBasis::Inferred)
+        );
+        if date.is_none() && says_dated {
+            self.find(
+                Level::Warning,
+                at,
+                format!("event \"{}\"", record.title),
+                "its date_basis says that it has a date, but there is none",
+                "Give it a date, or say undated",
+            );
+        }
+        let earliest = self.bound(record.earliest.as_deref(), "earliest", at);
+        let latest = self.bound(record.latest.as_deref(), "latest", at);
+        let summary = record.summary.as_deref();
+        if !self.fits(record.id.as_deref(), &record.title, text, summary) {
+            self.set_aside(
+                at,
+                format!("event \"{}\"", record.title),
+                "the file's text is over 4 GiB",
+                "Split the file",
+            );
+            return;
+        }
+        self.notes.has_basis |= record.date_basis.is_some();
+        let columns = match &date {
+            None => DateColumns::NONE,
+            Some(date) => {
+                let moved = date.clone().in_zone(self.zone());
+                DateColumns::of(&moved, record.date_basis, record.display)
+            }
+        };
+        let detail = EventDetail {
+            earliest,
+            latest,
+            time: record.time,
+            date_basis: record.date_basis,
+            date_note: record.date_note,
+            display: record.display,
+            media: record.media,
+            refs: record.refs,
+            note: record.note,
+        };
+        let place = record.place.as_ref();
+        self.store(
+            &Row {
+                id: record.id.as_deref(),
+                title: &record.title,
+                date_text: text,
+                date: columns,
+                kind: record.kind.as_deref().unwrap_or_default(),
+                certainty: record.certainty,
+                importance: record.importance,
+                summary,
+                place: place.map(|place| (&*place.name, place.precision.as_deref())),
+                refs: detail.refs.len(),
+            },
+            record
+                .actors
+                .iter()
+                .map(|part| (&*part.actor, part.role.as_deref())),
+            record.tags.iter().map(String::as_str),
+            (!detail.is_empty()).then_some(detail),
+        );
+    }
+
+    /// Reads a bound of an event's date; one that is none is a finding, and then there is no bound.
+    fn bound(&mut self, text: Option<&str>, field: &str, at: &Where) -> Option<Box<EdtfDate>> {
+        let text = text.map(str::trim).filter(|text| !text.is_empty())?;
+        EdtfDate::parse(text)
+            .map_err(|error| {
+                self.notes
+                    .findings
+                    .push(Finding::of_date(text, field, at, &error));
+            })
+            .ok()
+            .map(Box::new)
+    }
+
+    fn zone(&self) -> Tz {
+        self.segment.zone.unwrap_or(Tz::UTC)
+    }
+
+    /// Whether the columns can hold an event's texts.
+    fn fits(&self, id: Option<&str>, title: &str, date: &str, summary: Option<&str>) -> bool {
+        // An id that is made is shorter than this.
+        let id = id.map_or(32, str::len);
+        self.segment.titles.fits(title.len())
+            && self.segment.keys.fits(id.saturating_add(date.len()))
+            && self.segment.summaries.fits(summary.map_or(0, str::len))
+    }
+
+    fn store<'a>(
+        &mut self,
+        row: &Row<'_>,
+        actors: impl Iterator<Item = (&'a str, Option<&'a str>)>,
+        tags: impl Iterator<Item = &'a str>,
+        detail: Option<EventDetail>,
+    ) {
+        self.notes.rows.read += 1;
+        self.notes.rows.used += 1;
+        let index = self.segment.len();
+        let flags = row.date.flags;
+        let has_time = detail.as_ref().is_some_and(|detail| detail.time.is_some());
+        self.notes.has_times |= has_time || flags.has(DateFlags::HAS_TIME);
+        self.segment.titles.push(row.title);
+        match row.id {
+            Some(id) => self.segment.keys.push(id),
+            None => self.push_content_id(row.title, row.date_text),
+        }
+        self.segment.keys.push(row.date_text);
+        self.store_date(index, row);
+        if !row.kind.is_empty() {
+            let kind = self.words.intern(row.kind);
+            self.segment.kinds.put(index, kind.saturating_add(1));
+        }
+        if let Some((name, precision)) = row.place {
+            let place = self.place(name, precision);
+            self.segment.place_of.put(index, place.saturating_add(1));
+        }
+        let mut count = 0;
+        let Self {
+            segment,
+            words,
+            names,
+            plain_parts,
+            parts,
+            ..
+        } = self;
+        let numbers = actors.map(|(name, role)| {
+            count += 1;
+            let name = names.intern(trimmed(name));
+            let part = match role {
+                None => NamedPart {
+                    name,
+                    role: NO_WORD,
+                },
+                Some(role) => NamedPart {
+                    name,
+                    role: words.intern(role),
+                },
+            };
+            part_number(&mut segment.parts, plain_parts, parts, part)
+        });
+        segment.part_of.put(index, numbers);
+        segment.tags.put(index, tags.map(|tag| words.intern(tag)));
+        let importance = row
+            .importance
+            .unwrap_or_else(|| derived_importance(flags, count, row.refs));
+        segment.importances.push(importance.min(100));
+        if let Some(summary) = row.summary.filter(|summary| !summary.is_empty()) {
+            segment.summarised.set(index);
+            segment.summaries.push(summary);
+        }
+        if let Some(detail) = detail {
+            segment.detailed.set(index);
+            segment.details.push(detail);
+        }
+    }
+
+    fn store_date(&mut self, index: usize, row: &Row<'_>) {
+        let DateColumns {
+            flags,
+            start,
+            past,
+            precisions,
+        } = row.date;
+        let segment = &mut self.segment;
+        let has_start = flags.has_start();
+        let has_end = flags.has_end();
+        // What is no moment repeats the moment before it, so that it does not spread the column.
+        let start = if has_start || has_end {
+            start
+        } else {
+            index.checked_sub(1).map_or(0, |at| segment.starts.get(at))
+        };
+        segment.starts.push(start);
+        segment.dated += usize::from(flags.has(DateFlags::DATED));
+        segment.zoned |= flags.has(DateFlags::ZONED);
+        for (is_moment, secs) in [(has_start, start), (has_end, past)] {
+            if is_moment {
+                let (first, last) = segment.bounds.unwrap_or((secs, secs));
+                segment.bounds = Some((first.min(secs), last.max(secs)));
+            }
+        }
+        let secs = if has_start || has_end {
+            past.saturating_sub(start)
+        } else {
+            0
+        };
+        let is_own = flags.any(DateFlags(DateFlags::SPAN.0 | DateFlags::SET.0))
+            || segment.classes.len() > MOST_LENGTHS;
+        let class = DateClass {
+            flags,
+            precisions,
+            certainty: row.certainty,
+            secs: u32::try_from(secs).ok().filter(|_| !is_own),
+        };
+        if class.secs.is_none() {
+            segment.own_length.set(index);
+            segment.lengths.push(secs);
+        }
+        let number = self.class_number(class);
+        self.segment.class_of.put(index, number);
+    }
+
+    /// Number of a class, new where it was not met before.
+    fn class_number(&mut self, class: DateClass) -> u32 {
+        let key = usize::from(class.flags.0)
+            ^ usize::from(class.precisions[0].to_u8()) << 2
+            ^ class.secs.unwrap_or(7) as usize >> 3
+            ^ class
+                .certainty
+                .map_or(0, |certainty| certainty as usize + 1);
+        let slot = &mut self.recent[key % RECENT];
+        if let Some((own, number)) = slot
+            && *own == class
+        {
+            return *number;
+        }
+        let classes = &mut self.segment.classes;
+        let found = classes.iter().position(|own| *own == class);
+        let number = found.unwrap_or_else(|| {
+            classes.push(class);
+            classes.len() - 1
+        }) as u32;
+        *slot = Some((class, number));
+        number
+    }
+
+    fn place(&mut self, name: &str, precision: Option<&str>) -> u32 {
+        let name = self.words.intern(name);
+        let place = PlaceWords {
+            name,
+            precision: precision.map_or(NO_WORD, |it| self.words.intern(it)),
+        };
+        let places = &mut self.segment.places;
+        let new = || {
+            places.push(place);
+            places.len() as u32 - 1
+        };
+        if precision.is_some() {
+            return *self.places.entry(place).or_insert_with(new);
+        }
+        plain_number(&mut self.plain_places, name, new)
+    }
+
+    /// An id made from content, so that it stays the same when rows move.
+    fn push_content_id(&mut self, title: &str, date: &str) {
+        self.scratch.clear();
+        self.scratch.push_str(title);
+        self.scratch.push('\u{1f}');
+        self.scratch.push_str(date);
+        let hash = xxh3_64(self.scratch.as_bytes());
+        self.scratch.clear();
+        self.scratch.push_str("e-");
+        for nibble in (0..16).rev() {
+            let digit = (hash >> (nibble * 4)) as u32 & 15;
+            self.scratch
+                .push(char::from_digit(digit, 16).unwrap_or('0'));
+        }
+        self.segment.keys.push(&self.scratch);
+    }
+
+    /// Gives the columns the dataset's numbers, and back what growing left over.
+    pub(super) fn seal(self, words: &mut Words, names: &mut Words) -> (Segment, Notes) {
+        let mut segment = self.segment;
+        segment.words = self.words.iter().map(|word| words.intern(word)).collect();
+        let names: Vec<u32> = self.names.iter().map(|name| names.intern(name)).collect();
+        let of = |numbers: &[u32], own: u32| numbers.get(own as usize).copied().unwrap_or(NO_WORD);
+        for part in &mut segment.parts {
+            part.name = of(&names, part.name);
+            part.role = of(&segment.words, part.role);
+        }
+        for place in &mut segment.places {
+            place.name = of(&segment.words, place.name);
+            place.precision = of(&segment.words, place.precision);
+        }
+        segment.pack();
+        (segment, self.notes)
+    }
+
+    /// Findings and counts so far, taken out.
+    pub(super) fn take_notes(&mut self) -> Notes {
+        std::mem::take(&mut self.notes)
+    }
+}
+
+/// Number of a part, new where it was not met before.
+fn part_number(
+    all: &mut Vec<NamedPart>,
+    plain: &mut Vec<u32>,
+    others: &mut HashMap<NamedPart, u32>,
+    part: NamedPart,
+) -> u32 {
+    let new = || {
+        all.push(part);
+        all.len() as u32 - 1
+    };
+    if part.role == NO_WORD {
+        plain_number(plain, part.name, new)
+    } else {
+        *others.entry(part).or_insert_with(new)
+    }
+}
+
+/// Number held for a name or word, made where there is none yet.
+fn plain_number(held: &mut Vec<u32>, own: u32, new: impl FnOnce() -> u32) -> u32 {
+    let at = own as usize;
+    if held.len() <= at {
+        held.resize(at + 1, 0);
+    }
+    match held.get_mut(at) {
+        None => new(),
+        Some(slot) => {
+            if *slot == 0 {
+                *slot = new() + 1;
+            }
+            *slot - 1
+        }
+    }
+}
+
+/// Importance where a file gives none: spans before points, more actors and more places told before fewer.
+fn derived_importance(flags: DateFlags, actors: usize, refs: usize) -> u8 {
+    let mut importance = 40;
+    if flags.has(DateFlags::SPAN) {
+        importance += 20;
+    }
+    importance += 4 * u8::try_from(actors.min(4)).unwrap_or(4);
+    importance += 4 * u8::try_from(refs.min(3)).unwrap_or(3);
+    importance
+}
