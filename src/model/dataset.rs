@@ -84,7 +84,7 @@ pub struct Dataset {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Firsts {
     /// One more than there are segments: the last is the number of events.
-    firsts: Vec<u32>,
+    first: Vec<u32>,
     /// The segment of every `1 << shift`th event.
     near: Vec<u32>,
     shift: u32,
@@ -113,7 +113,7 @@ impl Firsts {
             })
             .collect();
         Self {
-            firsts,
+            first: firsts,
             near,
             shift,
             stamp: STAMP.fetch_add(1, Ordering::Relaxed).wrapping_add(1),
@@ -122,19 +122,19 @@ impl Firsts {
 
     fn locate(&self, event: u32) -> Option<(usize, usize)> {
         let mut segment = *self.near.get((event >> self.shift) as usize)? as usize;
-        while *self.firsts.get(segment + 1)? <= event {
+        while *self.first.get(segment + 1)? <= event {
             segment += 1;
         }
-        let first = *self.firsts.get(segment)?;
+        let first = *self.first.get(segment)?;
         Some((segment, (event - first) as usize))
     }
 
     fn count(&self) -> usize {
-        self.firsts.last().map_or(0, |&count| count as usize)
+        self.first.last().map_or(0, |&count| count as usize)
     }
 
     fn bytes(&self) -> usize {
-        (self.firsts.capacity() + self.near.capacity()) * size_of::<u32>()
+        (self.first.capacity() + self.near.capacity()) * size_of::<u32>()
     }
 }
 
@@ -345,7 +345,7 @@ impl Dataset {
 
     /// All segments, each with the index of its first event.
     pub fn segments(&self) -> impl Iterator<Item = (u32, &Segment)> {
-        let firsts = self.firsts.firsts.iter().copied();
+        let firsts = self.firsts.first.iter().copied();
         firsts.zip(self.segments.iter().map(|segment| &**segment))
     }
 

@@ -8,6 +8,7 @@
 mod builder;
 mod columns;
 mod dataset;
+mod event_fields;
 mod event_ref;
 mod finding;
 mod flags;
@@ -30,13 +31,14 @@ pub use builder::{Builder, ListKind};
 pub use dataset::{
     Actor, Claim, Dataset, Era, Figure, Group, Joins, Link, Note, Position, Quote, Unknown,
 };
+pub use event_fields::EventFields;
 pub use event_ref::{EventRef, NO_ROLE, Part, PlaceRef};
 pub use finding::{Finding, Level, Report, Rows, Where};
 pub use flags::DateFlags;
 pub use glyph::Glyph;
 pub use item::Item;
 pub use layer::{Ghost, Layer};
-pub use segment::{EventDetail, Segment};
-pub use segment_builder::{EventFields, SegmentBuilder};
+pub use segment::{DateAt, EventDetail, Segment};
+pub use segment_builder::SegmentBuilder;
 pub use told::told_key;
 pub use words::{NO_WORD, Words};

@@ -65,6 +65,19 @@ impl DateClass {
     };
 }
 
+/// What an index needs to know of an event's date, looked up at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateAt {
+    /// What is known of it.
+    pub flags: DateFlags,
+
+    /// Its earliest second; `None` where it has no date or an open or unknown start.
+    pub start: Option<i64>,
+
+    /// The second after its latest; `None` where it has no date or an open or unknown end.
+    pub past: Option<i64>,
+}
+
 /// A place by the numbers of its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct PlaceWords {
@@ -176,6 +189,20 @@ impl Segment {
         self.importances.is_empty()
     }
 
+    /// Flags and ends of a date. Faster than asking for each.
+    pub fn date_at(&self, index: usize) -> DateAt {
+        let class = self.class_at(index);
+        let start = self.starts.get(index);
+        DateAt {
+            flags: class.flags,
+            start: class.flags.has_start().then_some(start),
+            past: class
+                .flags
+                .has_end()
+                .then(|| start.saturating_add(self.secs_of(class, index))),
+        }
+    }
+
     /// Earliest second of a date; meaningless without the flag `DATED` or with no closed end.
     pub fn start_at(&self, index: usize) -> i64 {
         self.starts.get(index)
@@ -188,7 +215,11 @@ impl Segment {
 
     /// Seconds from a date's earliest to the one after its latest; as meaningless as its ends.
     pub fn secs_at(&self, index: usize) -> i64 {
-        match self.class_at(index).secs {
+        self.secs_of(self.class_at(index), index)
+    }
+
+    fn secs_of(&self, class: DateClass, index: usize) -> i64 {
+        match class.secs {
             Some(secs) => i64::from(secs),
             None => self
                 .own_length
@@ -445,11 +476,9 @@ impl Segment {
         let mut bounds: Option<(i64, i64)> = None;
         let mut dated = 0;
         for index in 0..self.len() {
-            let flags = self.flags_at(index);
-            dated += usize::from(flags.has(DateFlags::DATED));
-            let start = flags.has_start().then(|| self.start_at(index));
-            let past = flags.has_end().then(|| self.past_at(index));
-            for secs in [start, past].into_iter().flatten() {
+            let date = self.date_at(index);
+            dated += usize::from(date.flags.has(DateFlags::DATED));
+            for secs in [date.start, date.past].into_iter().flatten() {
                 let (first, last) = bounds.unwrap_or((secs, secs));
                 bounds = Some((first.min(secs), last.max(secs)));
             }

@@ -5,46 +5,13 @@ use std::collections::HashMap;
 use chrono_tz::Tz;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::event_fields::{EventFields, trimmed};
 use super::flags::{DateColumns, DateFlags};
 use super::record::{Certainty, DateBasis, EventRecord};
 use super::segment::{DateClass, EventDetail, NamedPart, PlaceWords, Segment};
 use super::words::{NO_WORD, Words};
 use super::{Finding, Level, Rows, Unknown, Where};
 use crate::time::{EdtfDate, quick};
-
-/// A plain event as a reader finds it, nothing copied yet.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct EventFields<'a> {
-    /// Unique among all records; made from the content where absent.
-    pub id: Option<&'a str>,
-
-    /// Short name.
-    pub title: &'a str,
-
-    /// When, in EDTF; empty where no date is given.
-    pub date: &'a str,
-
-    /// What kind of event it is; empty where not given.
-    pub kind: &'a str,
-
-    /// Names or ids of those who take part, leading actor first, each perhaps with its role.
-    pub actors: &'a [(&'a str, Option<&'a str>)],
-
-    /// Free words to filter by.
-    pub tags: &'a [&'a str],
-
-    /// Name of the place.
-    pub place: Option<&'a str>,
-
-    /// Who stands behind the event.
-    pub certainty: Option<Certainty>,
-
-    /// 0–100; derived where absent.
-    pub importance: Option<u8>,
-
-    /// One or two sentences.
-    pub summary: Option<&'a str>,
-}
 
 /// Takes the events of one block of a file, in its order; [`Builder::append`](super::Builder::append)
 /// makes them part of a dataset. What it finds on the way it keeps, for the builder's report.
@@ -543,14 +510,6 @@ impl SegmentBuilder {
     /// Findings and counts so far, taken out.
     pub(super) fn take_notes(&mut self) -> Notes {
         std::mem::take(&mut self.notes)
-    }
-}
-
-/// A text without white space around it; mostly there is none, and two bytes tell.
-fn trimmed(text: &str) -> &str {
-    match text.as_bytes() {
-        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
-        _ => text.trim(),
     }
 }
 

@@ -152,6 +152,9 @@ fn told(dataset: &Dataset) -> Vec<String> {
             assert_eq!(event.index(), index);
             assert_eq!(dataset.event(index).unwrap().title(), event.title());
             assert_eq!(words(segment.kind_at(local)), event.kind());
+            let date = segment.date_at(local);
+            assert_eq!(date.start, event.start().map(|start| start.0));
+            assert_eq!(date.past, event.end().map(|past| past.0));
             assert_eq!(
                 words(segment.place_at(local)),
                 event.place().map_or("", |it| it.name)
