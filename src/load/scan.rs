@@ -87,13 +87,14 @@ impl<'t> CellEnds<'t> {
     /// Where the cell at an offset ends; the number of bytes where nothing ends it.
     #[inline]
     pub fn end(&mut self, at: usize) -> usize {
-        let mut hits = match at.checked_sub(self.base) {
-            Some(into @ 0..8) => self.hits & (!0 << (into * 8)),
-            _ => {
-                self.base = at;
-                self.hits = Self::look(self.bytes, at);
-                self.hits
-            }
+        // Asked further back, this wraps far past eight.
+        let into = at.wrapping_sub(self.base);
+        let mut hits = if into < 8 {
+            self.hits & (!0 << (into * 8))
+        } else {
+            self.base = at;
+            self.hits = Self::look(self.bytes, at);
+            self.hits
         };
         while hits == 0 {
             self.base += 8;

@@ -335,7 +335,7 @@ fn harmed(mut bytes: Vec<u8>, harm: &Harm) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_500))]
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
     fn csv_as_the_whole_text(
@@ -361,11 +361,11 @@ fn the_files_made_up_here_are_some_good_and_some_not() {
             let file = strategy.new_tree(&mut runner).expect("a file").current();
             if let Ok(loaded) = oracle::load("f.x", &file) {
                 read += 1;
-                troubled += usize::from(!loaded.report.findings.is_empty());
+                troubled += usize::from(loaded.report.rows.set_aside > 0);
             }
         }
         assert!((90..300).contains(&read), "{read} of 300 are read");
-        assert!((50..read).contains(&troubled), "{troubled} of {read}");
+        assert!((30..read).contains(&troubled), "{troubled} of {read}");
     }
 }
 
