@@ -19,6 +19,9 @@ mod plan;
 mod static_rows;
 mod strip;
 
+#[cfg(test)]
+mod tests;
+
 pub use anchor::Anchor;
 pub use plan::{Ask, Plan, TileKind, scale_of};
 pub use static_rows::static_rows;
@@ -31,7 +34,7 @@ use super::lane_rows::{LaneRows, bounds};
 use super::lane_shelf::Running;
 use super::pen::Pen;
 use super::regions::Regions;
-use crate::model::{EventRef, Item};
+use crate::model::{DateFlags, EventRef, Item};
 use crate::scene::{Group, Rect, Role, Target};
 use crate::text::{Line, TextStyle};
 use crate::timeline::density::LaneView;
@@ -283,11 +286,14 @@ fn running(crowd: &Crowd<'_>) -> Running {
     }
 }
 
-/// Extents of everything in a lane that lasts, for rows of its own.
+/// Extents of a lane's intervals, for rows of their own. Single dates are marks there: at a scale at
+/// which their units are wide, a lane that small gives each event a row.
 pub fn spans_of(pen: &Pen<'_>, events: &[u32]) -> Vec<(i64, i64, u32)> {
     let spans = events.iter().filter_map(|&index| {
-        let (start, past) = bounds(pen.dataset.event(index)?);
-        (past > start).then_some((start, past, index))
+        let event = pen.dataset.event(index)?;
+        let (start, past) = bounds(event);
+        let is_span = event.flags().has(DateFlags::SPAN) && past > start;
+        is_span.then_some((start, past, index))
     });
     spans.collect()
 }
