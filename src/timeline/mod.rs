@@ -25,6 +25,7 @@ mod partners;
 mod prepared;
 pub mod rank;
 pub mod rows;
+mod span_class;
 pub mod span_rows;
 pub mod spans;
 pub mod theme;
