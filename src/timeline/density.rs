@@ -72,28 +72,41 @@ impl LaneView<'_> {
     /// missed. Edges out of order give an empty column.
     #[must_use]
     pub fn density(&self, edges: &[i64]) -> Vec<u32> {
-        columns(
-            edges,
-            |edge| self.rank(self.place_before(edge)),
-            |from, past| past.saturating_sub(*from),
-        )
+        let mut before = self.ranks_before(edges);
+        // Each edge makes room for the column to its right.
+        let mut left = before.first().copied().unwrap_or_default();
+        for count in before.iter_mut().skip(1) {
+            left = std::mem::replace(count, count.saturating_sub(left));
+        }
+        if !before.is_empty() {
+            before.remove(0);
+        }
+        before
     }
 
     /// How many events overlap each column between neighbouring `edges`
     /// (seconds, ascending); one fewer than edges. O(edges) expected.
     #[must_use]
     pub fn touching(&self, edges: &[i64]) -> Vec<u32> {
-        let counts = |edge: i64| {
-            let place = self.place_before(edge);
-            (edge, self.rank(place), self.ended_before(edge, place))
-        };
-        columns(edges, counts, |from, past| {
-            if from.0 < past.0 {
-                past.1.saturating_sub(from.2)
-            } else {
-                0
-            }
-        })
+        let mut places = self.lane.starts.counts_before(edges);
+        let mut ended = self.lane.ended.counts_before(edges);
+        for (place, ended) in places.iter_mut().zip(&mut ended) {
+            let at = self.lane.open_starts + *place as usize;
+            let ends = *ended as usize;
+            let spans = self.filter.map_or(ends, |filter| filter.ended.rank(ends));
+            *ended = low32(self.points().rank(at) + spans);
+            *place = low32(self.rank(at));
+        }
+        let columns = edges.array_windows().zip(places.iter().skip(1)).zip(&ended);
+        columns
+            .map(|((&[from, past], began), ended)| {
+                if from < past {
+                    began.saturating_sub(*ended)
+                } else {
+                    0
+                }
+            })
+            .collect()
     }
 
     /// How many events run in the very second of each of these `times`: begun
@@ -124,10 +137,7 @@ impl LaneView<'_> {
             .map_or((&self.lane.strength, &self.lane.importance), |filter| {
                 (&filter.strength, &filter.importance)
             });
-        let ranks: Vec<usize> = edges
-            .iter()
-            .map(|&edge| self.rank(self.place_before(edge)))
-            .collect();
+        let ranks = self.ranks_before(edges);
         let winner = |from: usize, past: usize| {
             let rank = tree.argmax(from, past, |rank| importance[rank])?; // as many as in the tree
             let place = self
@@ -137,7 +147,7 @@ impl LaneView<'_> {
         };
         ranks
             .array_windows()
-            .map(|&[from, past]| winner(from, past))
+            .map(|&[from, past]| winner(from as usize, past as usize))
             .collect()
     }
 
@@ -187,6 +197,21 @@ impl LaneView<'_> {
         self.lane.open_starts + self.lane.starts.count_before(t)
     }
 
+    /// How many that pass stand before each of these seconds in lane order.
+    fn ranks_before(&self, seconds: &[i64]) -> Vec<u32> {
+        let mut places = self.lane.starts.counts_before(seconds);
+        let open = low32(self.lane.open_starts);
+        for place in &mut places {
+            *place += open;
+        }
+        if let Some(filter) = self.filter {
+            for place in &mut places {
+                *place = low32(filter.kept.rank(*place as usize));
+            }
+        }
+        places
+    }
+
     /// The start of a place behind the open starts, in seconds. Places come
     /// from the lane's own lists, so there is one.
     #[inline]
@@ -225,27 +250,6 @@ impl LaneView<'_> {
         let ends = self.lane.ended.count_before(t);
         self.points().rank(place) + self.filter.map_or(ends, |filter| filter.ended.rank(ends))
     }
-}
-
-/// One answer for every two neighbouring edges, asking once at each edge.
-fn columns<T>(
-    edges: &[i64],
-    mut ask: impl FnMut(i64) -> T,
-    count: impl Fn(&T, &T) -> usize,
-) -> Vec<u32> {
-    let mut edges = edges.iter();
-    let Some(&first) = edges.next() else {
-        return Vec::new();
-    };
-    let mut left = ask(first);
-    edges
-        .map(|&edge| {
-            let right = ask(edge);
-            let column = low32(count(&left, &right));
-            left = right;
-            column
-        })
-        .collect()
 }
 
 /// Edges of the slots of 2^`octave` seconds that cover `from..past`, anchored

@@ -19,13 +19,16 @@ const DEEPEST: u32 = 4;
 /// Marks an entry that names a bucket's own table instead of a count.
 const TABLE: u32 = 1 << 31;
 
-/// Numbers that precede a table's entries: the times before it, and the power
-/// of two of its buckets' width.
-const HEAD: usize = 2;
+/// Numbers that precede a table's entries: the times before it, the power of
+/// two of its buckets' width, and that of its own.
+const HEAD: usize = 3;
+
+/// Seconds that are looked up together.
+const BATCH: usize = 16;
 
 /// Sorted times, in seconds, with tables that count those before any time.
 ///
-/// Buckets hold at most [`FULL`] times unless they cluster within clusters
+/// Buckets hold at most 48 times unless they cluster within clusters
 /// within clusters or fall in one second; there the search inside a bucket is
 /// binary, so the worst case is O(log n) and never a walk. Times cost four
 /// bytes each, eight where they are few and ages apart; the tables at most a
@@ -35,10 +38,17 @@ pub struct Rank {
     times: Column,
     first: i64,
     last: i64,
-    /// The table of all times, then those of overfull buckets. Each is two
+    /// The table of all times, then those of overfull buckets. Each is three
     /// numbers, then for every bucket how many times stand before it, and one
     /// entry more, so that a bucket's end is always the next entry.
     tables: Box<[u32]>,
+}
+
+/// Two neighbouring entries of a table.
+#[derive(Clone, Copy, Debug, Default)]
+struct Bucket {
+    from: u32,
+    past: u32,
 }
 
 /// Times, narrow where no bucket of the first table is wider than 2³² seconds:
@@ -86,7 +96,7 @@ impl Rank {
             tables: Vec::with_capacity(len / PER_BUCKET + HEAD + 2),
             offset: |at| offset(first, time(at)),
         };
-        let shift = tables.add(0..len, 0, offset(first, last), DEEPEST);
+        let shift = tables.add(0..len, 0, (offset(first, last), 64), DEEPEST);
         let times = if shift <= 32 {
             let mut highs = Vec::new();
             let mut before = 0;
@@ -160,44 +170,91 @@ impl Rank {
     #[inline]
     #[must_use]
     pub fn count_before(&self, t: i64) -> usize {
-        if t <= self.first || self.is_empty() {
-            return 0;
-        }
-        if t > self.last {
-            return self.len();
-        }
-        // first < t <= last, so every bucket on the way and the entry after it
-        // exist and the counts they hold are no larger than the number of times.
-        let offset = offset(self.first, t);
-        let (mut table, mut within) = (0, offset);
-        let (from, past) = loop {
-            let shift = self.tables[table + 1];
-            let entry = table + HEAD + index(within >> shift);
-            let found = self.tables[entry];
-            if found & TABLE == 0 {
-                break (found as usize, self.before(entry + 1));
-            }
-            within &= (1 << shift) - 1;
-            table = (found & !TABLE) as usize;
-        };
-        let inside = match &self.times {
-            Column::Narrow { lows, .. } => {
-                let low = offset as u32;
-                lows[from..past].partition_point(|&time| time < low)
-            }
-            Column::Wide(times) => times[from..past].partition_point(|&time| time < t),
-        };
-        from + inside
+        let within = self.bucket(self.root(t), t);
+        within.from as usize + self.below(within, t)
     }
 
-    /// The count in an entry, or before the table that it names.
+    /// How many times lie strictly before each of these seconds; O(1) expected
+    /// each. Batches of steps that do not wait for one another, so that memory
+    /// is asked for many at a time.
+    #[must_use]
+    pub fn counts_before(&self, seconds: &[i64]) -> Vec<u32> {
+        let mut counts = Vec::with_capacity(seconds.len());
+        for batch in seconds.chunks(BATCH) {
+            let mut found = [Bucket::default(); BATCH];
+            for (found, &t) in found.iter_mut().zip(batch) {
+                *found = self.root(t);
+            }
+            for (found, &t) in found.iter_mut().zip(batch) {
+                *found = self.bucket(*found, t);
+            }
+            let found = found.iter().zip(batch);
+            counts.extend(found.map(|(&found, &t)| found.from + low32(self.below(found, t))));
+        }
+        counts
+    }
+
+    /// Where the first table sends a time: its bucket there, or the table of it.
     #[inline]
-    fn before(&self, entry: usize) -> usize {
-        let found = self.tables[entry];
-        if found & TABLE == 0 {
-            found as usize
+    fn root(&self, t: i64) -> Bucket {
+        if t <= self.first || self.tables.is_empty() {
+            return Bucket::default();
+        }
+        if t > self.last {
+            let all = low32(self.len());
+            return Bucket {
+                from: all,
+                past: all,
+            };
+        }
+        // first < t <= last, so the bucket and the entry after it exist.
+        let entry = HEAD + index(offset(self.first, t) >> self.tables[1]);
+        Bucket {
+            from: self.tables[entry],
+            past: self.tables[entry + 1],
+        }
+    }
+
+    /// Follows tables within tables to the bucket of a time. Entries exist on
+    /// the way, as in the first table.
+    #[inline]
+    fn bucket(&self, mut found: Bucket, t: i64) -> Bucket {
+        while found.from & TABLE != 0 {
+            let table = (found.from & !TABLE) as usize;
+            // The width of the bucket that has this table covers its entries.
+            let [_, shift, width] = [0, 1, 2].map(|at| self.tables[table + at]);
+            let within = offset(self.first, t) & ((1 << width) - 1);
+            let entry = table + HEAD + index(within >> shift);
+            found = Bucket {
+                from: self.tables[entry],
+                past: self.tables[entry + 1],
+            };
+        }
+        found.past = self.before(found.past);
+        found
+    }
+
+    /// How many times of a bucket lie before `t` seconds. Buckets are within
+    /// the number of times.
+    #[inline]
+    fn below(&self, within: Bucket, t: i64) -> usize {
+        let range = within.from as usize..within.past as usize;
+        match &self.times {
+            Column::Narrow { lows, .. } => {
+                let low = offset(self.first, t) as u32;
+                lows[range].partition_point(|&time| time < low)
+            }
+            Column::Wide(times) => times[range].partition_point(|&time| time < t),
+        }
+    }
+
+    /// The count that an entry is, or that stands in the table that it names.
+    #[inline]
+    fn before(&self, entry: u32) -> u32 {
+        if entry & TABLE == 0 {
+            entry
         } else {
-            self.tables[(found & !TABLE) as usize] as usize
+            self.tables[(entry & !TABLE) as usize]
         }
     }
 
@@ -230,9 +287,15 @@ struct Tables<F> {
 
 impl<F: Fn(usize) -> u64> Tables<F> {
     /// Adds the table of some times, which lie from `base` through `span`
-    /// seconds after it, and those of its overfull buckets. Returns the power
-    /// of two of its buckets' width.
-    fn add(&mut self, times: std::ops::Range<usize>, base: u64, span: u64, deeper: u32) -> u32 {
+    /// seconds after it, less than 2^`width`, and those of its overfull
+    /// buckets. Returns the power of two of its buckets' width.
+    fn add(
+        &mut self,
+        times: std::ops::Range<usize>,
+        base: u64,
+        (span, width): (u64, u32),
+        deeper: u32,
+    ) -> u32 {
         let most = (times.len() / PER_BUCKET).max(1) as u64;
         // A span of 2^64 − 1 over one bucket needs a shift of 64, which is not
         // a shift; two buckets of 2^63 serve as well.
@@ -240,6 +303,7 @@ impl<F: Fn(usize) -> u64> Tables<F> {
         let buckets = index(span >> shift) + 1;
         self.tables.push(low32(times.start));
         self.tables.push(shift);
+        self.tables.push(width);
         let table = self.tables.len();
         let past = low32(times.end);
         for at in times {
@@ -257,7 +321,7 @@ impl<F: Fn(usize) -> u64> Tables<F> {
                 if inside.len() > FULL {
                     let base = base + ((bucket as u64) << shift);
                     self.tables[entry] = TABLE | low32(self.tables.len());
-                    self.add(inside, base, (1 << shift) - 1, deeper - 1);
+                    self.add(inside, base, ((1 << shift) - 1, shift), deeper - 1);
                 }
             }
         }
@@ -327,6 +391,8 @@ mod tests {
             let rank = Rank::new(times.clone());
             let sorted = sorted(times);
             prop_assert!((0..=sorted.len()).map_while(|at| rank.get(at)).eq(sorted.iter().copied()));
+            let one_by_one: Vec<u32> = sorted.iter().map(|&t| low32(rank.count_before(t))).collect();
+            prop_assert_eq!(rank.counts_before(&sorted), one_by_one);
             for &time in &sorted {
                 for t in [time.saturating_sub(1), time, time.saturating_add(1)] {
                     prop_assert_eq!(rank.count_before(t), sorted.partition_point(|&x| x < t));
@@ -348,7 +414,7 @@ mod tests {
     #[test]
     fn evenly_spread_times_fill_buckets_lightly() {
         let rank = Rank::new((0..100_000).map(|i| i * 977 - 5_000_000).collect());
-        assert!(rank.tables.iter().skip(2).all(|entry| entry & TABLE == 0));
+        assert!(rank.tables.iter().all(|entry| entry & TABLE == 0));
         assert!(rank.bytes() <= 100_000 * 17 / 4);
     }
 
