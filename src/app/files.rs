@@ -112,7 +112,9 @@ impl Files {
                 move |loaded: Loaded| {
                     let mut document = Document::new(loaded, source.clone());
                     document.partial = true;
-                    let part = Box::new(ready_for(document, false, None));
+                    let mut part = Box::new(ready_for(document, false, None));
+                    // All that is there, so that what comes is seen to come.
+                    part.view.range = part.document.whole();
                     let _ = sender.send(Answer::Part(number, part));
                     ctx.request_repaint();
                 }

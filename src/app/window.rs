@@ -333,6 +333,9 @@ impl App {
         let timeline = self
             .canvas
             .show(ui, body, &response, &mut self.state, &self.text);
+        if !self.state.has_document() {
+            nothing_open(ui, body, &self.state);
+        }
         if list_px > 0.0 {
             actions.extend(self.list.show(ui, foot_of_body, &self.state, &self.text));
         }
@@ -494,6 +497,25 @@ impl App {
                 });
             });
     }
+}
+
+/// In place of an empty timeline: that nothing is open, or that the first events are on their way.
+fn nothing_open(ui: &Ui, rect: Rect, state: &State) {
+    let theme = state.theme();
+    let painter = ui.painter_at(rect);
+    painter.rect_filled(rect, 0.0, theme::color(theme.ground));
+    let text = if state.opening {
+        words::FIRST_EVENTS
+    } else {
+        words::NOTHING_OPEN
+    };
+    painter.text(
+        rect.center(),
+        Align2::CENTER_CENTER,
+        text,
+        egui::FontId::proportional(15.0),
+        theme::color(theme.secondary),
+    );
 }
 
 /// Which picture the dialog that is open is for.

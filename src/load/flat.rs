@@ -136,7 +136,11 @@ impl RowBlocks<'_> {
             }
             let Some(row) = split(text, at, last, &mut record) else {
                 let is_over = skip_empty(text.as_bytes(), at) >= text.len();
-                return if is_over { End::Exact } else { End::Partial(at) };
+                return if is_over {
+                    End::Exact
+                } else {
+                    End::Partial(at)
+                };
             };
             at = row.end;
             if record.iter().all(str::is_empty) {

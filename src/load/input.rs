@@ -250,7 +250,10 @@ impl<'a> Input<'a> {
 
     /// Reads on to the end where a file is refused: that it is no text at all is said first.
     pub fn refuse(&mut self, error: LoadError) -> LoadError {
-        if matches!(error, LoadError::Cancelled | LoadError::NotText { .. } | LoadError::Io { .. }) {
+        if matches!(
+            error,
+            LoadError::Cancelled | LoadError::NotText { .. } | LoadError::Io { .. }
+        ) {
             return error;
         }
         loop {

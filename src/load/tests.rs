@@ -217,7 +217,9 @@ const JSON_EVENTS: &[&str] = &[
     "nul",
 ];
 
-const JSON_BETWEEN: &[&str] = &[",", ",", ",", ",\n", " ,\n  ", ",\r\n", ",,", " ", ",]", ",}"];
+const JSON_BETWEEN: &[&str] = &[
+    ",", ",", ",", ",\n", " ,\n  ", ",\r\n", ",,", " ", ",]", ",}",
+];
 
 const JSON_FIELDS: &[&str] = &[
     r#""schema":"truceline/1""#,
@@ -372,12 +374,36 @@ fn the_files_made_up_here_are_some_good_and_some_not() {
 #[test]
 fn files_that_are_hardly_any() {
     for text in [
-        "", " ", "\n\n", "\u{feff}", "\u{feff}\u{feff}type,title\nevent,x\n", "{", "{}", "{\"", "[]", "\u{a0}{}",
-        "type,title", "type,title\n", "type,title\r\revent,x\r", "\ntype,title\nevent,x\n", "title\nx\n",
-        "{\"events\":[", "{\"events\":[{", "{\"events\":[{\"title\":\"x\"}", "{\"events\":[{\"title\":\"x\"},",
-        "{\"events\":[{\"title\":\"x\"}]", "{\"events\":[{\"title\":\"x\"}]}", "{\"events\":[{\"title\":\"x\"}]}x",
-        "{\"events\":[{\"title\":\"x\"}]}\n ", "{\"events\":[-", "{\"events\":[{\"title\":\"x\"},-]}", "{\"events\":12", "{\"events\":nu",
-        "{\"events\":[1,2,3]}", "type,\"title\"\nevent,x", "type,\"ti\ntle\",title\nevent,x,y",
+        "",
+        " ",
+        "\n\n",
+        "\u{feff}",
+        "\u{feff}\u{feff}type,title\nevent,x\n",
+        "{",
+        "{}",
+        "{\"",
+        "[]",
+        "\u{a0}{}",
+        "type,title",
+        "type,title\n",
+        "type,title\r\revent,x\r",
+        "\ntype,title\nevent,x\n",
+        "title\nx\n",
+        "{\"events\":[",
+        "{\"events\":[{",
+        "{\"events\":[{\"title\":\"x\"}",
+        "{\"events\":[{\"title\":\"x\"},",
+        "{\"events\":[{\"title\":\"x\"}]",
+        "{\"events\":[{\"title\":\"x\"}]}",
+        "{\"events\":[{\"title\":\"x\"}]}x",
+        "{\"events\":[{\"title\":\"x\"}]}\n ",
+        "{\"events\":[-",
+        "{\"events\":[{\"title\":\"x\"},-]}",
+        "{\"events\":12",
+        "{\"events\":nu",
+        "{\"events\":[1,2,3]}",
+        "type,\"title\"\nevent,x",
+        "type,\"ti\ntle\",title\nevent,x,y",
     ] {
         for block in [1, 2, 7, 1 << 20] {
             for workers in [0, 2] {
@@ -385,7 +411,13 @@ fn files_that_are_hardly_any() {
             }
         }
     }
-    for bytes in [&b"\xff"[..], b"\xef\xbb", b"type,title\nevent,\xc3", b"{\"events\":[{\"title\":\"x\"}],\n\xff}", b"{]\n\xff"] {
+    for bytes in [
+        &b"\xff"[..],
+        b"\xef\xbb",
+        b"type,title\nevent,\xc3",
+        b"{\"events\":[{\"title\":\"x\"}],\n\xff}",
+        b"{]\n\xff",
+    ] {
         for block in [1, 5, 1 << 20] {
             agree(bytes, block, 2);
         }
@@ -418,7 +450,10 @@ fn snapshots_grow_and_the_last_word_is_the_dataset() {
         .expect("a good file");
         assert_eq!(loaded.dataset.event_count(), 5_000);
         assert!(sizes.len() > 2, "{sizes:?}");
-        assert!(sizes.windows(2).all(|pair| pair[1] >= 4 * pair[0]), "{sizes:?}");
+        assert!(
+            sizes.windows(2).all(|pair| pair[1] >= 4 * pair[0]),
+            "{sizes:?}"
+        );
         let (read, total, rows) = progress.now();
         assert_eq!((read, total), (bytes.len() as u64, bytes.len() as u64));
         assert!(rows >= 4_000, "{rows}");
@@ -466,5 +501,8 @@ fn a_source_that_fails_is_said_with_its_path() {
     let progress = Progress::default();
     let result = load(&mut Fails, "f", "/x/f", Options::default(), &progress, None);
     let error = result.expect_err("nothing was read").to_string();
-    assert!(error.contains("/x/f") && error.contains("the disk is gone"), "{error}");
+    assert!(
+        error.contains("/x/f") && error.contains("the disk is gone"),
+        "{error}"
+    );
 }

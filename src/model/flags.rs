@@ -168,3 +168,35 @@ fn states_zone(date: &EdtfDate) -> bool {
 fn in_doubt(unit: &DateUnit) -> bool {
     unit.uncertain || unit.approximate
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono_tz::Tz;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::time::quick;
+
+    proptest! {
+        #[test]
+        fn a_date_read_quickly_is_held_as_one_read_in_full(
+            from in "20[0-2][0-9](-0[1-9](-[12][0-9](T1[0-9](:[0-5][0-9](:[0-5][0-9])?)?(Z|[-+]0[0-9]:[0-3]0)?)?)?)?",
+            to in "(/20[2-9][0-9](-0[1-9](-[12][0-9](T1[0-9]:[0-5][0-9](Z|[-+]0[0-9]:[0-3]0)?)?)?)?)?",
+        ) {
+            let text = format!("{from}{to}");
+            if let Some(quick) = quick::parse(&text) {
+                let date = EdtfDate::parse(&text)
+                    .map_err(|error| TestCaseError::fail(error.to_string()))?;
+                let columns = |date: &EdtfDate| DateColumns::of(date, None, None);
+                prop_assert_eq!(DateColumns::of_quick(&quick), columns(&date), "{}", &text);
+                for zone in [Tz::UTC, Tz::Asia__Jerusalem] {
+                    let quick = DateColumns::of_quick(&quick.in_zone(zone));
+                    prop_assert_eq!(quick, columns(&date.clone().in_zone(zone)), "{}", &text);
+                }
+            } else {
+                // What it leaves to the full reader is an end before its start.
+                prop_assert!(EdtfDate::parse(&text).is_err(), "{}", text);
+            }
+        }
+    }
+}

@@ -459,3 +459,65 @@ fn gather_bits(numbers: &[u32], set: &BitSet, threads: usize) -> BitSet {
     let words = in_parallel(threads, &parts, gather).concat();
     BitSet::seal(numbers.len(), words)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Spread over five years, every 50th some days astray, some open.
+    fn extent(event: u32, seed: u64) -> Extent {
+        let mixed = (u64::from(event) ^ seed).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 20;
+        let astray = if event.is_multiple_of(50) {
+            (mixed % 2_000_000).cast_signed() - 1_000_000
+        } else {
+            0
+        };
+        let start = i64::from(event) * 50_000 + astray;
+        let length = [0, 0, 900, 1 << (mixed % 27)][mixed as usize % 4];
+        Extent {
+            start: (mixed % 301 != 0).then_some(start),
+            end: (mixed % 211 != 0).then_some(start + length),
+            importance: (mixed >> 7) as u8,
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn large_lanes_are_the_same_on_any_number_of_threads(
+            seed in any::<u64>(), step in prop_oneof![Just(1), Just(7), Just(2_999)], windows in prop::collection::vec((-9_000_000_i64..260_000_000, 1_i64..90_000_000), 8),
+        ) {
+            // Steps other than 1 give the events in another order than that of time.
+            let numbers: Vec<u32> = (0..5_000_u32).map(|at| at * step % 5_000).collect();
+            let ask = |event| Some(extent(event, seed));
+            let lanes = [1, 2, 5].map(|threads| build_lane(&numbers, &ask, threads, CROWDED));
+            prop_assert_eq!(format!("{:?}", lanes[0]), format!("{:?}", lanes[1]));
+            prop_assert_eq!(format!("{:?}", lanes[0]), format!("{:?}", lanes[2]));
+            let passing = BitSet::from_fn(5_000, |event| event % 3 == 0);
+            let kept = [1, 3].map(|threads| filter_lane(&lanes[0], &passing, threads));
+            prop_assert_eq!(format!("{:?}", kept[0]), format!("{:?}", kept[1]));
+            for (view, all) in [(lanes[0].view(), true), (lanes[0].view_under(&kept[0]), false)] {
+                for &(from, width) in &windows {
+                    let past = from + width;
+                    let seen = numbers.iter().filter(|&&event| all || event % 3 == 0);
+                    let overlapping = seen.filter(|&&event| {
+                        let extent = extent(event, seed);
+                        let last = extent.end.map(|end| (end - 1).max(extent.start.unwrap_or(end - 1)));
+                        extent.start.is_none_or(|start| start < past) && last.is_none_or(|last| last >= from)
+                    });
+                    prop_assert_eq!(view.count(from, past).overlapping, overlapping.count());
+                }
+            }
+        }
+
+        #[test]
+        fn many_times_are_sorted_with_ties_as_they_came(times in prop::collection::vec(prop_oneof![-99_i64..99, -900_000_000_i64..900_000_000], 2_048..6_000)) {
+            let mut all: Vec<(i64, u32)> = times.into_iter().zip(0..).collect();
+            let mut expected = all.clone();
+            expected.sort_unstable();
+            sort_by_time(&mut all);
+            prop_assert_eq!(all, expected);
+        }
+    }
+}

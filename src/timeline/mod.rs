@@ -29,6 +29,7 @@ mod prepared;
 pub mod rank;
 pub mod rows;
 pub mod search;
+mod span_class;
 pub mod span_rows;
 pub mod spans;
 mod starts;

@@ -28,7 +28,7 @@ const BATCH: usize = 16;
 
 /// Sorted times, in seconds, with tables that count those before any time.
 ///
-/// Buckets hold at most [`FULL`] times unless they cluster within clusters
+/// Buckets hold at most 48 times unless they cluster within clusters
 /// within clusters or fall in one second; there the search inside a bucket is
 /// binary, so the worst case is O(log n) and never a walk. Times cost four
 /// bytes each, eight where they are few and ages apart; the tables at most a

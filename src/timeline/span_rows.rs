@@ -437,7 +437,10 @@ mod tests {
 
     /// First fit, one by one, against all that stands already.
     fn naive_rows(spans: &[Seen], before: &BTreeMap<u32, u8>, cap: usize) -> BTreeMap<u32, u8> {
-        let groups: Vec<u32> = BTreeSet::from_iter(spans.iter().map(|seen| seen.0))
+        let groups: Vec<u32> = spans
+            .iter()
+            .map(|seen| seen.0)
+            .collect::<BTreeSet<_>>()
             .into_iter()
             .collect();
         let mut rows: BTreeMap<u32, u8> = before.clone();

@@ -76,7 +76,7 @@ pub fn source(dataset: &Dataset, event: EventRef<'_>) -> String {
     }
 }
 
-/// What the list holds: `1,204 events`, `37 events in Armed forces, 3–9 March 2014`.
+/// What the list holds: `1,204 events`, `37 events in Armed forces, 3–9 Mar 2014`.
 pub fn holds(count: usize, lane: Option<&str>, stretch: Option<(i64, i64)>) -> String {
     let mut words = count_events(count);
     if let Some(lane) = lane {
@@ -141,7 +141,7 @@ mod tests {
         let march = (1_393_804_800, 1_393_804_800 + 7 * 86_400);
         assert_eq!(
             holds(37, Some("Armed forces"), Some(march)),
-            "37 events in Armed forces, 3–9 March 2014"
+            "37 events in Armed forces, 3–9 Mar 2014"
         );
         assert_eq!(rows_seen(0..20, 1204), "rows 1–20 of 1,204");
         assert_eq!(rows_seen(0..0, 0), "");

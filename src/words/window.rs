@@ -20,6 +20,13 @@ pub const DROP_HINT: &str = "Drop to open this file";
 pub const ONE_AT_A_TIME: &str =
     "One file opens at a time: the first of them was opened. Drop the others one by one.";
 
+/// In place of the timeline, where nothing is open.
+pub const NOTHING_OPEN: &str =
+    "Nothing is open. Open a file, choose an example, or drop a file here.";
+
+/// In place of the timeline, before the first events of a file are read.
+pub const FIRST_EVENTS: &str = "The first events appear as soon as they are read.";
+
 /// Said where the desktop has no file dialog to show.
 pub const NO_FILE_DIALOG: &str = "No file dialog answered. Type a path instead.";
 

@@ -191,6 +191,13 @@ fn facets_of_a_large_file_are_counted_beside() {
         .filter(|node| name_of(node).is_some_and(|name| name.contains(" event")))
         .count();
     assert!(seen < 80, "long facets show only what is seen: {seen}");
+    window.harness.remove_cursor();
+    window.wait(1.0);
+    window.settle();
+    assert!(
+        window.repaint_delay() > Duration::from_secs(1),
+        "an open drawer rests"
+    );
 }
 
 #[test]

@@ -23,6 +23,9 @@ use crate::words::window as words;
 /// Width of the drawer.
 pub const WIDTH: f32 = 280.0;
 
+/// Room for the bar that scrolls the drawer.
+const SCROLL_BAR: f32 = 8.0;
+
 /// Most characters of a chosen value's name that stand on its chip.
 const MOST_CHIP: usize = 28;
 
@@ -67,6 +70,8 @@ impl FiltersPart {
                 .id_salt("facets")
                 .auto_shrink(false)
                 .show(ui, |ui| {
+                    // The bar that floats at the edge covers no count.
+                    ui.set_max_width(ui.available_width() - SCROLL_BAR);
                     sentence(ui, state, &mut actions);
                     self.facets(ui, state, text, &mut actions);
                     self.lanes(ui, state, &mut actions);

@@ -23,8 +23,11 @@ use crate::words::{grouped, window as words};
 /// Height of a value's row.
 pub const ROW: f32 = 24.0;
 
-/// Rows that a facet shows before it scrolls.
-const MOST_ROWS: usize = 8;
+/// Most rows that a facet shows without scrolling.
+const MOST_ROWS: usize = 10;
+
+/// Rows that it shows where it scrolls: the half row at the end says that there are more.
+const ROWS_SEEN: f32 = 8.5;
 
 /// Values from which a facet has a field to find one.
 const FINDABLE: usize = 12;
@@ -104,7 +107,11 @@ impl SectionPart {
             ui.label(RichText::new(words::NO_VALUE).color(color(state.theme().secondary)));
             return;
         }
-        let height = rows.len().min(MOST_ROWS) as f32 * ROW;
+        let height = if rows.len() <= MOST_ROWS {
+            rows.len() as f32 * ROW
+        } else {
+            ROWS_SEEN * ROW
+        };
         ui.spacing_mut().item_spacing.y = 0.0;
         let most = grouped(names.most as u64);
         let counts_px = text.width(&most, style::META).max(COUNT) + 12.0;

@@ -48,7 +48,7 @@ pub struct LaneRows {
     bars: Option<Vec<Bar>>,
 
     /// Rows that those bars need, at most.
-    most_bar_rows: u8,
+    pub most_bar_rows: u8,
 }
 
 /// Lanes with more dated events than this never give each a row.

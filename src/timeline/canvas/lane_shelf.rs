@@ -215,7 +215,11 @@ fn entry(
         baseline += 17.0;
     }
     if near.count > 1 && baseline + 3.0 < gap.bottom {
-        let more = words::and_more(near.count - 1, is_earlier);
+        // The head of the shelf says on which side they are, where there is no room to repeat it.
+        let mut more = words::and_more(near.count - 1, is_earlier);
+        if pen.frame.text.width(&more, style::META) > width {
+            more = words::more_lanes(near.count - 1);
+        }
         let line = pen.elide(&more, style::META, width);
         if pen.frame.controls {
             let height = style::META.leading_px;

@@ -80,6 +80,11 @@ fn draw(group: &mut Group, crowd: &Crowd<'_>, call: &Call, x: f32) {
     if call.row.is_none() {
         lit::rings(&mut own, crowd, call.event, mark);
     }
+    if call.row.is_none() {
+        // The group's own opacity dims it.
+        let line = crowd.unit_line(event, middle + half + 2.5, 1.0);
+        own.shape(Shape::Quads(line.into_iter().collect()));
+    }
     let own_mark = crowd.ink.mark(pen.dataset, event);
     let centre = Pos::new(x, middle);
     ink::draw(

@@ -35,9 +35,10 @@ use super::lane_shelf::Running;
 use super::pen::Pen;
 use super::regions::Regions;
 use crate::model::{DateFlags, EventRef, Item};
-use crate::scene::{Group, Rect, Role, Target};
+use crate::scene::{Colour, Group, Rect, Role, Target};
 use crate::text::{Line, TextStyle};
 use crate::timeline::density::LaneView;
+use crate::timeline::span_rows::{Bar, MOST_ROWS};
 use crate::timeline::{Lane, level_of, measure, style};
 use crate::words;
 use ink::LaneInk;
@@ -64,6 +65,9 @@ const STRIP: f32 = 36.0;
 pub fn height(bar_rows: u8) -> f32 {
     PADDING + BELOW + f32::from(bar_rows) * ROW + LABELS + STRIP
 }
+
+/// Units from this width on are shown across.
+const LEAST_UNIT: f32 = 24.0;
 
 /// Where the parts of a crowded lane stand.
 #[derive(Clone, Copy, Debug)]
@@ -125,6 +129,28 @@ impl Crowd<'_> {
         } else {
             line
         }
+    }
+
+    /// A line across the unit that a single date names, where it is wide and the date is only a
+    /// mark: the event is somewhere in it, not at its middle.
+    fn unit_line(&self, event: EventRef<'_>, y: f32, opacity: f32) -> Option<(Rect, Colour)> {
+        if event.flags().has(DateFlags::SPAN) {
+            return None;
+        }
+        let (start, past) = bounds(event);
+        let plot = self.layout.plot;
+        let (left, right) = (self.x(start), self.x(past));
+        if right - left < LEAST_UNIT {
+            return None;
+        }
+        let colour = self.ink.colour(self.pen.theme(), self.pen.dataset, event);
+        let rect = Rect::new(
+            left.max(plot.left),
+            y - 0.75,
+            right.min(plot.right),
+            y + 0.75,
+        );
+        (rect.right > rect.left).then(|| (rect, colour.faded(0.45 * opacity)))
     }
 
     /// Whether an event is drawn in full whatever the level: selected, lit with what is hovered, or
@@ -224,9 +250,39 @@ pub fn plan(
     };
     Plan::new(&ask, |from, past, least| {
         let mut bars = rows.bars(pen, view, from, past, least);
-        bars.retain(|bar| bar.row < bar_rows);
+        show_rows(&mut bars, rows.most_bar_rows, bar_rows);
         bars
     })
+}
+
+/// Rows of bars from the one that is shown first to the one that is shown last.
+///
+/// The longest spans of a large lane stand in the first three rows, so that a row of each kind is
+/// shown before another of the same.
+const SHOWN_FIRST: [u8; MOST_ROWS] = [0, 3, 5, 1, 4, 2, 6, 7];
+
+/// Leaves the bars of as many rows of a lane as are shown, and closes the gaps between them. Which
+/// those are hangs on the lane and the canvas alone.
+fn show_rows(bars: &mut Vec<Bar>, rows_in_all: u8, shown: u8) {
+    let mut is_shown = [false; MOST_ROWS];
+    let rows = SHOWN_FIRST.iter().filter(|row| **row < rows_in_all);
+    for &row in rows.take(usize::from(shown)) {
+        if let Some(flag) = is_shown.get_mut(usize::from(row)) {
+            *flag = true;
+        }
+    }
+    let place_of = |row: u8| -> Option<u8> {
+        let (is_shown, above) = is_shown.get(..=usize::from(row))?.split_last()?;
+        let above = above.iter().filter(|is_shown| **is_shown).count();
+        is_shown.then_some(above as u8)
+    };
+    bars.retain_mut(|bar| match place_of(bar.row) {
+        Some(row) => {
+            bar.row = row;
+            true
+        }
+        None => false,
+    });
 }
 
 /// Beside the lane, under its name: what a full column stands for, and how many run on unseen.

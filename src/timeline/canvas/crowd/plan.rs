@@ -41,6 +41,9 @@ const MARK_PITCH: f64 = 12.0;
 /// What a span that is no bar trails behind its mark.
 pub const TAIL: f32 = 9.0;
 
+/// A full column stands for at least this many: single events are no towers.
+const LEAST_SCALE: u32 = 8;
+
 /// Most tiles or slots across a view; no screen is that wide.
 const MOST_TILES: usize = 128;
 
@@ -328,12 +331,13 @@ impl Plan {
 /// What a full column stands for: a power of two that all but a few columns stay below, so that one
 /// outlier flattens nothing, and a pan that brings one in changes nothing.
 pub fn scale_of(columns: &mut [u32]) -> u32 {
-    let place = (columns.len() * 31 / 32).min(columns.len().saturating_sub(1));
     if columns.is_empty() {
-        return 1;
+        return LEAST_SCALE;
     }
-    let (_, most, _) = columns.select_nth_unstable(place);
-    most.checked_next_power_of_two().unwrap_or(*most)
+    let place = columns.len() * 31 / 32;
+    let (_, most, _) = columns.select_nth_unstable(place.min(columns.len() - 1));
+    let most = (*most).max(LEAST_SCALE);
+    most.checked_next_power_of_two().unwrap_or(most)
 }
 
 fn planned_bars(ask: &Ask<'_>, anchor: &Anchor, bars: Vec<Bar>) -> Vec<PlannedBar> {

@@ -248,6 +248,7 @@ fn one(
         return;
     };
     let opacity = pen.lit.opacity(Item::Event(mark.event));
+    tails.extend(crowd.unit_line(event, centre.y, opacity));
     if mark.is_span {
         let colour = crowd.ink.colour(pen.theme(), pen.dataset, event);
         let left = centre.x + MARK * 0.5 - 1.0;
