@@ -297,6 +297,16 @@ impl Segment {
             .filter_map(|number| self.parts.get(number as usize).copied())
     }
 
+    /// Numbers of all names that its events have, some perhaps twice.
+    pub fn names_used(&self) -> impl Iterator<Item = u32> + '_ {
+        self.parts.iter().map(|part| part.name)
+    }
+
+    /// Numbers of the names of all places that its events have, some perhaps twice.
+    pub fn places_used(&self) -> impl Iterator<Item = u32> + '_ {
+        self.places.iter().map(|place| place.name)
+    }
+
     /// Numbers of the tags among the dataset's words.
     pub fn tags_at(&self, index: usize) -> impl Iterator<Item = u32> + '_ {
         self.tags

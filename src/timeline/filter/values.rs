@@ -68,28 +68,8 @@ impl ValueTable {
     /// Finds which values events have; O(n), on all processors. `None` where `cancel` was set.
     pub fn new(dataset: &Dataset, facet: Facet, cancel: &AtomicBool) -> Option<Self> {
         let (names, numbers) = every(dataset, facet);
-        let count = dataset.event_count();
-        let used = in_shares(
-            count,
-            cancel,
-            || vec![false; names.len() + 1],
-            |used, range| {
-                for piece in pieces(dataset, range.start, range.end) {
-                    numbers.visit(
-                        dataset,
-                        facet,
-                        &piece,
-                        |_| true,
-                        |_, slot| {
-                            if let Some(flag) = used.get_mut(slot as usize) {
-                                *flag = true;
-                            }
-                        },
-                    );
-                }
-            },
-        )?;
-        let is_used = |number: usize| used.iter().any(|own| own.get(number) == Some(&true));
+        let used = used(dataset, facet, names.len(), &numbers, cancel)?;
+        let is_used = |number: usize| used.get(number) == Some(&true);
         let mut shown: Vec<usize> = (0..names.len()).filter(|&number| is_used(number)).collect();
         if matches!(
             facet,
@@ -230,6 +210,64 @@ fn every(dataset: &Dataset, facet: Facet) -> (Vec<(Arc<str>, Arc<str>)>, Numbers
     (names, Numbers { slot_of, not_given })
 }
 
+/// Which of the numbers of a facet events use: told by what segments list where they list it, else
+/// by a walk. `None` where `cancel` was set.
+fn used(
+    dataset: &Dataset,
+    facet: Facet,
+    count: usize,
+    numbers: &Numbers,
+    cancel: &AtomicBool,
+) -> Option<Vec<bool>> {
+    let mut used = vec![false; count];
+    let mut use_one = |number: u32| {
+        if let Some(flag) = used.get_mut(number as usize) {
+            *flag = true;
+        }
+    };
+    let segments = || dataset.segments().map(|(_, segment)| segment);
+    match facet {
+        Facet::Actor | Facet::Group => segments()
+            .flat_map(Segment::names_used)
+            .for_each(|name| use_one(numbers.slot(name))),
+        Facet::Place => segments().flat_map(Segment::places_used).for_each(use_one),
+        Facet::Certainty
+        | Facet::Basis
+        | Facet::Precision
+        | Facet::Source
+        | Facet::Kind
+        | Facet::Tag => {
+            let events = dataset.event_count();
+            let shares = in_shares(
+                events,
+                cancel,
+                || vec![false; count + 1],
+                |used, range| {
+                    for piece in pieces(dataset, range.start, range.end) {
+                        numbers.visit(
+                            dataset,
+                            facet,
+                            &piece,
+                            |_| true,
+                            |_, slot| {
+                                if let Some(flag) = used.get_mut(slot as usize) {
+                                    *flag = true;
+                                }
+                            },
+                        );
+                    }
+                },
+            )?;
+            for share in shares {
+                for (number, _) in (0u32..).zip(share).filter(|(_, used)| *used) {
+                    use_one(number);
+                }
+            }
+        }
+    }
+    Some(used)
+}
+
 impl Numbers {
     #[inline]
     fn slot(&self, number: u32) -> u32 {
@@ -263,22 +301,22 @@ impl Numbers {
             Facet::Actor | Facet::Group => {
                 let mut seen = Distinct::default();
                 for i in kept() {
-                    seen.of(segment.names_at(i).map(|name| self.slot(name)));
-                    seen.tell(self.not_given, |slot| see(i, slot));
+                    let slots = segment.names_at(i).map(|name| self.slot(name));
+                    seen.tell(slots, self.not_given, |slot| see(i, slot));
                 }
             }
             Facet::Tag => {
                 let mut seen = Distinct::default();
                 for i in kept() {
-                    seen.of(segment.tags_at(i).map(|tag| self.slot(tag)));
-                    seen.tell(self.not_given, |slot| see(i, slot));
+                    let slots = segment.tags_at(i).map(|tag| self.slot(tag));
+                    seen.tell(slots, self.not_given, |slot| see(i, slot));
                 }
             }
             Facet::Source => {
                 let mut seen = Distinct::default();
                 for i in kept() {
-                    seen.of(sources_at(dataset, segment, i).map(|source| self.slot(source)));
-                    seen.tell(self.not_given, |slot| see(i, slot));
+                    let slots = sources_at(dataset, segment, i).map(|source| self.slot(source));
+                    seen.tell(slots, self.not_given, |slot| see(i, slot));
                 }
             }
             Facet::Kind => {
@@ -383,10 +421,24 @@ impl Distinct {
     /// Above this many it pays to sort rather than to look at each.
     const FEW: usize = 16;
 
+    /// Calls `see` once with every distinct slot, or once with 'not given' where there is none.
     #[inline]
-    fn of(&mut self, slots: impl Iterator<Item = u32>) {
+    fn tell(
+        &mut self,
+        mut slots: impl Iterator<Item = u32>,
+        not_given: u32,
+        mut see: impl FnMut(u32),
+    ) {
+        let Some(first) = slots.next() else {
+            return see(not_given);
+        };
+        // Most events have one.
+        let Some(second) = slots.next() else {
+            return see(first);
+        };
         self.0.clear();
-        for slot in slots {
+        self.0.push(first);
+        for slot in std::iter::once(second).chain(slots) {
             if self.0.len() > Self::FEW || !self.0.contains(&slot) {
                 self.0.push(slot);
             }
@@ -394,13 +446,6 @@ impl Distinct {
         if self.0.len() > Self::FEW {
             self.0.sort_unstable();
             self.0.dedup();
-        }
-    }
-
-    #[inline]
-    fn tell(&self, not_given: u32, mut see: impl FnMut(u32)) {
-        if self.0.is_empty() {
-            see(not_given);
         }
         for &slot in &self.0 {
             see(slot);

@@ -225,10 +225,17 @@ fn each_part<'a, T: Send + 'a>(
     });
 }
 
-/// Eight letters of a title, and its place in the order of time.
-type TitleKey = (u64, u32);
+/// Bytes of a title that are compared at once.
+const AT_ONCE: usize = 12;
 
-/// Rows by title: by its first eight bytes, then those that are equal by the next eight, and so on.
+/// [`AT_ONCE`] bytes of a title, and below them its place in the order of time: one number, so that
+/// comparing two takes no branch.
+type TitleKey = u128;
+
+/// What stands in a key below the title's bytes.
+const PLACE_BITS: u32 = 32;
+
+/// Rows by title: by its first bytes, then those that are equal by the next, and so on.
 fn by_title(dataset: &Dataset, rows: &[u32], descending: bool, cancel: &AtomicBool) -> Vec<u32> {
     let titles = Titles {
         dataset,
@@ -239,27 +246,40 @@ fn by_title(dataset: &Dataset, rows: &[u32], descending: bool, cancel: &AtomicBo
         let mut scratch = String::new();
         let places = range.start as u32..range.end as u32;
         places
-            .map(|place| (titles.eight(place, 0, &mut scratch), place))
+            .map(|place| titles.key(place, 0, &mut scratch))
             .collect::<Vec<TitleKey>>()
     })
     .concat();
     let mut keys = sorted(keys);
-    let mut equal = Vec::new();
-    let mut rest = &mut keys[..];
-    while let Some(&(first, _)) = rest.first() {
-        let len = rest.iter().take_while(|(key, _)| *key == first).count();
-        let (run, after) = rest.split_at_mut(len);
-        if run.len() > 1 {
-            equal.push(run);
-        }
-        rest = after;
-    }
-    each_part(equal.into_iter(), |run| {
-        titles.refine(run, 8, &mut String::new(), cancel);
+    each_part(runs(&mut keys), |run| {
+        titles.refine(run, AT_ONCE, &mut String::new(), cancel);
     });
     keys.iter()
-        .filter_map(|&(_, place)| rows.get(place as usize).copied())
+        .filter_map(|&key| rows.get(place_of(key) as usize).copied())
         .collect()
+}
+
+/// The place in a key.
+fn place_of(key: TitleKey) -> u32 {
+    key as u32
+}
+
+/// Runs of more than one key with the same bytes.
+fn runs(mut rest: &mut [TitleKey]) -> impl Iterator<Item = &mut [TitleKey]> + Send {
+    std::iter::from_fn(move || {
+        loop {
+            let first = *rest.first()? >> PLACE_BITS;
+            let len = rest
+                .iter()
+                .take_while(|key| **key >> PLACE_BITS == first)
+                .count();
+            let (run, after) = std::mem::take(&mut rest).split_at_mut(len);
+            rest = after;
+            if len > 1 {
+                return Some(run);
+            }
+        }
+    })
 }
 
 struct Titles<'a> {
@@ -269,13 +289,12 @@ struct Titles<'a> {
 }
 
 impl Titles<'_> {
-    /// Eight bytes of a title, folded, from an offset on; zeros past its end. They compare as the
-    /// title does, the other way round where rows descend.
-    fn eight(&self, place: u32, offset: usize, scratch: &mut String) -> u64 {
+    /// Bytes of a title, folded, from an offset on; zeros past its end. They compare as the title
+    /// does, the other way round where rows descend.
+    fn key(&self, place: u32, offset: usize, scratch: &mut String) -> TitleKey {
         let event = self.rows.get(place as usize).copied().unwrap_or(u32::MAX);
         let title = self.dataset.locate(event);
         let title = title.map_or("", |(segment, i)| segment.title_at(i));
-        let mut eight = [0_u8; 8];
         let source = if title.is_ascii() {
             title
         } else {
@@ -284,11 +303,13 @@ impl Titles<'_> {
             scratch
         };
         let from = source.as_bytes().get(offset..).unwrap_or(&[]);
-        for (own, byte) in eight.iter_mut().zip(from) {
+        let mut bytes = [0_u8; 16];
+        for (own, byte) in bytes.iter_mut().zip(from.iter().take(AT_ONCE)) {
             *own = byte.to_ascii_lowercase();
         }
-        let key = u64::from_be_bytes(eight);
-        if self.descending { !key } else { key }
+        let key = u128::from_be_bytes(bytes);
+        let key = if self.descending { !key } else { key };
+        key >> PLACE_BITS << PLACE_BITS | u128::from(place)
     }
 
     /// Sorts rows whose titles are equal up to an offset.
@@ -302,24 +323,16 @@ impl Titles<'_> {
         if cancel.load(Ordering::Relaxed) {
             return;
         }
-        let nothing = if self.descending { !0 } else { 0 };
-        let mut ended = true;
-        for (key, place) in &mut *run {
-            *key = self.eight(*place, offset, scratch);
-            ended &= *key == nothing;
+        let ended = if self.descending { !0 >> PLACE_BITS } else { 0 };
+        for key in &mut *run {
+            *key = self.key(place_of(*key), offset, scratch);
         }
         run.sort_unstable();
-        if ended {
-            return;
-        }
-        let mut rest = run;
-        while let Some(&(first, _)) = rest.first() {
-            let len = rest.iter().take_while(|(key, _)| *key == first).count();
-            let (equal, after) = rest.split_at_mut(len);
-            if equal.len() > 1 && first != nothing {
-                self.refine(equal, offset + 8, scratch, cancel);
+        for equal in runs(run) {
+            // Titles that have all ended are the same.
+            if equal.first().is_some_and(|key| key >> PLACE_BITS != ended) {
+                self.refine(equal, offset + AT_ONCE, scratch, cancel);
             }
-            rest = after;
         }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use truceline::model::record::{ActorRecord, Certainty, GroupRecord};
 use truceline::model::{Builder, Dataset, EventFields, Where};
+use truceline::time::{Civil, Instant};
 
 /// Events to one segment, about what a block of a file gives.
 const SEGMENT: u32 = 40_000;
@@ -52,6 +53,9 @@ const WORDS: [&str; 16] = [
     "second",
     "round",
 ];
+
+/// The first day, in seconds.
+const SINCE: i64 = 8_766 * 86_400;
 
 /// `SplitMix64`.
 struct Seeded(u64);
@@ -121,16 +125,14 @@ pub fn dataset(n: u32) -> Arc<Dataset> {
         let day = (u64::from(event) * 10_900 / u64::from(n)).saturating_sub(late);
         date.clear();
         let ymd = |day: u64| {
-            format!(
-                "{:04}-{:02}-{:02}",
-                1994 + day / 366,
-                day / 31 % 12 + 1,
-                day % 28 + 1
-            )
+            let civil = Civil::from_instant(Instant(day as i64 * 86_400 + SINCE));
+            format!("{:04}-{:02}-{:02}", civil.year, civil.month, civil.day)
         };
+        // Lengths of spans are heavy-tailed: days mostly, now and then years.
+        let length = 1 + (1 << random.below(11)) * random.below(3);
         match random.below(100) {
             0 => {}
-            1..30 => date.push_str(&format!("{}/{}", ymd(day), ymd(day + 366))),
+            1..30 => date.push_str(&format!("{}/{}", ymd(day), ymd(day + length))),
             30..60 => date.push_str(&ymd(day)),
             _ => date.push_str(&format!(
                 "{}T{:02}:{:02}",
