@@ -284,17 +284,14 @@ impl Plan {
             if past <= self.from {
                 continue;
             }
-            let kind = match carried {
-                Some(marks) => {
-                    let begin = self.marks.len();
-                    self.marks.extend(marks);
-                    TileKind::Marks(begin..self.marks.len())
-                }
-                None => {
-                    banded.extend(columns.iter().copied().filter(|count| *count > 0));
-                    let begin = place * width;
-                    TileKind::Band(begin..begin + columns.len())
-                }
+            let kind = if let Some(marks) = carried {
+                let begin = self.marks.len();
+                self.marks.extend(marks);
+                TileKind::Marks(begin..self.marks.len())
+            } else {
+                banded.extend(columns.iter().copied().filter(|count| *count > 0));
+                let begin = place * width;
+                TileKind::Band(begin..begin + columns.len())
             };
             self.tiles.push(Tile {
                 from,
