@@ -7,8 +7,8 @@ mod counts;
 pub mod dates;
 mod events;
 mod figure;
-pub mod list;
 pub mod filters;
+pub mod list;
 mod notes;
 pub mod panels;
 mod report;
@@ -36,8 +36,8 @@ pub use statements::{
 };
 pub use timeline::{
     ABOUT_DATASET, EARLIER, LANE_HIDE, LANES, LATER, LEGEND, NOTHING_DATED, and_more, axis_name,
-    band, crowd, era, event_name, figure_name, folded_band, full_column, kind, lane_fold, lane_name, lane_pin, lane_solo,
-    more_lanes, more_undated, no_dated_events, not_dated, nothing_found, of_lane,
-    overview, runs_since, shared_label, shelf_date, shelf_entry, run_through, track_name, tray_title, when,
-    zone_lines,
+    band, crowd, era, event_name, figure_name, folded_band, full_column, kind, lane_fold,
+    lane_name, lane_pin, lane_solo, more_lanes, more_undated, no_dated_events, not_dated,
+    nothing_found, of_lane, overview, run_through, runs_since, shared_label, shelf_date,
+    shelf_entry, track_name, tray_title, when, zone_lines,
 };
