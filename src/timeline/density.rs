@@ -97,6 +97,16 @@ impl<'a> LaneView<'a> {
             *ended = low32(self.points().rank(at) + spans);
             *place = low32(self.rank(at));
         }
+        let mut since = Vec::with_capacity(edges.len());
+        for units in self.spans().units() {
+            since.clear();
+            since.extend(edges.iter().map(|&edge| units.running_since(edge)));
+            let over = self.lane.starts.counts_before(&since);
+            for (ended, over) in ended.iter_mut().zip(over) {
+                let place = self.lane.open_starts + over as usize;
+                *ended += low32(units.places.rank(place));
+            }
+        }
         let columns = edges.array_windows().zip(places.iter().skip(1)).zip(&ended);
         columns
             .map(|((&[from, past], began), ended)| {
@@ -183,7 +193,9 @@ impl<'a> LaneView<'a> {
             let place = *self.lane.ended_places.get(end)?;
             Some((self.lane.ended.get(end)?, place as usize))
         });
-        let (_, place) = point.into_iter().chain(span).max()?;
+        let units = self.spans().units().iter();
+        let unit = units.filter_map(|units| units.last_before(self.lane, t));
+        let (_, place) = point.into_iter().chain(span).chain(unit).max()?;
         let nearest = *self.lane.order.get(place)?;
         Some(Beyond {
             nearest,
@@ -209,7 +221,7 @@ impl<'a> LaneView<'a> {
     /// The first place in lane order that starts at or after `t` seconds.
     #[inline]
     pub(super) fn place_before(&self, t: i64) -> usize {
-        self.lane.open_starts + self.lane.starts.count_before(t)
+        self.lane.place_before(t)
     }
 
     /// How many that pass stand before each of these seconds in lane order.
@@ -258,12 +270,16 @@ impl<'a> LaneView<'a> {
     }
 
     /// How many that pass lie wholly before `t` seconds, whose place is known.
-    /// A point ends with the second it starts in, so that points are counted by
-    /// their starts and only spans need a list of ends.
+    /// A point ends with the second it starts in and a unit so many later, so
+    /// that these are counted by their starts and only other spans need a list
+    /// of ends.
     #[inline]
     fn ended_before(&self, t: i64, place: usize) -> usize {
         let ends = self.lane.ended.count_before(t);
-        self.points().rank(place) + self.filter.map_or(ends, |filter| filter.ended.rank(ends))
+        let spans = self.filter.map_or(ends, |filter| filter.ended.rank(ends));
+        let units = self.spans().units().iter();
+        let units = units.map(|units| units.ended_before(self.lane, t));
+        self.points().rank(place) + spans + units.sum::<usize>()
     }
 }
 

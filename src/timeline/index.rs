@@ -43,11 +43,12 @@ pub struct LaneIndex {
     pub(super) starts: Rank,
     /// Which places in lane order hold points.
     pub(super) points: BitSet,
-    /// The last seconds of everything that ends and is no point.
+    /// The last seconds of everything that ends and is neither a point nor a
+    /// unit: those end in lane order.
     pub(super) ended: Rank,
     /// The place in lane order of each of those; equal ends by place.
     pub(super) ended_places: Box<[u32]>,
-    /// Everything that has a start and is no point, by length.
+    /// Everything that has a start and is no point, by length, units among it.
     pub(super) spans: SpanLists,
     /// Importance in lane order.
     pub(super) importance: Box<[u8]>,
@@ -64,6 +65,13 @@ impl LaneIndex {
             .checked_sub(self.open_starts)
             .and_then(|at| self.starts.get(at));
         start.unwrap_or_default()
+    }
+
+    /// The first place in lane order that starts at or after `t` seconds; O(1)
+    /// expected.
+    #[inline]
+    pub(super) fn place_before(&self, t: i64) -> usize {
+        self.open_starts + self.starts.count_before(t)
     }
 
     /// How many events the lane holds; O(1).
@@ -286,13 +294,18 @@ pub(super) mod cases {
         prop_oneof![
             6 => -40_i64..40,
             3 => -2_000_i64..2_000,
+            2 => -200_000_i64..200_000,
             1 => any::<i64>(),
             1 => prop_oneof![Just(i64::MIN), Just(i64::MIN + 1), Just(i64::MAX - 1), Just(i64::MAX)],
         ]
     }
 
-    pub fn extent() -> impl Strategy<Value = Extent> {
-        let length = prop_oneof![3 => Just(0_i64), 4 => 1_i64..40, 2 => 1_i64..3_000, 1 => -5_i64..0, 1 => any::<i64>()];
+    /// An extent; about half of the closed ones have one of these lengths.
+    pub fn extent(frequent: Vec<i64>) -> impl Strategy<Value = Extent> {
+        let length = prop_oneof![
+            3 => Just(0_i64), 4 => 1_i64..40, 2 => 1_i64..3_000, 1 => -5_i64..0, 1 => any::<i64>(),
+            1 => prop::sample::select(vec![1, 60, 3_600, 86_400]), 8 => prop::sample::select(frequent),
+        ];
         let open = prop_oneof![8 => Just((false, false)), 1 => Just((true, false)), 1 => Just((false, true)), 1 => Just((true, true))];
         (time(), length, open, 0_u8..5).prop_map(
             |(start, length, (open_start, open_end), importance)| Extent {
@@ -303,12 +316,22 @@ pub(super) mod cases {
         )
     }
 
-    /// Extents and whether each passes the filter.
+    /// Extents and whether each passes the filter. Which lengths are frequent
+    /// differs from lane to lane, and some lanes have none that is a unit.
     pub fn events() -> impl Strategy<Value = Vec<(Extent, bool)>> {
-        prop_oneof![
-            3 => prop::collection::vec((extent(), any::<bool>()), 0..60),
-            1 => prop::collection::vec((extent(), prop::bool::weighted(0.1)), 0..400),
-        ]
+        let frequent = prop_oneof![
+            Just(vec![60]),
+            Just(vec![86_400]),
+            Just(vec![60, 86_400]),
+            prop::sample::subsequence(vec![0, 1, 33, 60, 61, 3_600, 86_399, 86_400], 1..5),
+        ];
+        frequent.prop_flat_map(|frequent| {
+            let many = extent(frequent.clone());
+            prop_oneof![
+                3 => prop::collection::vec((extent(frequent), any::<bool>()), 0..60),
+                1 => prop::collection::vec((many, prop::bool::weighted(0.1)), 0..400),
+            ]
+        })
     }
 
     fn extent_of(events: &[(Extent, bool)], event: u32) -> Option<Extent> {

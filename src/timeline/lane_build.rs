@@ -14,6 +14,7 @@ use super::parallel::{in_parallel, merge, parts, processors};
 use super::rank::{Rank, low32};
 use super::span_rows::CROWDED;
 use super::spans::SpanLists;
+use super::units::Units;
 
 /// Lanes of fewer events are never shared out among processors.
 const SMALL: usize = 50_000;
@@ -60,6 +61,12 @@ impl Begun {
     #[inline]
     fn is_point(&self) -> bool {
         self.tail & ASK == 0
+    }
+
+    /// The length in seconds, 0 for a point; [`ASK`] where it is not known.
+    #[inline]
+    fn seconds(&self) -> u64 {
+        (self.tail & ASK).into()
     }
 
     /// The last second; `None` where the end is open. Not for points.
@@ -133,6 +140,8 @@ pub(super) fn build_lane(
         opened.sort_unstable();
     }
 
+    let len = opened.len() + begun.len();
+    let units = Units::frequent(len, begun.iter().map(Begun::seconds));
     let mut columns = None;
     let mut spans = None;
     let mut ends = None;
@@ -141,8 +150,8 @@ pub(super) fn build_lane(
         &[Piece::Columns, Piece::Spans, Piece::Ends],
         |piece| match piece {
             Piece::Columns => Made::Columns(Columns::new(&begun, &opened)),
-            Piece::Spans => Made::Spans(span_lists(&begun, opened.len(), extent)),
-            Piece::Ends => Made::Ends(Ends::new(&begun, &opened, extent)),
+            Piece::Spans => Made::Spans(span_lists(&begun, opened.len(), &units, extent)),
+            Piece::Ends => Made::Ends(Ends::new(&begun, &opened, &units, extent)),
         },
     ) {
         match made {
@@ -218,13 +227,14 @@ impl Columns {
     }
 }
 
-/// Spans by their length.
+/// Spans by their length; those of these lengths are units.
 fn span_lists(
     begun: &[Begun],
     open_starts: usize,
+    units: &[u64],
     extent: &impl Fn(u32) -> Option<Extent>,
 ) -> SpanLists {
-    let mut spans = SpanLists::builder();
+    let mut spans = SpanLists::builder(open_starts + begun.len(), units);
     for (place, begun) in (open_starts..).zip(begun) {
         if begun.is_point() {
             continue;
@@ -241,8 +251,8 @@ fn span_lists(
     })
 }
 
-/// The last seconds of everything that ends and is no point, and the places of
-/// those in lane order.
+/// The last seconds of everything that ends and is neither a point nor a unit,
+/// and the places of those in lane order.
 #[derive(Default)]
 struct Ends {
     lasts: Rank,
@@ -250,11 +260,17 @@ struct Ends {
 }
 
 impl Ends {
-    fn new(begun: &[Begun], opened: &[Opened], extent: &impl Fn(u32) -> Option<Extent>) -> Self {
+    fn new(
+        begun: &[Begun],
+        opened: &[Opened],
+        units: &[u64],
+        extent: &impl Fn(u32) -> Option<Extent>,
+    ) -> Self {
         let open = opened.iter().filter(|open| !open.0).map(|open| open.1);
         let mut all: Vec<(i64, u32)> = open.zip(0..).collect();
         for (place, begun) in (opened.len()..).zip(begun) {
             if !begun.is_point()
+                && !units.contains(&begun.seconds())
                 && let Some(last) = begun.last(extent)
             {
                 all.push((last, low32(place)));
@@ -474,7 +490,7 @@ mod tests {
             0
         };
         let start = i64::from(event) * 50_000 + astray;
-        let length = [0, 0, 900, 1 << (mixed % 27)][mixed as usize % 4];
+        let length = [0, 60, 86_400, 900, 1 << (mixed % 27)][mixed as usize % 5];
         Extent {
             start: (mixed % 301 != 0).then_some(start),
             end: (mixed % 211 != 0).then_some(start + length),

@@ -30,11 +30,13 @@ pub mod rank;
 pub mod rows;
 pub mod search;
 mod span_class;
+mod span_group;
 pub mod span_rows;
 pub mod spans;
 mod starts;
 pub mod table;
 pub mod theme;
+mod units;
 mod view;
 
 pub use facets::{FacetCounts, FacetValue, Facets, facets};

@@ -16,6 +16,7 @@ use super::density::LaneView;
 use super::index::LaneIndex;
 use super::parallel::merge;
 use super::rank::low32;
+use super::span_group::SpanGroup;
 use super::spans::SpanLists;
 
 /// Rows of bars in a crowded lane.
@@ -254,14 +255,12 @@ impl GivenRows {
 ///
 /// `before` holds rows that some of them have already and keep, as what a
 /// filter keeps does, and of how many rows there are then.
-pub(super) fn give_rows<I>(
+pub(super) fn give_rows(
     open: &[(u32, Stretch)],
-    lists: &[(u64, impl Fn() -> I)],
+    lists: &[SpanGroup<'_>],
+    start_of: &impl Fn(usize) -> i64,
     before: Option<&GivenRows>,
-) -> GivenRows
-where
-    I: ExactSizeIterator<Item = Stretch>,
-{
+) -> GivenRows {
     let mut occupied = Occupied::new();
     let mut given: Vec<Vec<u8>> = lists
         .iter()
@@ -269,7 +268,7 @@ where
         .map(|(at, list)| {
             before
                 .and_then(|before| before.lists.get(at))
-                .map_or_else(|| vec![NONE; list.1().len()], ListRows::spread)
+                .map_or_else(|| vec![NONE; list.len()], ListRows::spread)
         })
         .collect();
     let mut open_rows = vec![NONE; open.len()];
@@ -283,7 +282,7 @@ where
             }
         }
         for (list, rows) in lists.iter().zip(&given) {
-            let held = list.1().zip(rows.iter().copied());
+            let held = list.stretches(start_of).zip(rows.iter().copied());
             occupied.hold(held.filter(|&(_, row)| row != NONE));
         }
     }
@@ -298,8 +297,13 @@ where
         );
         nth += 1;
     }
-    for ((shortest, list), rows) in lists.iter().zip(&mut given) {
-        occupied.fit(most_rows(nth, groups).min(cap), *shortest, list(), rows);
+    for (list, rows) in lists.iter().zip(&mut given) {
+        occupied.fit(
+            most_rows(nth, groups).min(cap),
+            list.shortest(),
+            list.stretches(start_of),
+            rows,
+        );
         nth += 1;
     }
     let lists: Vec<ListRows> = given.iter().map(|rows| ListRows::new(rows)).collect();
@@ -351,7 +355,7 @@ impl LaneIndex {
 
     /// The spans that a filter keeps, with rows where the lane has rows.
     pub(super) fn keep_spans(&self, kept: &BitSet) -> SpanLists {
-        let spans = self.spans.keep(kept, |place| self.start_of(place));
+        let spans = self.spans.keep(kept, self);
         if self.bar_rows() == 0 {
             return spans;
         }
@@ -374,11 +378,12 @@ impl LaneView<'_> {
     /// Appends to `out` the spans that overlap `from..past`, last at least
     /// `min_secs` seconds and have a row in a crowded lane, with it: what is
     /// open first, then the longest power of two of duration to the shortest,
-    /// each by start. Nothing in a lane that is not crowded.
+    /// in each the units last, all by start. Nothing in a lane that is not crowded.
     ///
     /// Rows do not depend on the window or on `min_secs`. Under a filter what
     /// passes keeps its row, and what had none may find one. O(classes · log n
-    /// + bars found + bars of the same power of two as the minimum).
+    /// + bars found + bars of the same power of two as the minimum); O(log n)
+    /// for the bar of a unit.
     pub fn bars(&self, from: i64, past: i64, min_secs: u64, out: &mut Vec<Bar>) {
         if from >= past {
             return;
@@ -393,12 +398,8 @@ impl LaneView<'_> {
                 put(place, row);
             }
         }
-        let window = (self.place_before(from), self.place_before(past));
-        let start_of = |place| self.start_of(place);
-        // What may still run at `from` began less than two powers before it.
-        let began = |length: u64| self.place_before(from.saturating_sub_unsigned(length));
-        self.spans()
-            .visit_rows(window, from, min_secs, start_of, began, put);
+        let window = self.window(from, past);
+        self.spans().visit_rows(self.lane, window, min_secs, put);
     }
 }
 
@@ -413,13 +414,15 @@ mod tests {
     /// first, then its place; its event and its seconds.
     type Seen = (u32, usize, u32, (i128, i128));
 
-    fn spans(events: &[(Extent, bool)], filtered: bool) -> Vec<Seen> {
+    fn spans(events: &[(Extent, bool)], units: &[u128], filtered: bool) -> Vec<Seen> {
         let walk = cases::walk(events, filtered).into_iter();
         let spans = walk.filter(|seen| cases::duration(&seen.2) != Some(0));
         let mut spans: Vec<Seen> = spans
             .map(|(place, event, extent)| {
                 let group = match cases::duration(&extent) {
-                    Some(seconds) => 200 - seconds.ilog2(),
+                    Some(seconds) => {
+                        2 * (200 - seconds.ilog2()) + u32::from(units.contains(&seconds))
+                    }
                     None => 0,
                 };
                 let last = cases::last(&extent).min(i128::from(i64::MAX));
@@ -469,12 +472,13 @@ mod tests {
             events in cases::events(), from in cases::time(), past in cases::time(), min in prop_oneof![0_u64..50, any::<u64>()],
         ) {
             let (lane, kept) = cases::lane(&events);
-            let all = naive_rows(&spans(&events, false), &BTreeMap::new(), MOST_ROWS);
+            let units: Vec<u128> = lane.spans.units().iter().map(|units| units.seconds.into()).collect();
+            let all = naive_rows(&spans(&events, &units, false), &BTreeMap::new(), MOST_ROWS);
             let used = all.values().max().map_or(0, |row| row + 1);
             prop_assert_eq!(lane.bar_rows(), used);
-            let some = naive_rows(&spans(&events, true), &all, usize::from(used));
+            let some = naive_rows(&spans(&events, &units, true), &all, usize::from(used));
             for (view, rows, filtered) in [(lane.view(), all, false), (lane.view_under(&kept), some, true)] {
-                let seen = spans(&events, filtered).into_iter().filter(|seen| {
+                let seen = spans(&events, &units, filtered).into_iter().filter(|seen| {
                     let extent = &events[seen.2 as usize].0;
                     cases::overlaps(extent, from, past)
                         && cases::duration(extent).is_none_or(|seconds| seconds >= u128::from(min))

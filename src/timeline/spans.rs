@@ -10,20 +10,26 @@ use std::ops::ControlFlow;
 
 use super::bits::BitSet;
 use super::density::LaneView;
+use super::index::LaneIndex;
 use super::rank::low32;
-use super::span_class::{Closed, SpanClass, duration, last, step};
+use super::span_class::{Closed, SpanClass, duration};
+use super::span_group::{SpanGroup, Window, keep_class};
 use super::span_rows::{GivenRows, Stretch, give_rows};
+use super::units::Units;
 
 /// One list for every power of two that a duration of u64 seconds can reach.
 const CLASSES: usize = 64;
 
-/// The spans of one lane by floor(log₂ duration), and those with an open end.
+/// The spans of one lane by floor(log₂ duration), those of a few frequent
+/// lengths apart, and those with an open end.
 ///
 /// Spans are named by their place in lane order, which sorts them by start.
 #[derive(Clone, Debug, Default)]
 pub struct SpanLists {
     /// Lists that hold something, from the shortest spans to the longest.
     classes: Vec<SpanClass>,
+    /// Spans of lengths that are frequent, which are in no list; ascending.
+    units: Vec<Units>,
     /// Places of spans that start and do not end.
     open: Vec<u32>,
     /// Static rows; of no list where the lane is not crowded.
@@ -31,39 +37,61 @@ pub struct SpanLists {
 }
 
 impl SpanLists {
-    /// Starts with empty lists.
-    #[must_use]
-    pub fn builder() -> SpanListsBuilder {
+    /// Starts with empty lists, for a lane of `len` events in which spans of
+    /// these lengths (seconds, ascending) are units.
+    pub(super) fn builder(len: usize, units: &[u64]) -> SpanListsBuilder {
         SpanListsBuilder {
             closed: (0..CLASSES).map(|_| None).collect(),
+            units: units
+                .iter()
+                .map(|&seconds| (seconds, vec![0; len.div_ceil(64)]))
+                .collect(),
             open: Vec::new(),
+            len,
         }
+    }
+
+    /// All that ends, from the longest to the shortest power of two of
+    /// duration, in each the units last.
+    fn longest_first(&self) -> impl Iterator<Item = SpanGroup<'_>> {
+        let mut classes = self.classes.iter().rev().peekable();
+        let mut units = self.units.iter().rev().peekable();
+        std::iter::from_fn(move || {
+            let unit = units.peek().map(|units| units.class());
+            let list = classes.next_if(|list| unit.is_none_or(|unit| list.class >= unit));
+            list.map(SpanGroup::Class)
+                .or_else(|| units.next().map(SpanGroup::Units))
+        })
     }
 
     /// The lists without the spans whose place is not in `kept`; O(n).
     #[must_use]
-    pub(super) fn keep(&self, kept: &BitSet, start_of: impl Fn(usize) -> i64) -> Self {
+    pub(super) fn keep(&self, kept: &BitSet, lane: &LaneIndex) -> Self {
         let mut rows = self.rows.clone();
-        let mut rows_of = rows.lists.iter_mut().rev();
+        let mut rows_of = rows.lists.iter_mut();
         let mut classes = Vec::with_capacity(self.classes.len());
-        for list in &self.classes {
-            let passing: Vec<u32> = (0..low32(list.len()))
-                .filter(|&at| kept.get(list.place(at as usize)))
-                .collect();
+        let mut units = Vec::with_capacity(self.units.len());
+        for group in self.longest_first() {
+            let passing = group.passing(kept);
             if let Some(rows) = rows_of.next() {
                 *rows = rows.keep(passing.iter().map(|&at| at as usize));
             }
-            let mut closed = Closed::new(list.class);
-            for at in passing {
-                closed.places.push(low32(list.place(at as usize)));
-                closed.lengths.push(list.lengths.at(at as usize));
+            match group {
+                SpanGroup::Class(list) => classes.extend(keep_class(list, passing, lane)),
+                SpanGroup::Units(all) => units.push(Units {
+                    seconds: all.seconds,
+                    places: all.places.and(kept),
+                }),
             }
-            classes.extend(closed.build(&start_of));
         }
         rows.lists.retain(|rows| !rows.is_empty());
+        units.retain(|units| units.len() > 0);
+        classes.reverse();
+        units.reverse();
         let open = self.open.iter().copied();
         Self {
             classes,
+            units,
             open: open.filter(|&place| kept.get(place as usize)).collect(),
             rows,
         }
@@ -72,28 +100,20 @@ impl SpanLists {
     /// Gives rows to what has none; O(spans). `open` is everything with an open
     /// side in lane order, with its first and last second.
     pub(super) fn give_rows(&mut self, open: &[(u32, Stretch)], start_of: impl Fn(usize) -> i64) {
-        let start_of = &start_of;
-        let lists: Vec<_> = self
-            .classes
-            .iter()
-            .rev()
-            .map(|list| {
-                let stretches = move || {
-                    (0..list.len()).map(move |at| {
-                        let start = start_of(list.place(at));
-                        (start, last(start, list.duration(at)))
-                    })
-                };
-                (1 << list.class, stretches)
-            })
-            .collect();
+        let lists: Vec<SpanGroup<'_>> = self.longest_first().collect();
         let before = (self.rows.used > 0).then_some(&self.rows);
-        self.rows = give_rows(open, &lists, before);
+        self.rows = give_rows(open, &lists, &start_of, before);
     }
 
     /// Rows in use.
     pub(super) fn rows_used(&self) -> u8 {
         self.rows.used
+    }
+
+    /// Spans of lengths that are frequent, by length.
+    #[inline]
+    pub(super) fn units(&self) -> &[Units] {
+        &self.units
     }
 
     /// Places of spans that start and do not end.
@@ -108,29 +128,17 @@ impl SpanLists {
 
     /// Visits the closed spans with a row that overlap a window and last at
     /// least `min_duration` seconds, from long to short, each list by start.
-    /// `began` tells how many events begin more than so many seconds before
-    /// the window.
     pub(super) fn visit_rows(
         &self,
-        (begun, past): (usize, usize),
-        from: i64,
+        lane: &LaneIndex,
+        window: Window,
         min_duration: u64,
-        start_of: impl Fn(usize) -> i64,
-        began: impl Fn(u64) -> usize,
         mut visit: impl FnMut(u32, u8),
     ) {
         let least = min_duration.checked_ilog2().unwrap_or(0);
-        let lists = self.classes.iter().rev().zip(&self.rows.lists);
-        for (list, rows) in lists.take_while(|(list, _)| list.class >= least) {
-            let all_long = list.class > least;
-            let (inside, past) = (list.below(begun), list.below(past));
-            for (at, row) in rows.range(list.below(began(list.longest()))..past) {
-                let place = list.place(at);
-                let running = at >= inside || last(start_of(place), list.duration(at)) >= from;
-                if running && (all_long || list.duration(at) >= min_duration) {
-                    visit(low32(place), row);
-                }
-            }
+        let lists = self.longest_first().zip(&self.rows.lists);
+        for (list, rows) in lists.take_while(|(list, _)| list.class() >= least) {
+            list.visit_rows(lane, rows, window, min_duration, &mut visit);
         }
     }
 
@@ -138,65 +146,27 @@ impl SpanLists {
     /// `min_duration` seconds: open ends first, then long before short, each
     /// list by start. Stops when `visit` breaks.
     ///
-    /// The window is given as its first second `from` and as places in lane
-    /// order: how many events start before it and how many before its end.
-    /// `start_of` gives the start of a place. O(classes · log n + spans found ·
-    /// log n), where of the shortest list what runs at `from` is searched as if
-    /// the minimum were rounded down to a power of two, what starts later as if
-    /// it were rounded down by less than a 256th.
-    pub fn visit(
+    /// O(classes · log n + spans found · log n), where of the shortest list
+    /// what runs at the window's first second is searched as if the minimum
+    /// were rounded down to a power of two, what starts later as if it were
+    /// rounded down by less than a 256th.
+    pub(super) fn visit(
         &self,
-        (begun, past): (usize, usize),
-        from: i64,
+        lane: &LaneIndex,
+        window: Window,
         min_duration: u64,
-        start_of: impl Fn(usize) -> i64,
         mut visit: impl FnMut(u32) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        for &place in self
-            .open
-            .iter()
-            .take_while(|&&place| (place as usize) < past)
-        {
+        let begun = |place: &&u32| (**place as usize) < window.past;
+        for &place in self.open.iter().take_while(begun) {
             visit(place)?;
         }
         let least = min_duration.checked_ilog2().unwrap_or(0);
         for list in self
-            .classes
-            .iter()
-            .rev()
-            .take_while(|list| list.class >= least)
+            .longest_first()
+            .take_while(|list| list.class() >= least)
         {
-            let all_long = list.class > least;
-            let (inside, past) = (list.below(begun), list.below(past));
-            let long = |at: usize| all_long || list.duration(at) >= min_duration;
-            let last_of = |at: usize| list.last(at, &start_of);
-            let mut at = 0;
-            while let Some(found) = list
-                .lasts
-                .next_at_least(at, inside.min(past), from, last_of)
-            {
-                at = found + 1;
-                if long(found) {
-                    visit(low32(list.place(found)))?;
-                }
-            }
-            if all_long {
-                for at in inside..past {
-                    visit(low32(list.place(at)))?;
-                }
-                continue;
-            }
-            let step_of = |at: usize| step(list.duration(at));
-            let mut at = inside;
-            while let Some(found) = list
-                .steps
-                .next_at_least(at, past, step(min_duration), step_of)
-            {
-                at = found + 1;
-                if long(found) {
-                    visit(low32(list.place(found)))?;
-                }
-            }
+            list.visit(lane, window, min_duration, &mut visit)?;
         }
         ControlFlow::Continue(())
     }
@@ -206,42 +176,38 @@ impl SpanLists {
     /// O(classes · log n).
     fn nearest(
         &self,
+        lane: &LaneIndex,
         t: i64,
         tolerance: u64,
         through: usize,
-        start_of: impl Fn(usize) -> i64,
-        began: impl Fn(u64) -> usize,
     ) -> Option<(u64, u32)> {
-        self.classes.iter().find_map(|list| {
-            let begun = list.below(through);
-            // What began earlier ended too early to be near.
-            let since = list.below(began(list.longest().saturating_add(tolerance)));
-            let last_of = |at: usize| list.last(at, &start_of);
-            let covers = list.lasts.next_at_least(since, begun, t, last_of);
-            let near = || {
-                let ended = list
-                    .lasts
-                    .argmax(since, begun, last_of)
-                    .map(|at| (t.abs_diff(last_of(at)), at));
-                let ahead =
-                    (begun < list.len()).then(|| (start_of(list.place(begun)).abs_diff(t), begun));
-                ended.into_iter().chain(ahead).min()
-            };
-            let (distance, at) = covers.map(|at| (0, at)).or_else(near)?;
-            (distance <= tolerance).then(|| (distance, low32(list.place(at))))
-        })
+        let unit = self.units.iter().find_map(|units| {
+            let (distance, place) = units.nearest(lane, t, through)?;
+            (distance <= tolerance).then_some((units.class(), distance, place))
+        });
+        // Of one power of two the nearer wins, be it a unit or not.
+        let shorter = |list: &&SpanClass| unit.is_none_or(|unit| list.class <= unit.0);
+        let span = self
+            .classes
+            .iter()
+            .take_while(shorter)
+            .find_map(|list| nearest_of(list, lane, t, tolerance, through));
+        let (_, distance, place) = unit.into_iter().chain(span).min()?;
+        Some((distance, place))
     }
 
     /// How many spans are held, open ends included; O(classes).
     #[must_use]
     pub fn len(&self) -> usize {
-        self.open.len() + self.classes.iter().map(SpanClass::len).sum::<usize>()
+        let units = self.units.iter().map(Units::len);
+        let classes = self.classes.iter().map(SpanClass::len);
+        self.open.len() + units.chain(classes).sum::<usize>()
     }
 
     /// Whether no span is held; O(1).
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.open.is_empty() && self.classes.is_empty()
+        self.open.is_empty() && self.classes.is_empty() && self.units.is_empty()
     }
 
     /// Heap memory in bytes; O(classes).
@@ -254,15 +220,53 @@ impl SpanLists {
                 list.places.bytes() + list.lengths.bytes() + list.lasts.bytes() + list.steps.bytes()
             })
             .sum();
-        closed + size_of_val(&*self.open) + size_of_val(&*self.classes) + self.rows.bytes()
+        let units = self.units.iter().map(|units| units.places.bytes());
+        closed
+            + units.sum::<usize>()
+            + size_of_val(&*self.open)
+            + size_of_val(&*self.classes)
+            + size_of_val(&*self.units)
+            + self.rows.bytes()
     }
+}
+
+/// The span of a list that is nearest to second `t`, within `tolerance`
+/// seconds: its class, its distance and its place. O(log n).
+fn nearest_of(
+    list: &SpanClass,
+    lane: &LaneIndex,
+    t: i64,
+    tolerance: u64,
+    through: usize,
+) -> Option<(u32, u64, u32)> {
+    let start_of = |place: usize| lane.start_of(place);
+    let begun = list.below(through);
+    // What began earlier ended too early to be near.
+    let reach = list.longest().saturating_add(tolerance);
+    let since = list.below(lane.place_before(t.saturating_sub_unsigned(reach)));
+    let last_of = |at: usize| list.last(at, start_of);
+    let covers = list.lasts.next_at_least(since, begun, t, last_of);
+    let near = || {
+        let ended = list
+            .lasts
+            .argmax(since, begun, last_of)
+            .map(|at| (t.abs_diff(last_of(at)), at));
+        let ahead = (begun < list.len()).then(|| (start_of(list.place(begun)).abs_diff(t), begun));
+        ended.into_iter().chain(ahead).min()
+    };
+    let (distance, at) = covers.map(|at| (0, at)).or_else(near)?;
+    (distance <= tolerance).then(|| (list.class, distance, low32(list.place(at))))
 }
 
 /// Fills [`SpanLists`]; places must be pushed in ascending order.
 #[derive(Clone, Debug)]
-pub struct SpanListsBuilder {
+pub(super) struct SpanListsBuilder {
     closed: Vec<Option<Closed>>,
+    /// Lengths that are units and a bit for each place in lane order.
+    units: Vec<(u64, Vec<u64>)>,
     open: Vec<u32>,
+    /// Events of the lane.
+    len: usize,
 }
 
 impl SpanListsBuilder {
@@ -271,6 +275,12 @@ impl SpanListsBuilder {
     #[inline]
     pub fn push(&mut self, place: u32, start: i64, last: i64) {
         let duration = duration(start, last);
+        if let Some((_, words)) = self.units.iter_mut().find(|units| units.0 == duration) {
+            if let Some(word) = words.get_mut(place as usize / 64) {
+                *word |= 1 << (place % 64);
+            }
+            return;
+        }
         let class = duration.ilog2();
         if let Some(closed) = self.closed.get_mut(class as usize) {
             let closed = closed.get_or_insert_with(|| Closed::new(class));
@@ -288,10 +298,15 @@ impl SpanListsBuilder {
     #[must_use]
     pub fn build(self, start_of: impl Fn(usize) -> i64) -> SpanLists {
         let closed = self.closed.into_iter().flatten();
+        let units = self.units.into_iter().map(|(seconds, words)| Units {
+            seconds,
+            places: BitSet::from_words(self.len, words),
+        });
         SpanLists {
             classes: closed
                 .filter_map(|closed| closed.build(&start_of))
                 .collect(),
+            units: units.collect(),
             open: self.open,
             rows: GivenRows::default(),
         }
@@ -301,6 +316,15 @@ impl SpanListsBuilder {
 impl LaneView<'_> {
     pub(super) fn spans(&self) -> &SpanLists {
         self.filter.map_or(&self.lane.spans, |filter| &filter.spans)
+    }
+
+    /// A stretch of time as the span lists are asked about it.
+    pub(super) fn window(&self, from: i64, past: i64) -> Window {
+        Window {
+            from,
+            begun: self.place_before(from),
+            past: self.place_before(past),
+        }
     }
 
     /// Appends to `out` the events that overlap `from..past` and last at least
@@ -330,7 +354,7 @@ impl LaneView<'_> {
             out.push(place);
             ControlFlow::Continue(())
         };
-        let window = (self.place_before(from), self.place_before(past));
+        let window = self.window(from, past);
         let all = 'all: {
             for place in self.open_starts_from(from) {
                 if take(place).is_break() {
@@ -339,13 +363,7 @@ impl LaneView<'_> {
             }
             if self
                 .spans()
-                .visit(
-                    window,
-                    from,
-                    min_duration,
-                    |place| self.start_of(place),
-                    &mut take,
-                )
+                .visit(self.lane, window, min_duration, &mut take)
                 .is_break()
             {
                 break 'all false;
@@ -353,7 +371,7 @@ impl LaneView<'_> {
             min_duration > 0
                 || self
                     .points()
-                    .iter_range(window.0, window.1)
+                    .iter_range(window.begun, window.past)
                     .all(|point| take(low32(point)).is_continue())
         };
         let Some(found) = out.get_mut(held..) else {
@@ -386,11 +404,9 @@ impl LaneView<'_> {
     #[must_use]
     pub fn hit(&self, t: i64, tolerance: u64) -> Option<u32> {
         let through = self.lane.open_starts + self.lane.starts.count_through(t);
-        let start_of = |place: usize| self.start_of(place);
-        let began = |length: u64| self.place_before(t.saturating_sub_unsigned(length));
         let found = self.nearest_point(t, tolerance).or_else(|| {
             self.spans()
-                .nearest(t, tolerance, through, start_of, began)
+                .nearest(self.lane, t, tolerance, through)
                 .or_else(|| self.nearest_open(t, tolerance))
         });
         found.and_then(|(_, place)| self.lane.order.get(place as usize).copied())
