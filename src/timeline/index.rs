@@ -4,7 +4,9 @@
 //! whose start is open, by their end; then all others by start, then by event
 //! number. Everything else is laid over that order: counts by [`Rank`], long
 //! events by [`SpanLists`], importance by [`MaxTree`]. A filter becomes a
-//! [`BitSet`] in lane order, so a filtered count is two look-ups too.
+//! [`BitSet`] in lane order, so a filtered count takes as few look-ups. Dates
+//! to the day or the minute make events of a few lengths: a bit each is enough
+//! of those.
 //!
 //! Times are civil seconds. Ends are exclusive; an event whose end is not after
 //! its start is a point and takes up the second it starts in. Open ends are

@@ -250,8 +250,8 @@ impl GivenRows {
 }
 
 /// Gives rows to what is open, in lane order, and to lists from the longest
-/// spans to the shortest, each by start and with the shortest it may hold;
-/// O(spans · rows).
+/// spans to the shortest, each by start; O(spans · rows). `start_of` gives the
+/// start of a place in lane order.
 ///
 /// `before` holds rows that some of them have already and keep, as what a
 /// filter keeps does, and of how many rows there are then.
@@ -382,8 +382,8 @@ impl LaneView<'_> {
     ///
     /// Rows do not depend on the window or on `min_secs`. Under a filter what
     /// passes keeps its row, and what had none may find one. O(classes · log n
-    /// + bars found + bars of the same power of two as the minimum); O(log n)
-    /// for the bar of a unit.
+    /// and bars found, those of the same power of two as the minimum included);
+    /// the bar of a unit takes O(log n).
     pub fn bars(&self, from: i64, past: i64, min_secs: u64, out: &mut Vec<Bar>) {
         if from >= past {
             return;

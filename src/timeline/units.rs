@@ -108,3 +108,35 @@ impl Units {
         ahead.into_iter().chain(behind).min()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::index::Extent;
+    use super::*;
+
+    #[test]
+    fn what_is_frequent_is_a_unit() {
+        let seconds = |event: u64| match event {
+            _ if event.is_multiple_of(40) => 3_600,
+            _ if event.is_multiple_of(3) => 60,
+            _ => 59,
+        };
+        assert_eq!(Units::frequent(4_000, (0..4_000).map(seconds)), [60]);
+        assert!(Units::frequent(0, std::iter::empty()).is_empty());
+    }
+
+    #[test]
+    fn units_have_no_entries() {
+        let numbers: Vec<u32> = (0..10_000).collect();
+        let lane = LaneIndex::build(&numbers, |event| {
+            let start = i64::from(event) * 700;
+            let length = if event % 2 == 0 { 60 } else { 86_400 };
+            Some(Extent {
+                start: Some(start),
+                end: Some(start + length),
+                importance: event.to_le_bytes()[0],
+            })
+        });
+        assert!(lane.bytes() < 10_000 * 11);
+    }
+}
