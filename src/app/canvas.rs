@@ -115,7 +115,10 @@ impl CanvasPart {
         };
         let offset = rect.min.to_vec2();
         let painter = ui.painter_at(rect);
-        self.painter.paint(&painter, &drawn.canvas.scene, offset);
+        // The window is cleared to the ground before anything is painted.
+        let under = Some(state.theme().ground);
+        self.painter
+            .paint_over(&painter, &drawn.canvas.scene, offset, under);
 
         let answer = access::widgets(ui, "timeline", &drawn.exposed, offset, state);
         shown.actions = answer.actions;

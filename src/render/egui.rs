@@ -39,9 +39,22 @@ impl ScenePainter {
     ///
     /// Call it once a frame. What lies outside the clip costs a comparison.
     pub fn paint(&mut self, painter: &Painter, scene: &Scene, offset: Vec2) {
+        self.paint_over(painter, scene, offset, None);
+    }
+
+    /// The same over something that is of one colour already, such as a window that was cleared to
+    /// it: a ground of that colour is not painted again, which without a graphics card costs as much
+    /// as all the rest.
+    pub fn paint_over(
+        &mut self,
+        painter: &Painter,
+        scene: &Scene,
+        offset: Vec2,
+        under: Option<scene::Colour>,
+    ) {
         self.galleys.begin_frame(painter);
         let mut sink = Sink::new(painter.clone(), offset);
-        if let Some(ground) = scene.ground {
+        if let Some(ground) = scene.ground.filter(|ground| Some(*ground) != under) {
             sink.ground(vec2(scene.width, scene.height), ground);
         }
         self.nodes(&mut sink, &scene.nodes, 1.0);

@@ -81,7 +81,7 @@ fn titles(piece: &Piece<'_>, needle: &Needle, found: &mut Found, scratch: &mut S
     while let Some(hit) = needle.find(text, at) {
         let i = segment.title_event_of(hit);
         let end = segment.title_span(i).end;
-        if hit + needle.len() <= end {
+        if hit + needle.folded_len() <= end {
             found.set(number(i));
             at = end;
         } else {

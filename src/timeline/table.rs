@@ -74,6 +74,9 @@ pub struct EventTable {
     dataset: Arc<Dataset>,
 }
 
+/// Rows looked through at once for an event.
+const AT_ONCE: usize = 4_096;
+
 impl EventTable {
     /// Lists what a prepared view keeps. `None` where `cancel` was set.
     pub fn new(prepared: &Prepared, ask: &TableAsk, cancel: &AtomicBool) -> Option<Self> {
@@ -151,9 +154,8 @@ impl EventTable {
                 })
                 .ok();
         }
-        const AT_ONCE: usize = 4_096;
         // Without a way out in the middle, so that many are compared at once.
-        let has = |rows: &[u32]| rows.iter().fold(false, |has, &own| has | (own == event));
+        let has = |rows: &[u32]| rows.iter().filter(|&&own| own == event).count() > 0;
         let (at, rows) = self
             .rows
             .chunks(AT_ONCE)
@@ -184,11 +186,11 @@ impl Listed {
         cancel: &AtomicBool,
     ) -> Option<Self> {
         let lanes = &prepared.grouping().lanes;
-        let lane = match &ask.lane {
+        let lane = ask
+            .lane
+            .as_ref()
             // A lane that is not there has no events.
-            Some(key) => Some(lanes.iter().position(|lane| lane.key == *key)),
-            None => None,
-        };
+            .map(|key| lanes.iter().position(|lane| lane.key == *key));
         let mut own = match lane {
             Some(lane) => Self::of_lane(prepared, dataset, lane.unwrap_or(usize::MAX), ask.range),
             None if lanes.len() == 1 => Self::of_lane(prepared, dataset, 0, ask.range),

@@ -109,15 +109,17 @@ pub fn choice_name(dataset: &Dataset, facet: Facet, choice: &Choice) -> String {
 /// A value's name as its list shows it, with a capital where it is not a name.
 pub fn value_label(dataset: &Dataset, facet: Facet, value: &FacetValue) -> String {
     let name = choice_name(dataset, facet, &value.choice);
-    match (facet, &value.choice) {
-        (Facet::Actor | Facet::Group | Facet::Tag | Facet::Place | Facet::Source, Some(_)) => name,
-        _ => {
-            let mut letters = name.chars();
-            letters.next().map_or_else(String::new, |first| {
-                first.to_uppercase().chain(letters).collect()
-            })
-        }
+    let is_name = matches!(
+        facet,
+        Facet::Actor | Facet::Group | Facet::Tag | Facet::Place | Facet::Source
+    );
+    if is_name && value.choice.is_some() {
+        return name;
     }
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// What is chosen, facet by facet, and what is searched for: `kind strike or shelling`,

@@ -11,6 +11,7 @@
 //! Sizes can be given: `cargo bench --bench instructions -- 1000 100000`.
 
 mod common;
+mod measured;
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -18,6 +19,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
 use common::{Answers, Data, RANGE, SIZES, Seeded, WINDOWS, frame, journey, window};
+use measured::{Figures, short};
 use truceline::timeline::index::{TimelineFilter, TimelineIndex, TimelineQuery};
 
 /// Windows of the journey that are counted: enough to pass every scale.
@@ -164,6 +166,7 @@ fn table(sizes: &[u32], folder: &Path) -> Result<bool, String> {
         print!(" {name:>14}");
     }
     println!("   (instructions)");
+    let mut figures = Figures::of("4-instructions");
     let mut worst = BTreeMap::new();
     for &events in sizes {
         let counts = count(events, folder)?;
@@ -172,12 +175,27 @@ fn table(sizes: &[u32], folder: &Path) -> Result<bool, String> {
             print!(" {:>14}", counts.get(name).copied().unwrap_or_default());
         }
         println!();
+        let at = format!("{} events", short(events));
+        for (name, what) in [
+            ("worst", "Instructions of a frame's questions, worst zoom"),
+            ("hit", "Instructions of a hit test"),
+        ] {
+            let count = counts.get(name).copied().unwrap_or_default();
+            figures.add(what, &at, format!("{:.1} k", count as f64 / 1e3), "");
+        }
         worst.extend(counts.get("worst").map(|&most| (events, most)));
     }
     let (Some(&few), Some(&many)) = (worst.get(&100_000), worst.get(&10_000_000)) else {
+        figures.keep();
         return Ok(true);
     };
     let ratio = many as f64 / few as f64;
-    println!("worst zoom at 10 M against 100 k: {ratio:.3}, at most {MOST}");
+    figures.add(
+        "… at 10 M beside 100 k",
+        "",
+        format!("{ratio:.2}×"),
+        format!("{MOST}×"),
+    );
+    figures.keep();
     Ok(ratio <= MOST)
 }

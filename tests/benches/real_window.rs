@@ -76,7 +76,7 @@ fn main() {
         println!("There is no Xvfb here: nothing is measured in a real window.");
         return;
     };
-    let mut figures = Figures::of("6-window");
+    let mut figures = Figures::of("5-window");
     for (renderer, limit) in [("glow", "250 ms"), ("wgpu", "stated")] {
         let mut millis = Vec::new();
         for _ in 0..STARTS {

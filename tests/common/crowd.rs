@@ -10,7 +10,7 @@ pub struct Shape {
     pub groups: usize,
 }
 
-/// SplitMix64: small, seeded, the same everywhere.
+/// `SplitMix64`: small, seeded, the same everywhere.
 pub struct Random(pub u64);
 
 impl Random {

@@ -157,11 +157,14 @@ impl ValueTable {
     }
 }
 
-/// Stable name and label of every value that a facet could have, and a first numbering of them.
-fn every(dataset: &Dataset, facet: Facet) -> (Vec<(Arc<str>, Arc<str>)>, Numbers) {
+/// Stable name and label of a value.
+type Named = (Arc<str>, Arc<str>);
+
+/// Every value that a facet could have, and a first numbering of them.
+fn every(dataset: &Dataset, facet: Facet) -> (Vec<Named>, Numbers) {
     let same = |word: &str| (Arc::from(word), Arc::from(word));
     let counting = |len: usize| (0u32..).take(len).collect::<Vec<u32>>();
-    let (names, slot_of): (Vec<(Arc<str>, Arc<str>)>, Vec<u32>) = match facet {
+    let (names, slot_of): (Vec<Named>, Vec<u32>) = match facet {
         Facet::Actor => (
             dataset
                 .actors

@@ -70,7 +70,7 @@ impl Needle {
     }
 
     /// Length in bytes of what [`Needle::find`] finds.
-    pub fn len(&self) -> usize {
+    pub fn folded_len(&self) -> usize {
         self.folded.len()
     }
 

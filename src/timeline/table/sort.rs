@@ -164,7 +164,7 @@ fn by_rank(rows: &[u32], count: usize, rank: impl Fn(u32) -> Option<u32> + Sync)
 /// Sorts on as many threads as there are processors.
 pub fn sorted<T: Copy + Ord + Send>(mut items: Vec<T>) -> Vec<T> {
     let len = items.len().div_ceil(threads()).max(1 << 12);
-    each_part(items.chunks_mut(len), |part| part.sort_unstable());
+    each_part(items.chunks_mut(len), <[_]>::sort_unstable);
     let mut len = len;
     // Parts two by two, until there is one; with two threads that is once.
     while len < items.len() {

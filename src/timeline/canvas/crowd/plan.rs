@@ -57,6 +57,10 @@ pub struct Plan {
     pub from: i64,
 
     /// The second after the last: the edge of a slot.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "the end of what a plan is held to")
+    )]
     pub past: i64,
 
     /// Spans in their rows, rows and starts ascending.
