@@ -65,7 +65,7 @@ fn parse<P: BlockParser>(parser: &P, block: &Block) -> Outcome<P::Parsed> {
 }
 
 /// Reads records until they end, and leaves the input where they do. `take` gets what each block
-/// turned into, with the text it was made from, in the file's order.
+/// turned into, with the bytes of the text it was made from, in the file's order.
 ///
 /// # Errors
 /// Where the file cannot be read, is no text, or reading was cancelled.
@@ -73,7 +73,7 @@ pub(super) fn run<P: BlockParser>(
     input: &mut Input<'_>,
     builder: &mut Builder,
     parser: &P,
-    take: &mut dyn FnMut(&mut Builder, P::Parsed, &str),
+    take: &mut dyn FnMut(&mut Builder, P::Parsed, &[u8]),
 ) -> Result<(), LoadError> {
     let mut cutter = Cutter::new(input);
     let mut merger = Merger {
@@ -287,7 +287,7 @@ impl Cutter {
 struct Merger<'a, P: BlockParser> {
     parser: &'a P,
     builder: &'a mut Builder,
-    take: &'a mut dyn FnMut(&mut Builder, P::Parsed, &str),
+    take: &'a mut dyn FnMut(&mut Builder, P::Parsed, &[u8]),
     /// What the last block left of a record that goes on, and where that begins.
     open: Option<(Vec<u8>, Place)>,
     /// Bytes to gather before it is worth trying again.
@@ -328,10 +328,7 @@ impl<P: BlockParser> Merger<'_, P> {
             End::Partial(at) | End::Stopped(at) => at,
         };
         let (used, left) = block.bytes.split_at(end_at.min(block.bytes.len()));
-        // It was looked at as a whole just before.
-        let text = std::str::from_utf8(used).unwrap_or("");
-        (self.take)(self.builder, parsed, text);
-        let place = block.place.past(used);
+        (self.take)(self.builder, parsed, used);
         match end {
             End::Exact if !block.last => {
                 input.tell(self.builder);
@@ -341,10 +338,10 @@ impl<P: BlockParser> Merger<'_, P> {
             End::Partial(_) if !block.last => {
                 input.tell(self.builder);
                 self.want = if used.is_empty() { left.len() * 2 } else { 0 };
-                self.open = Some((left.to_vec(), place));
+                self.open = Some((left.to_vec(), block.place.past(used)));
                 Ok(None)
             }
-            _ => Ok(Some((left.to_vec(), place))),
+            _ => Ok(Some((left.to_vec(), block.place.past(used)))),
         }
     }
 }

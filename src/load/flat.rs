@@ -9,6 +9,8 @@ mod records;
 mod row;
 mod split;
 
+use std::ops::Range;
+
 use csv::StringRecord;
 
 use self::blank::BlankLines;
@@ -19,6 +21,7 @@ use self::split::{skip_empty, split};
 use super::blocks::{BlockParser, End};
 use super::input::Input;
 use super::lines::{Lines, Place};
+use super::scan::SAMPLE;
 use super::sink::Sink as _;
 use super::{LoadError, Reader, blocks};
 use crate::model::{Builder, SegmentBuilder, Where};
@@ -70,7 +73,9 @@ impl Reader for FlatCsv {
             builder: builder.segment_builder(),
         };
         blocks::run(input, builder, &parser, &mut |builder, block, text| {
-            blank.feed(text);
+            for part in &block.unclear {
+                blank.feed(as_text(text, part.clone()));
+            }
             block.take(&columns, builder, text);
         })?;
         builder.report_mut().rows.blank += blank.finish();
@@ -91,6 +96,8 @@ struct RowBlock {
     builder: SegmentBuilder,
     /// Rows of other types than events, which only the dataset's builder takes.
     others: Vec<Other>,
+    /// Where lines may be blank, or not end with their row.
+    unclear: Vec<Range<usize>>,
 }
 
 /// A row of another type than event.
@@ -117,6 +124,7 @@ impl BlockParser for RowBlocks<'_> {
         let mut block = RowBlock {
             builder: self.builder.clone(),
             others: Vec::new(),
+            unclear: Vec::new(),
         };
         let end = self.rows(text, place, last, &mut block);
         (block, end)
@@ -131,17 +139,30 @@ impl RowBlocks<'_> {
         let mut at = 0;
         while at < text.len() {
             if let Some(end) = quick.push(at, &mut block.builder) {
+                let starts_line = if at == 0 {
+                    place.column == 1
+                } else {
+                    text.as_bytes().get(at - 1) == Some(&b'\n')
+                };
+                if !(starts_line && quick.is_line()) {
+                    block.is_unclear(at, end);
+                }
                 at = end;
+                if block.builder.len() == SAMPLE {
+                    block.builder.expect(at, text.len());
+                }
                 continue;
             }
             let Some(row) = split(text, at, last, &mut record) else {
                 let is_over = skip_empty(text.as_bytes(), at) >= text.len();
                 return if is_over {
+                    block.is_unclear(at, text.len());
                     End::Exact
                 } else {
                     End::Partial(at)
                 };
             };
+            block.is_unclear(at, row.end);
             at = row.end;
             if record.iter().all(str::is_empty) {
                 block.builder.blank();
@@ -180,13 +201,32 @@ fn row<'r>(columns: &'r Columns, record: &'r StringRecord, line: u64) -> Row<'r>
     }
 }
 
+/// A part of bytes that were found to be text.
+fn as_text(bytes: &[u8], part: Range<usize>) -> &str {
+    let part = bytes.get(part).unwrap_or(&[]);
+    std::str::from_utf8(part).unwrap_or("")
+}
+
 impl RowBlock {
+    /// Says that a part of the text is to be looked at for blank lines.
+    fn is_unclear(&mut self, from: usize, to: usize) {
+        match self.unclear.last_mut() {
+            Some(last) if last.end == from => last.end = to,
+            _ => self.unclear.push(from..to),
+        }
+    }
+
     /// Gives what it holds to the dataset's builder, in the file's order.
-    fn take(mut self, columns: &Columns, builder: &mut Builder, text: &str) {
+    fn take(mut self, columns: &Columns, builder: &mut Builder, bytes: &[u8]) {
         let mut record = StringRecord::new();
         let mut findings = std::mem::take(self.builder.findings_mut()).into_iter();
         let mut unknown = std::mem::take(self.builder.unknown_mut()).into_iter();
         let (mut findings_told, mut unknown_told) = (0, 0);
+        let text = if self.others.is_empty() {
+            ""
+        } else {
+            as_text(bytes, 0..bytes.len())
+        };
         for other in self.others {
             let before = findings.by_ref().take(other.findings - findings_told);
             builder.report_mut().findings.extend(before);

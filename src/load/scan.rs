@@ -1,125 +1,136 @@
-//! Eight bytes at a time: where a text or a cell ends.
+//! Sixty-four bytes at a time: where a text or a cell ends.
 
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = 0x8080_8080_8080_8080;
+use std::marker::PhantomData;
 
-const fn all(byte: u8) -> u64 {
-    ONES * byte as u64
+use wide::u8x16;
+
+/// Bytes that are looked at together, one bit each.
+const STEP: usize = 64;
+
+/// Events of a block by which the room for all of them is judged.
+pub(super) const SAMPLE: usize = 256;
+
+/// Bytes that end something.
+pub(super) trait Stops {
+    /// All bits of the bytes that are among them.
+    fn find(bytes: u8x16) -> u8x16;
 }
 
-/// The high bit of every byte that is zero; bytes above the lowest of them may be wrong.
-const fn zeros(word: u64) -> u64 {
-    word.wrapping_sub(ONES) & !word & HIGH
-}
-
-/// Offset of the first byte from `at` on for which `find` sets the high bit.
-#[inline]
-fn first(bytes: &[u8], mut at: usize, find: impl Fn(u64) -> u64) -> usize {
-    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let hits = find(u64::from_le_bytes(*chunk));
-        if hits != 0 {
-            return at + (hits.trailing_zeros() / 8) as usize;
-        }
-        at += 8;
-    }
-    let rest = bytes.get(at..).unwrap_or(&[]);
-    let mut chunk = [0u8; 8];
-    for (to, from) in chunk.iter_mut().zip(rest) {
-        *to = *from;
-    }
-    let hits = find(u64::from_le_bytes(chunk));
-    at + ((hits.trailing_zeros() / 8) as usize).min(rest.len())
-}
-
-/// Where a JSON string's plain part ends: at a quotation mark, an escape or a control character.
-#[inline]
-pub(super) fn string_end(bytes: &[u8], at: usize) -> usize {
-    first(bytes, at, |word| {
-        let control = word.wrapping_sub(all(0x20)) & !word & HIGH;
-        zeros(word ^ all(b'"')) | zeros(word ^ all(b'\\')) | control
-    })
-}
-
-/// The high bit of every byte that is zero, and of no other.
-const fn exact_zeros(word: u64) -> u64 {
-    !(((word & !HIGH) + !HIGH) | word | !HIGH)
-}
-
-/// Finds where plain CSV cells end: at a comma, the end of a line, or a quotation mark.
-///
-/// Cells are short, so that several end within eight bytes: those are looked at once.
+/// What ends a plain CSV cell: a comma, the end of a line, or a quotation mark.
 #[derive(Debug)]
-pub(super) struct CellEnds<'t> {
+pub(super) struct OfCells;
+
+impl Stops for OfCells {
+    #[inline]
+    fn find(bytes: u8x16) -> u8x16 {
+        let is = |byte: u8| bytes.simd_eq(u8x16::splat(byte));
+        is(b',') | is(b'\n') | is(b'\r') | is(b'"')
+    }
+}
+
+/// What ends the plain part of a JSON string: a quotation mark, an escape or a control character.
+#[derive(Debug)]
+pub(super) struct OfStrings;
+
+impl Stops for OfStrings {
+    #[inline]
+    fn find(bytes: u8x16) -> u8x16 {
+        let is = |byte: u8| bytes.simd_eq(u8x16::splat(byte));
+        let control = bytes.min(u8x16::splat(0x1f)).simd_eq(bytes);
+        is(b'"') | is(b'\\') | control
+    }
+}
+
+/// Finds where plain cells end.
+pub(super) type CellEnds<'t> = Ends<'t, OfCells>;
+
+/// Finds where the plain parts of strings end.
+pub(super) type StringEnds<'t> = Ends<'t, OfStrings>;
+
+/// Finds where short texts end.
+///
+/// Several end within one step: those are looked at once.
+#[derive(Debug)]
+pub(super) struct Ends<'t, S> {
     bytes: &'t [u8],
-    /// Where the eight bytes begin, and the ends among them.
+    /// Where the step begins, and the ends in it.
     base: usize,
     hits: u64,
+    stops: PhantomData<S>,
 }
 
-impl<'t> CellEnds<'t> {
+impl<'t, S: Stops> Ends<'t, S> {
     /// In some bytes.
     pub fn new(bytes: &'t [u8]) -> Self {
-        let hits = Self::look(bytes, 0);
         Self {
             bytes,
             base: 0,
-            hits,
+            hits: look::<S>(bytes, 0),
+            stops: PhantomData,
         }
     }
 
-    #[inline]
-    fn look(bytes: &[u8], at: usize) -> u64 {
-        let rest = bytes.get(at..).unwrap_or(&[]);
-        let word = rest.first_chunk::<8>().copied().unwrap_or_else(|| {
-            let mut chunk = [0u8; 8];
-            for (to, from) in chunk.iter_mut().zip(rest) {
-                *to = *from;
-            }
-            chunk
-        });
-        let word = u64::from_le_bytes(word);
-        exact_zeros(word ^ all(b','))
-            | exact_zeros(word ^ all(b'\n'))
-            | exact_zeros(word ^ all(b'\r'))
-            | exact_zeros(word ^ all(b'"'))
-    }
-
-    /// Where the cell at an offset ends; the number of bytes where nothing ends it.
+    /// The first end at or after an offset; the number of bytes where there is none.
     #[inline]
     pub fn end(&mut self, at: usize) -> usize {
-        // Asked further back, this wraps far past eight.
+        // Asked further back, this wraps far past a step.
         let into = at.wrapping_sub(self.base);
-        let mut hits = if into < 8 {
-            self.hits & (!0 << (into * 8))
+        let mut hits = if into < STEP {
+            self.hits & (!0 << into)
         } else {
             self.base = at;
-            self.hits = Self::look(self.bytes, at);
+            self.hits = look::<S>(self.bytes, at);
             self.hits
         };
         while hits == 0 {
-            self.base += 8;
+            self.base += STEP;
             if self.base >= self.bytes.len() {
                 return self.bytes.len();
             }
-            self.hits = Self::look(self.bytes, self.base);
+            self.hits = look::<S>(self.bytes, self.base);
             hits = self.hits;
         }
-        self.base + (hits.trailing_zeros() / 8) as usize
+        self.base + hits.trailing_zeros() as usize
     }
+}
+
+/// The ends within a step, as bits.
+#[inline]
+fn look<S: Stops>(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or(&[]);
+    if let Some(step) = rest.first_chunk::<STEP>() {
+        return mask::<S>(step);
+    }
+    let mut step = [0; STEP];
+    for (to, from) in step.iter_mut().zip(rest) {
+        *to = *from;
+    }
+    // What was filled up with may look like an end.
+    mask::<S>(&step) & ((1 << rest.len()) - 1)
+}
+
+#[inline]
+fn mask<S: Stops>(step: &[u8; STEP]) -> u64 {
+    let mut mask = 0;
+    for (part, bytes) in step.as_chunks::<16>().0.iter().enumerate() {
+        let found = S::find(u8x16::new(*bytes)).to_bitmask();
+        mask |= u64::from(found) << (part * 16);
+    }
+    mask
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{CellEnds, string_end};
+    use super::{CellEnds, StringEnds};
 
     proptest! {
         #[test]
         fn as_byte_by_byte(bytes in prop::collection::vec(
-            prop_oneof![4 => any::<u8>(), 1 => prop::sample::select(b",\n\r\"\\ \x1f!".to_vec())],
-            0..40,
-        ), at in 0usize..45) {
+            prop_oneof![12 => 0x20_u8..0x7f, 2 => any::<u8>(), 1 => prop::sample::select(b",\n\r\"\\ \x1f!".to_vec())],
+            0..200,
+        ), at in 0usize..205) {
             let at = at.min(bytes.len());
             let slow = |stop: &dyn Fn(u8) -> bool| {
                 (at..bytes.len()).find(|&i| stop(bytes[i])).unwrap_or(bytes.len())
@@ -132,7 +143,10 @@ mod tests {
             prop_assert_eq!(cells.end(expected), expected);
             let _elsewhere = cells.end(at / 3);
             prop_assert_eq!(cells.end(at), expected);
-            prop_assert_eq!(string_end(&bytes, at), slow(&|b| b < 0x20 || b"\"\\".contains(&b)));
+            let mut strings = StringEnds::new(&bytes);
+            let expected = slow(&|b| b < 0x20 || b"\"\\".contains(&b));
+            prop_assert_eq!(strings.end(at), expected);
+            prop_assert_eq!(strings.end(expected), expected);
         }
     }
 }

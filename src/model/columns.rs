@@ -2,6 +2,8 @@
 //!
 //! Values come in the order of the events. A column that no event uses holds nothing.
 
+use super::share::Share;
+
 /// How many texts share one base.
 const BLOCK: usize = 16;
 
@@ -29,6 +31,16 @@ impl Default for Ends {
 }
 
 impl TextColumn {
+    /// Makes room for more texts.
+    pub(super) fn reserve(&mut self, more: Share) {
+        more.of(&mut self.bases);
+        match &mut self.ends {
+            Ends::Near(ends) => more.of(ends),
+            Ends::Far(ends) => more.of(ends),
+        }
+        self.arena.reserve(more.count(self.arena.len()));
+    }
+
     /// Number of texts.
     pub(super) fn len(&self) -> usize {
         match &self.ends {
@@ -43,6 +55,7 @@ impl TextColumn {
     }
 
     /// Appends a text that [`TextColumn::fits`]; one that does not is left empty.
+    #[inline]
     pub(super) fn push(&mut self, text: &str) {
         let text = if self.fits(text.len()) { text } else { "" };
         let from = self.arena.len() as u32;
@@ -64,6 +77,7 @@ impl TextColumn {
     }
 
     /// Counts all ends from the arena's start, and appends one that is too far from its base.
+    #[cold]
     fn widen(&mut self, end: u32) {
         let count = self.len();
         let mut far: Vec<u32> = (0..count).map(|at| self.span(at).1).collect();
@@ -153,6 +167,15 @@ impl TextColumn {
     }
 }
 
+/// Puts a value at an index past every one put before, with zeros between.
+#[inline]
+fn put<T: Copy + Default>(values: &mut Vec<T>, index: usize, value: T) {
+    if values.len() < index {
+        values.resize(index, T::default());
+    }
+    values.push(value);
+}
+
 /// Small numbers, in as many bytes as the largest of them needs; zero where none was put.
 #[derive(Clone, Debug)]
 pub(super) enum NarrowColumn {
@@ -169,6 +192,7 @@ impl Default for NarrowColumn {
 
 impl NarrowColumn {
     /// Puts a number at an index that is past every index put before. Zeros take no place at the end.
+    #[inline]
     pub(super) fn put(&mut self, index: usize, value: u32) {
         if value == 0 {
             return;
@@ -176,8 +200,7 @@ impl NarrowColumn {
         match self {
             Self::One(values) => {
                 if let Ok(value) = u8::try_from(value) {
-                    values.resize(index, 0);
-                    values.push(value);
+                    put(values, index, value);
                     return;
                 }
                 *self = match u16::try_from(value) {
@@ -187,19 +210,26 @@ impl NarrowColumn {
             }
             Self::Two(values) => {
                 if let Ok(value) = u16::try_from(value) {
-                    values.resize(index, 0);
-                    values.push(value);
+                    put(values, index, value);
                     return;
                 }
                 *self = Self::Four(values.iter().map(|&value| value.into()).collect());
             }
             Self::Four(values) => {
-                values.resize(index, 0);
-                values.push(value);
+                put(values, index, value);
                 return;
             }
         }
         self.put(index, value);
+    }
+
+    /// Makes room for more numbers.
+    pub(super) fn reserve(&mut self, more: Share) {
+        match self {
+            Self::One(values) => more.of(values),
+            Self::Two(values) => more.of(values),
+            Self::Four(values) => more.of(values),
+        }
     }
 
     /// The number at an index.
@@ -245,6 +275,7 @@ impl Default for SecsColumn {
 
 impl SecsColumn {
     /// Appends a number of seconds.
+    #[inline]
     pub(super) fn push(&mut self, secs: i64) {
         self.change(|all| all.push(secs));
     }
@@ -412,6 +443,13 @@ impl ListColumn {
         first
             .into_iter()
             .chain(rest.map(|at| self.rest.get(at as usize)))
+    }
+
+    /// Makes room for more lists.
+    pub(super) fn reserve(&mut self, more: Share) {
+        self.first.reserve(more);
+        more.of(&mut self.ends);
+        self.rest.reserve(more);
     }
 
     /// Gives back what growing left over.

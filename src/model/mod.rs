@@ -16,12 +16,14 @@ mod glyph;
 mod item;
 mod join;
 mod layer;
+mod recent_words;
 pub mod record;
 mod resolve;
 mod segment;
 mod segment_builder;
 #[cfg(test)]
 mod segment_tests;
+mod share;
 mod told;
 mod twins;
 mod validate;

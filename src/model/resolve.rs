@@ -244,10 +244,11 @@ impl Builder {
         let count: usize = segments.iter().map(|segment| segment.len()).sum();
         if count <= MOST_INDEXED_EVENTS {
             let mut index = 0;
+            ids.by_id.reserve(count);
             for segment in &mut segments {
                 let mut renamed = None;
                 for local in 0..segment.len() {
-                    let id = segment.id_at(local).to_owned();
+                    let id = segment.id_at(local);
                     if let Some(id) = self.take_event_id(ids, id, index) {
                         let all = || (0..segment.len()).map(|at| segment.id_at(at).to_owned());
                         let all = renamed.get_or_insert_with(|| all().collect::<Vec<_>>());
@@ -268,11 +269,14 @@ impl Builder {
     }
 
     /// Takes an event's id; the one that it gets where another record has it already.
-    fn take_event_id(&mut self, ids: &mut Ids, id: String, index: u32) -> Option<String> {
-        if let Entry::Vacant(free) = ids.by_id.entry(id.clone()) {
-            free.insert(Item::Event(index));
-            return None;
-        }
+    fn take_event_id(&mut self, ids: &mut Ids, id: &str, index: u32) -> Option<String> {
+        let id = match ids.by_id.entry(id.to_owned()) {
+            Entry::Vacant(free) => {
+                free.insert(Item::Event(index));
+                return None;
+            }
+            Entry::Occupied(taken) => taken.key().clone(),
+        };
         let at = Where {
             path: format!("events[{index}]"),
             ..Where::default()

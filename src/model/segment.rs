@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use super::columns::{Having, ListColumn, NarrowColumn, SecsColumn, TextColumn};
 use super::flags::{DateColumns, DateFlags};
 use super::record::{Certainty, DateBasis, Display, Media, Ref};
+use super::share::Share;
 use super::words::NO_WORD;
 use crate::time::{EdtfDate, Precision};
 
@@ -448,6 +449,22 @@ impl Segment {
         self.lengths.pack();
         self.zone = zone;
         self.measure();
+    }
+
+    /// Makes room for so many times the sixteenth part of the events there are.
+    pub(super) fn reserve(&mut self, more: Share) {
+        for texts in [&mut self.titles, &mut self.keys, &mut self.summaries] {
+            texts.reserve(more);
+        }
+        for numbers in [&mut self.class_of, &mut self.kinds, &mut self.place_of] {
+            numbers.reserve(more);
+        }
+        for secs in [&mut self.starts, &mut self.lengths] {
+            secs.change(|secs| more.of(secs));
+        }
+        self.part_of.reserve(more);
+        self.tags.reserve(more);
+        more.of(&mut self.importances);
     }
 
     /// Makes the columns small, once all events are in.

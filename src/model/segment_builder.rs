@@ -7,8 +7,10 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::event_fields::{EventFields, trimmed};
 use super::flags::{DateColumns, DateFlags};
+use super::recent_words::RecentWords;
 use super::record::{Certainty, DateBasis, EventRecord};
 use super::segment::{DateClass, EventDetail, NamedPart, PlaceWords, Segment};
+use super::share::Share;
 use super::words::{NO_WORD, Words};
 use super::{Finding, Level, Rows, Unknown, Where};
 use crate::time::{EdtfDate, quick};
@@ -21,6 +23,10 @@ pub struct SegmentBuilder {
     /// The segment's own words and names; the builder gives them the dataset's numbers.
     words: Words,
     names: Words,
+    recent_words: RecentWords,
+    recent_names: RecentWords,
+    /// The day that a date named last.
+    day: quick::Day,
     /// Numbers of parts without a role by name, and of places without a precision by word, each
     /// and one; zero where there is none yet.
     plain_parts: Vec<u32>,
@@ -84,6 +90,14 @@ impl SegmentBuilder {
     /// Whether no event was taken.
     pub fn is_empty(&self) -> bool {
         self.segment.is_empty()
+    }
+
+    /// Makes room for what is to come, after `taken` of `whole` bytes of the block's text.
+    pub fn expect(&mut self, taken: usize, whole: usize) {
+        let left = whole.saturating_sub(taken);
+        // A little more, as no two parts of a text are the same.
+        let sixteenths = left.saturating_mul(17) / taken.max(1);
+        self.segment.reserve(Share(sixteenths + 1));
     }
 
     /// Bytes of text taken.
@@ -161,7 +175,7 @@ impl SegmentBuilder {
         let text = trimmed(event.date);
         let date = if text.is_empty() {
             DateColumns::NONE
-        } else if let Some(quick) = quick::parse(text) {
+        } else if let Some(quick) = quick::parse_near(text, &mut self.day) {
             if quick.states_zone() {
                 DateColumns::of_quick(&quick.in_zone(self.zone()))
             } else {
@@ -338,7 +352,7 @@ impl SegmentBuilder {
         self.segment.keys.push(row.date_text);
         self.store_date(index, row);
         if !row.kind.is_empty() {
-            let kind = self.words.intern(row.kind);
+            let kind = self.recent_words.intern(&mut self.words, row.kind);
             self.segment.kinds.put(index, kind.saturating_add(1));
         }
         if let Some((name, precision)) = row.place {
@@ -350,13 +364,15 @@ impl SegmentBuilder {
             segment,
             words,
             names,
+            recent_words,
+            recent_names,
             plain_parts,
             parts,
             ..
         } = self;
         let numbers = actors.map(|(name, role)| {
             count += 1;
-            let name = names.intern(trimmed(name));
+            let name = recent_names.intern(names, trimmed(name));
             let part = match role {
                 None => NamedPart {
                     name,
@@ -370,7 +386,9 @@ impl SegmentBuilder {
             part_number(&mut segment.parts, plain_parts, parts, part)
         });
         segment.part_of.put(index, numbers);
-        segment.tags.put(index, tags.map(|tag| words.intern(tag)));
+        segment
+            .tags
+            .put(index, tags.map(|tag| recent_words.intern(words, tag)));
         let importance = row
             .importance
             .unwrap_or_else(|| derived_importance(flags, count, row.refs));
@@ -456,7 +474,7 @@ impl SegmentBuilder {
     }
 
     fn place(&mut self, name: &str, precision: Option<&str>) -> u32 {
-        let name = self.words.intern(name);
+        let name = self.recent_words.intern(&mut self.words, name);
         let place = PlaceWords {
             name,
             precision: precision.map_or(NO_WORD, |it| self.words.intern(it)),

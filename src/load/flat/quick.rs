@@ -75,6 +75,8 @@ pub(super) struct Quick<'t> {
     roles: &'t [Role],
     /// Whether the file ends with the text.
     last: bool,
+    /// See [`Quick::is_line`].
+    is_line: bool,
     /// Kept from one row to the next, so that nothing is allocated for each.
     actors: Vec<(&'t str, Option<&'t str>)>,
     tags: Vec<&'t str>,
@@ -89,9 +91,16 @@ impl<'t> Quick<'t> {
             ends: CellEnds::new(text.as_bytes()),
             roles: &roles.0,
             last,
+            is_line: false,
             actors: Vec::new(),
             tags: Vec::new(),
         }
+    }
+
+    /// Whether the row last pushed was one line without quotation marks, from where it was looked
+    /// for to a line feed: if a line begins there, that line is not blank.
+    pub const fn is_line(&self) -> bool {
+        self.is_line
     }
 
     /// Pushes the event of the row that begins at an offset, past empty lines, and says where the
@@ -101,14 +110,22 @@ impl<'t> Quick<'t> {
         self.tags.clear();
         let mut event = EventFields::default();
         let mut text = None;
-        let mut at = skip_empty(self.bytes, at);
+        let from = at;
+        let mut at = skip_empty(self.bytes, from);
+        self.is_line = at == from;
         let mut roles = self.roles.iter();
         loop {
-            let (cell, end) = self.cell(at)?;
             let role = roles.next().copied().unwrap_or(Role::Other);
-            if !cell.is_empty() {
+            let mut end = self.ends.end(at);
+            let mut stop = self.bytes.get(end).copied();
+            // Many cells are empty.
+            if end != at || stop == Some(b'"') {
+                let cell;
+                (cell, end) = self.cell(at, end, stop)?;
+                stop = self.bytes.get(end).copied();
                 match role {
-                    Role::Type if cell.eq_ignore_ascii_case("event") => {}
+                    _ if cell.is_empty() => {}
+                    Role::Type if is_event(cell) => {}
                     Role::Ignored => {}
                     Role::Id => event.id = Some(cell),
                     Role::Title => event.title = cell,
@@ -124,17 +141,20 @@ impl<'t> Quick<'t> {
                     Role::Type | Role::Other => return None,
                 }
             }
-            match self.bytes.get(end) {
+            match stop {
                 Some(b',') => at = end + 1,
                 Some(b'\n') => {
                     at = end + 1;
                     break;
                 }
                 Some(b'\r') => {
-                    at = end + 1 + usize::from(self.bytes.get(end + 1) == Some(&b'\n'));
+                    let has_feed = self.bytes.get(end + 1) == Some(&b'\n');
+                    self.is_line &= has_feed;
+                    at = end + 1 + usize::from(has_feed);
                     break;
                 }
                 None if self.last => {
+                    self.is_line = false;
                     at = end;
                     break;
                 }
@@ -150,21 +170,21 @@ impl<'t> Quick<'t> {
         builder.push(&event).then_some(at)
     }
 
-    /// The trimmed cell at an offset, and where it ends.
+    /// The trimmed cell at an offset and before the first stop, and where it ends.
     #[inline]
-    fn cell(&mut self, at: usize) -> Option<(&'t str, usize)> {
-        let end = self.ends.end(at);
-        if self.bytes.get(end) == Some(&b'"') {
+    fn cell(&mut self, at: usize, end: usize, stop: Option<u8>) -> Option<(&'t str, usize)> {
+        if stop == Some(b'"') {
             return self.quoted(at, end);
         }
         Some((trim(self.text.get(at..end)?), end))
     }
 
     /// A cell in quotation marks that has none within.
-    fn quoted(&self, at: usize, mark: usize) -> Option<(&'t str, usize)> {
+    fn quoted(&mut self, at: usize, mark: usize) -> Option<(&'t str, usize)> {
         if mark != at {
             return None;
         }
+        self.is_line = false;
         let rest = self.bytes.get(at + 1..)?;
         let close = at + 1 + memchr::memchr(b'"', rest)?;
         // Anything but an end behind the mark is another mark, or text.
@@ -215,6 +235,10 @@ fn trim(text: &str) -> &str {
         (Some(first), Some(last)) if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
         _ => text.trim(),
     }
+}
+
+fn is_event(cell: &str) -> bool {
+    cell.as_bytes() == b"event" || cell.eq_ignore_ascii_case("event")
 }
 
 fn certainty(word: &str) -> Option<Certainty> {

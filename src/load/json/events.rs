@@ -7,6 +7,7 @@ use super::records::Part;
 use super::{is_space, may_be_cut, value_length};
 use crate::load::blocks::{BlockParser, End};
 use crate::load::lines::{Lines, Place};
+use crate::load::scan::SAMPLE;
 use crate::model::SegmentBuilder;
 
 /// How one record follows another in a file, such as `},\n  {"id":`.
@@ -158,6 +159,9 @@ impl EventBlocks<'_> {
                 },
             };
             block.records += 1;
+            if block.records == SAMPLE {
+                block.builder.expect(end, text.len());
+            }
             at = skip(end);
             if bytes.get(at) != Some(&b',') {
                 block.is_past = true;

@@ -2,7 +2,7 @@
 //!
 //! What is not exactly as expected here is no error: it is left to the parser.
 
-use crate::load::scan::string_end;
+use crate::load::scan::StringEnds;
 use crate::model::record::Certainty;
 use crate::model::{EventFields, SegmentBuilder};
 
@@ -12,6 +12,7 @@ use super::is_space;
 pub(super) struct Quick<'t> {
     text: &'t str,
     bytes: &'t [u8],
+    ends: StringEnds<'t>,
     /// Kept from one record to the next, so that nothing is allocated for each.
     actors: Vec<(&'t str, Option<&'t str>)>,
     tags: Vec<&'t str>,
@@ -37,6 +38,7 @@ impl<'t> Quick<'t> {
         Self {
             text,
             bytes: text.as_bytes(),
+            ends: StringEnds::new(text.as_bytes()),
             actors: Vec::new(),
             tags: Vec::new(),
         }
@@ -47,7 +49,7 @@ impl<'t> Quick<'t> {
     pub fn push(&mut self, at: usize, builder: &mut SegmentBuilder) -> Option<usize> {
         self.actors.clear();
         self.tags.clear();
-        let mut event = EventFields::default();
+        let mut event = EventFields::<'t>::default();
         let mut seen = 0u16;
         let mut at = self.skip(self.expect(at, b'{')?);
         loop {
@@ -105,13 +107,20 @@ impl<'t> Quick<'t> {
         if seen & field::TITLE == 0 {
             return None;
         }
-        event.actors = &self.actors;
-        event.tags = &self.tags;
+        let event = EventFields {
+            actors: &self.actors,
+            tags: &self.tags,
+            ..event
+        };
         builder.push(&event).then_some(at + 1)
     }
 
     #[inline]
     fn skip(&self, mut at: usize) -> usize {
+        // Most often there is none.
+        if self.bytes.get(at).is_some_and(|byte| *byte > b' ') {
+            return at;
+        }
         while self.bytes.get(at).copied().is_some_and(is_space) {
             at += 1;
         }
@@ -146,16 +155,16 @@ impl<'t> Quick<'t> {
 
     /// A string without escapes, and where it ends.
     #[inline]
-    fn string(&self, at: usize) -> Option<(&'t str, usize)> {
+    fn string(&mut self, at: usize) -> Option<(&'t str, usize)> {
         let from = self.expect(at, b'"')?;
-        let end = string_end(self.bytes, from);
+        let end = self.ends.end(from);
         let past = self.expect(end, b'"')?;
         Some((self.text.get(from..end)?, past))
     }
 
     /// A string or null.
     #[inline]
-    fn optional(&self, at: usize, into: &mut Option<&'t str>) -> Option<usize> {
+    fn optional(&mut self, at: usize, into: &mut Option<&'t str>) -> Option<usize> {
         if *self.bytes.get(at)? == b'n' {
             return self.bytes.get(at..)?.starts_with(b"null").then_some(at + 4);
         }
@@ -226,7 +235,7 @@ impl<'t> Quick<'t> {
     }
 
     /// An actor with its role: `{"actor": "a", "role": "b"}`.
-    fn actor(&self, at: usize) -> Option<((&'t str, Option<&'t str>), usize)> {
+    fn actor(&mut self, at: usize) -> Option<((&'t str, Option<&'t str>), usize)> {
         let (mut actor, mut role) = (None, None);
         let mut at = self.skip(self.expect(at, b'{')?);
         loop {
@@ -241,7 +250,8 @@ impl<'t> Quick<'t> {
             if into.is_some() {
                 return None;
             }
-            let (text, past) = self.string(self.skip(self.expect(self.skip(past), b':')?))?;
+            let value = self.skip(self.expect(self.skip(past), b':')?);
+            let (text, past) = self.string(value)?;
             *into = Some(text);
             at = self.skip(past);
             match self.bytes.get(at)? {
