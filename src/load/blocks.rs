@@ -48,6 +48,9 @@ pub(super) trait BlockParser: Sync {
     fn parse(&self, text: &str, place: Place, last: bool) -> (Self::Parsed, End);
 }
 
+/// Gets what each block turned into, with the bytes of the text that it was made from.
+pub(super) type Take<'a, T> = &'a mut dyn FnMut(&mut Builder, T, &[u8]);
+
 /// What became of a block.
 enum Outcome<T> {
     Parsed(T, End),
@@ -73,7 +76,7 @@ pub(super) fn run<P: BlockParser>(
     input: &mut Input<'_>,
     builder: &mut Builder,
     parser: &P,
-    take: &mut dyn FnMut(&mut Builder, P::Parsed, &[u8]),
+    take: Take<'_, P::Parsed>,
 ) -> Result<(), LoadError> {
     let mut cutter = Cutter::new(input);
     let mut merger = Merger {
@@ -287,7 +290,7 @@ impl Cutter {
 struct Merger<'a, P: BlockParser> {
     parser: &'a P,
     builder: &'a mut Builder,
-    take: &'a mut dyn FnMut(&mut Builder, P::Parsed, &[u8]),
+    take: Take<'a, P::Parsed>,
     /// What the last block left of a record that goes on, and where that begins.
     open: Option<(Vec<u8>, Place)>,
     /// Bytes to gather before it is worth trying again.

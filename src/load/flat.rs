@@ -127,6 +127,7 @@ impl BlockParser for RowBlocks<'_> {
             unclear: Vec::new(),
         };
         let end = self.rows(text, place, last, &mut block);
+        block.builder.pack();
         (block, end)
     }
 }

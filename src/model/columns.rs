@@ -176,6 +176,10 @@ fn put<T: Copy + Default>(values: &mut Vec<T>, index: usize, value: T) {
     values.push(value);
 }
 
+fn widened<T: Copy, U: From<T>>(values: &[T]) -> Vec<U> {
+    values.iter().map(|&value| value.into()).collect()
+}
+
 /// Small numbers, in as many bytes as the largest of them needs; zero where none was put.
 #[derive(Clone, Debug)]
 pub(super) enum NarrowColumn {
@@ -198,29 +202,26 @@ impl NarrowColumn {
             return;
         }
         match self {
-            Self::One(values) => {
-                if let Ok(value) = u8::try_from(value) {
-                    put(values, index, value);
-                    return;
-                }
-                *self = match u16::try_from(value) {
-                    Ok(_) => Self::Two(values.iter().map(|&value| value.into()).collect()),
-                    Err(_) => Self::Four(values.iter().map(|&value| value.into()).collect()),
-                };
-            }
-            Self::Two(values) => {
-                if let Ok(value) = u16::try_from(value) {
-                    put(values, index, value);
-                    return;
-                }
-                *self = Self::Four(values.iter().map(|&value| value.into()).collect());
-            }
-            Self::Four(values) => {
-                put(values, index, value);
-                return;
+            Self::One(values) if value <= u8::MAX.into() => put(values, index, value as u8),
+            Self::Two(values) if value <= u16::MAX.into() => put(values, index, value as u16),
+            Self::Four(values) => put(values, index, value),
+            _ => {
+                self.widen(value);
+                self.put(index, value);
             }
         }
-        self.put(index, value);
+    }
+
+    /// Takes as many bytes each as a number needs that does not fit.
+    #[cold]
+    fn widen(&mut self, value: u32) {
+        let fits_two = u16::try_from(value).is_ok();
+        *self = match self {
+            Self::One(values) if fits_two => Self::Two(widened(values)),
+            Self::One(values) => Self::Four(widened(values)),
+            Self::Two(values) => Self::Four(widened(values)),
+            Self::Four(_) => return,
+        };
     }
 
     /// Makes room for more numbers.

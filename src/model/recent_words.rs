@@ -36,9 +36,13 @@ impl Key {
         let len = bytes.len();
         let (front, back) = if len > 16 {
             return None;
-        } else if let (Some(front), Some(back)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        } else if let (Some(front), Some(back)) =
+            (bytes.first_chunk::<8>(), bytes.last_chunk::<8>())
+        {
             (u64::from_le_bytes(*front), u64::from_le_bytes(*back))
-        } else if let (Some(front), Some(back)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        } else if let (Some(front), Some(back)) =
+            (bytes.first_chunk::<4>(), bytes.last_chunk::<4>())
+        {
             let front = u32::from_le_bytes(*front).into();
             (front, u32::from_le_bytes(*back).into())
         } else {

@@ -100,6 +100,11 @@ impl SegmentBuilder {
         self.segment.reserve(Share(sixteenths + 1));
     }
 
+    /// Makes the columns small; [`Builder::append`](super::Builder::append) does so else.
+    pub fn pack(&mut self) {
+        self.segment.pack();
+    }
+
     /// Bytes of text taken.
     pub fn text_bytes(&self) -> usize {
         self.segment.text_bytes()

@@ -195,6 +195,10 @@ impl<'t> Quick<'t> {
     }
 
     fn add_actors(&mut self, cell: &'t str) {
+        if !cell.bytes().any(|byte| byte == LIST as u8 || byte == b':') {
+            self.actors.push((cell, None));
+            return;
+        }
         for item in items(cell) {
             let role = item.bytes().position(|byte| byte == b':');
             self.actors
@@ -206,7 +210,11 @@ impl<'t> Quick<'t> {
     }
 
     fn add_tags(&mut self, cell: &'t str) {
-        self.tags.extend(items(cell));
+        if cell.bytes().any(|byte| byte == LIST as u8) {
+            self.tags.extend(items(cell));
+        } else {
+            self.tags.push(cell);
+        }
     }
 }
 

@@ -127,6 +127,7 @@ impl BlockParser for EventBlocks<'_> {
             is_past: false,
         };
         let end = self.events(text, place, last, &mut block);
+        block.builder.pack();
         (block, end)
     }
 }
