@@ -85,6 +85,8 @@ impl<'t, S: Stops> Ends<'t, S> {
         while hits == 0 {
             self.base += STEP;
             if self.base >= self.bytes.len() {
+                // Nothing is known of what lies behind the end: the last step's ends are not there.
+                self.hits = 0;
                 return self.bytes.len();
             }
             self.hits = look::<S>(self.bytes, self.base);
@@ -124,6 +126,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{CellEnds, StringEnds};
+
+    #[test]
+    fn asked_at_the_end_again_it_stays_there() {
+        let mut bytes = [b' '; 64];
+        bytes[60] = b'\n';
+        let mut ends = StringEnds::new(&bytes);
+        assert_eq!((ends.end(61), ends.end(64), ends.end(60)), (64, 64, 60));
+    }
 
     proptest! {
         #[test]

@@ -492,8 +492,8 @@ mod tests {
         let start = i64::from(event) * 50_000 + astray;
         let length = [0, 60, 86_400, 900, 1 << (mixed % 27)][mixed as usize % 5];
         Extent {
-            start: (mixed % 301 != 0).then_some(start),
-            end: (mixed % 211 != 0).then_some(start + length),
+            start: (!mixed.is_multiple_of(301)).then_some(start),
+            end: (!mixed.is_multiple_of(211)).then_some(start + length),
             importance: (mixed >> 7) as u8,
         }
     }
