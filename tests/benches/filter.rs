@@ -4,6 +4,7 @@
 #![allow(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
+    clippy::too_many_lines,
     reason = "small, known numbers"
 )]
 
