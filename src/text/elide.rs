@@ -1,8 +1,11 @@
 //! Cutting a text to a width.
 
+use std::sync::Arc;
+
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{FontSet, Line, TextStyle, bidi, shape::lay};
+use super::laid::{Laid, Shaper};
+use super::{Line, TextStyle, bidi};
 
 const ELLIPSIS: char = '…';
 
@@ -24,16 +27,13 @@ pub(super) struct Beginning {
     pub end: usize,
 
     /// It, measured.
-    pub line: Line,
-
-    /// For each byte the width of all before it, in points; one entry more than bytes.
-    pub before_px: Vec<f32>,
+    pub laid: Arc<Laid>,
 }
 
 /// Shapes as much of a text as fills `max_px` well, and all of it if it is not much longer: the
 /// cost is that of what is seen, however long the text.
 pub(super) fn beginning(
-    fonts: &FontSet,
+    shaper: &impl Shaper,
     text: &str,
     style: TextStyle,
     max_px: f32,
@@ -42,23 +42,12 @@ pub(super) fn beginning(
     // Enough that the contexts of the last letters do not reach back to the cut.
     let plenty_px = max_px * 1.25 + 8.0 * style.size_px;
     let mut reach = FIRST_REACH;
-    let mut advances = Vec::new();
     loop {
         let end = text.floor_char_boundary(reach);
         let part = text.get(..end).unwrap_or_default();
-        let line = lay(fonts, part, style, Some(base_rtl), Some(&mut advances));
-        if end == text.len() || line.width_px > plenty_px {
-            let mut sum = 0.0;
-            let mut before_px = vec![0.0];
-            before_px.extend(advances.iter().map(|advance| {
-                sum += advance;
-                sum
-            }));
-            return Beginning {
-                end,
-                line,
-                before_px,
-            };
+        let laid = shaper.laid(part, style, base_rtl, false);
+        if end == text.len() || laid.line.width_px > plenty_px {
+            return Beginning { end, laid };
         }
         reach *= 4;
     }
@@ -67,30 +56,29 @@ pub(super) fn beginning(
 impl Beginning {
     /// The width of the first `bytes` bytes in points.
     pub fn before(&self, bytes: usize) -> f32 {
-        self.before_px.get(bytes).copied().unwrap_or(f32::INFINITY)
+        self.laid.before(bytes)
     }
 }
 
 /// A text that stands on one line, cut to `max_px` where it is wider, or in any case if `more`
 /// follows that cannot be shown.
 pub(super) fn elide(
-    fonts: &FontSet,
+    shaper: &impl Shaper,
     text: &str,
     style: TextStyle,
     max_px: f32,
     base_rtl: Option<bool>,
     more: bool,
-) -> Line {
+) -> Arc<Line> {
     // What is left of a text keeps the direction of the whole.
     let rtl = base_rtl.unwrap_or_else(|| bidi::base_rtl(text));
-    let start = beginning(fonts, text, style, max_px, rtl);
-    if !more && start.end == text.len() && start.line.width_px <= max_px {
-        return start.line;
+    let start = beginning(shaper, text, style, max_px, rtl);
+    if !more && start.end == text.len() && start.laid.line.width_px <= max_px {
+        return Arc::clone(&start.laid.line);
     }
     let with_dots = |kept: &str| {
-        let mut line = lay(fonts, &format!("{kept}{ELLIPSIS}"), style, Some(rtl), None);
-        line.elided = true;
-        line
+        let laid = shaper.laid(&format!("{kept}{ELLIPSIS}"), style, rtl, true);
+        Arc::clone(&laid.line)
     };
     let dots = with_dots("");
     if text.trim().is_empty() && more && dots.width_px <= max_px {
@@ -135,10 +123,7 @@ pub(super) fn elide(
         fitting = fitting.saturating_sub(step);
         step *= 2;
     }
-    Line {
-        elided: true,
-        ..lay(fonts, "", style, Some(rtl), None)
-    }
+    Arc::clone(&shaper.laid("", style, rtl, true).line)
 }
 
 /// The end of the last whole word within the first `cut` bytes, if `cheap` to go back to.
@@ -159,12 +144,13 @@ fn tidy(kept: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::FontSet;
     use super::*;
     use proptest::prelude::*;
 
     const STYLE: TextStyle = TextStyle::regular(13.0, 18.0);
 
-    fn cut(text: &str, max_px: f32) -> Line {
+    fn cut(text: &str, max_px: f32) -> Arc<Line> {
         elide(&FontSet::bundled(), text, STYLE, max_px, None, false)
     }
 

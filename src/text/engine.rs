@@ -1,7 +1,9 @@
 //! The one way to measure text, with a memory.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::laid::{Laid, Shaper};
 use super::memo::{Memo, Params};
 use super::shape::{self, Glyph, on_one_line};
 use super::{FontSet, Line, Run, TextStyle, Weight, elide, wrap};
@@ -16,19 +18,39 @@ const MEMO_BYTES: usize = 4 << 20;
 pub struct TextEngine {
     fonts: FontSet,
 
+    /// See [`TextEngine::stamp`].
+    stamp: u64,
+
     /// Whole lines are lines of endless width.
     lines: Mutex<Memo<Arc<Line>>>,
     wraps: Mutex<Memo<Arc<[Arc<Line>]>>>,
+
+    /// What lines are cut from and what cuts leave: while a view zooms, rooms differ in every frame
+    /// and cuts in few.
+    laid: Mutex<Memo<Arc<Laid>>>,
 }
+
+/// Longest text whose shape is kept for cutting, in bytes. Titles are; paragraphs are cut once.
+const LAID_BYTES: usize = 256;
+
+/// The stamp given next.
+static STAMP: AtomicU64 = AtomicU64::new(0);
 
 impl TextEngine {
     /// An engine over a set of faces.
     pub fn new(fonts: FontSet) -> Self {
         Self {
             fonts,
+            stamp: STAMP.fetch_add(1, Ordering::Relaxed),
             lines: Mutex::new(Memo::new(MEMO_BYTES)),
             wraps: Mutex::new(Memo::new(MEMO_BYTES)),
+            laid: Mutex::new(Memo::new(MEMO_BYTES)),
         }
+    }
+
+    /// A number that no other engine of this process has: for whoever keeps what was measured.
+    pub fn stamp(&self) -> u64 {
+        self.stamp
     }
 
     /// The faces.
@@ -53,8 +75,7 @@ impl TextEngine {
         }
         self.one(text, style, max_width_px, || {
             let text = on_one_line(text);
-            let line = elide::elide(&self.fonts, &text, style, max_width_px, None, false);
-            Arc::new(line)
+            elide::elide(self, &text, style, max_width_px, None, false)
         })
     }
 
@@ -73,10 +94,8 @@ impl TextEngine {
         if let Some(known) = locked(&self.wraps).get(text, params) {
             return known.to_vec();
         }
-        let lines: Arc<[Arc<Line>]> = wrap::wrap(&self.fonts, text, style, max_width_px, max_lines)
-            .into_iter()
-            .map(Arc::new)
-            .collect();
+        let lines: Arc<[Arc<Line>]> =
+            wrap::wrap(self, text, style, max_width_px, max_lines).into();
         let bytes = lines.iter().map(|line| bytes_of(line)).sum();
         locked(&self.wraps).put(text, params, bytes, Arc::clone(&lines));
         lines.to_vec()
@@ -107,6 +126,24 @@ impl TextEngine {
         let line = make();
         locked(&self.lines).put(text, params, bytes_of(&line), Arc::clone(&line));
         line
+    }
+}
+
+impl Shaper for TextEngine {
+    fn laid(&self, text: &str, style: TextStyle, rtl: bool, elided: bool) -> Arc<Laid> {
+        let make = || Arc::new(Laid::new(&self.fonts, text, style, rtl, elided));
+        if text.len() > LAID_BYTES {
+            return make();
+        }
+        let kind = u32::from(rtl) | u32::from(elided) << 1;
+        let params = params(style, f32::INFINITY, kind);
+        if let Some(known) = locked(&self.laid).get(text, params) {
+            return known;
+        }
+        let laid = make();
+        let bytes = bytes_of(&laid.line) + size_of_val(&*laid.before_px);
+        locked(&self.laid).put(text, params, bytes, Arc::clone(&laid));
+        laid
     }
 }
 

@@ -23,6 +23,7 @@ mod engine;
 mod face;
 mod font_set;
 pub mod icons;
+mod laid;
 mod line;
 mod memo;
 mod shape;

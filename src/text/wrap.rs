@@ -1,20 +1,23 @@
 //! Breaking a text into lines (UAX 14).
 
+use std::sync::Arc;
+
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::elide::{Beginning, beginning, elide};
-use super::{FontSet, Line, TextStyle, bidi, shape};
+use super::laid::Shaper;
+use super::{Line, TextStyle, bidi, shape};
 
 /// Breaks a text into lines of at most `max_px`; line ends in the text are kept. A word wider than
 /// a line is broken between graphemes, of which one at least stands on each line, however narrow.
 /// The last of `max_lines` is elided where more would follow.
 pub(super) fn wrap(
-    fonts: &FontSet,
+    shaper: &impl Shaper,
     text: &str,
     style: TextStyle,
     max_px: f32,
     max_lines: Option<usize>,
-) -> Vec<Line> {
+) -> Vec<Arc<Line>> {
     // No number is no room.
     let max_px = if max_px.is_nan() { 0.0 } else { max_px };
     let mut lines = Vec::new();
@@ -36,15 +39,15 @@ pub(super) fn wrap(
                 break;
             }
             if room == 1 {
-                lines.push(elide(fonts, rest, style, max_px, Some(rtl), more));
+                lines.push(elide(shaper, rest, style, max_px, Some(rtl), more));
                 return lines;
             }
-            let start = beginning(fonts, rest, style, max_px, rtl);
-            if start.end == rest.len() && start.line.width_px <= max_px {
-                lines.push(start.line);
+            let start = beginning(shaper, rest, style, max_px, rtl);
+            if start.end == rest.len() && start.laid.line.width_px <= max_px {
+                lines.push(Arc::clone(&start.laid.line));
                 break;
             }
-            let (line, next) = first_line(fonts, rest, style, max_px, rtl, &start, |at| {
+            let (line, next) = first_line(shaper, rest, style, max_px, rtl, &start, |at| {
                 breaks.binary_search(&(from + at)).is_ok()
             });
             // Spaces alone make no line of their own.
@@ -60,16 +63,16 @@ pub(super) fn wrap(
 
 /// The first line of a text too long for one, and where the next line begins.
 fn first_line(
-    fonts: &FontSet,
+    shaper: &impl Shaper,
     text: &str,
     style: TextStyle,
     max_px: f32,
     rtl: bool,
     start: &Beginning,
     may_break: impl Fn(usize) -> bool,
-) -> (Line, usize) {
+) -> (Arc<Line>, usize) {
     let kept = |end: usize| text.get(..end).unwrap_or_default().trim_end();
-    let lay = |end| shape::lay(fonts, kept(end), style, Some(rtl), None);
+    let lay = |end| Arc::clone(&shaper.laid(kept(end), style, rtl, false).line);
     let shaped = text.get(..start.end).unwrap_or_default();
     let ends: Vec<usize> = shaped
         .grapheme_indices(true)
@@ -100,16 +103,17 @@ fn ends_line(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::FontSet;
     use super::*;
     use proptest::prelude::*;
 
     const STYLE: TextStyle = TextStyle::regular(15.0, 22.0);
 
-    fn wrapped(text: &str, max_px: f32, max_lines: Option<usize>) -> Vec<Line> {
+    fn wrapped(text: &str, max_px: f32, max_lines: Option<usize>) -> Vec<Arc<Line>> {
         wrap(&FontSet::bundled(), text, STYLE, max_px, max_lines)
     }
 
-    fn texts(lines: &[Line]) -> Vec<&str> {
+    fn texts(lines: &[Arc<Line>]) -> Vec<&str> {
         lines.iter().map(|line| line.text.as_str()).collect()
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::bits::BitSet;
-use super::canvas::Counts;
+use super::canvas::{Counts, PackedRows};
 use super::filter::{Filter, FilterParts};
 use super::grouping::Grouping;
 use super::index::{Extent, LaneIndex, TimelineFilter, TimelineIndex, TimelineQuery};
@@ -31,6 +31,9 @@ pub struct Prepared {
 
     /// How many kept events run in each part of the whole range, all parts of one length.
     profile: Arc<[u32]>,
+
+    /// In which rows events of small lanes stand, as far as a frame has asked.
+    pub(in crate::timeline) packed: Arc<PackedRows>,
 
     search: String,
     filter: Filter,
@@ -145,6 +148,11 @@ impl Prepared {
             parts,
             overlap,
             profile: Arc::default(),
+            packed: if same_filter {
+                Arc::clone(&self.packed)
+            } else {
+                Arc::default()
+            },
             search: view.search.clone(),
             filter: view.filter.clone(),
         };

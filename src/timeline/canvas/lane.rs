@@ -77,12 +77,12 @@ fn events(
         MOST_ROWED,
         &mut found,
     );
-    let mut by_row: Vec<Vec<Placed>> = vec![Vec::new(); usize::from(rows.rows)];
+    let mut by_row: Vec<Vec<Placed>> = vec![Vec::new(); usize::from(rows.packed.rows)];
     for &index in &found {
         let Some(event) = pen.dataset.event(index) else {
             continue;
         };
-        let row = rows.row_of.get(&index).copied().unwrap_or(0);
+        let row = rows.packed.row(index);
         let y = rect.top + measure::LANE_PADDING + (f32::from(row) + 0.5) * regions.row_px;
         let placed = event_mark::place(regions, pen, index, event, y);
         if let Some(row) = by_row.get_mut(usize::from(row)) {

@@ -1,12 +1,14 @@
 //! In which row of its lane an event stands.
 //!
 //! Rows depend on the grouping, the filter and the zoom level, never on what is in view: panning
-//! moves nothing. They are packed at the level's tightest scale, with room for a short label
+//! moves nothing. They are packed once, at the level's tightest scale, with room for a short label
 //! beside bars that are too narrow to hold one.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::crowd::{self, static_rows};
+use super::packed::{Packed, PackedFor};
 use super::pen::Pen;
 use super::regions::plot_span;
 use crate::model::EventRef;
@@ -35,17 +37,11 @@ pub struct LaneRows {
     /// Whether it is folded to one line.
     pub is_folded: bool,
 
-    /// Number of rows, at least 1.
-    pub rows: u16,
-
-    /// Row of every event; without events where the lane keeps no rows at this zoom level.
-    pub row_of: BTreeMap<u32, u16>,
+    /// Rows of its events at this zoom level.
+    pub packed: Arc<Packed>,
 
     /// Whether it has more events than rows at this zoom level: then only the longer ones are bars.
     pub is_crowd: bool,
-
-    /// Rows of its spans where it is crowded; none where the index has them.
-    bars: Option<Vec<Bar>>,
 
     /// Rows that those bars need, at most.
     pub most_bar_rows: u8,
@@ -72,7 +68,7 @@ pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
     let view = pen.view();
     let (left, right) = plot_span(pen.frame.prepared, view.range, width_px);
     let plot_px = f64::from((right - left).max(1.0));
-    let secs_per_px = tightest_secs_per_px(level_of(view.range.span_secs / plot_px));
+    let level = level_of(view.range.span_secs / plot_px);
     grouping
         .shown(view)
         .into_iter()
@@ -80,48 +76,63 @@ pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
             let lane = grouping.lanes.get(place)?;
             let is_folded = view.folded.contains(&lane.key);
             let dated = pen.frame.prepared.dated_in(place);
-            let is_small = dated <= MOST_ROWED;
-            let events = if is_small && !is_folded {
-                pen.frame.prepared.events_in(place)
+            let packed = if is_folded {
+                Arc::default()
             } else {
-                Vec::new()
+                let key = PackedFor {
+                    lane: place,
+                    level,
+                    text: pen.frame.text.stamp(),
+                };
+                let make = || packed(pen, place, dated, tightest_secs_per_px(level));
+                pen.frame.prepared.packed.get(key, make)
             };
-            // A row for each with room for its label, so that none loses it by zooming in.
-            let row_of = if is_small && !is_folded {
-                rows_of(pen, &events, secs_per_px)
-            } else {
-                None
-            };
-            let is_crowd = !is_folded && row_of.is_none();
-            // The index gives rows to lanes that are large without a filter.
             let indexed = pen.frame.prepared.base.index.lanes().get(place);
-            let has_rows = indexed.is_some_and(|lane| lane.len() > CROWDED);
-            let bars =
-                (is_crowd && !has_rows).then(|| static_rows(&mut crowd::spans_of(pen, &events)));
-            let most_bar_rows = match &bars {
+            let most_bar_rows = match &packed.bars {
                 Some(bars) => bars.iter().map(|bar| bar.row + 1).max().unwrap_or(0),
                 None => indexed.map_or(0, LaneIndex::bar_rows),
             };
-            let row_of = row_of.unwrap_or_default();
-            let rows = row_of.values().copied().max().map_or(1, |row| row + 1);
             Some(LaneRows {
                 lane: place,
                 key: lane.key.clone(),
                 is_empty: dated == 0,
                 dated,
                 is_folded,
-                rows,
-                row_of,
-                is_crowd,
-                bars,
+                is_crowd: !is_folded && packed.row_of.is_none(),
+                packed,
                 most_bar_rows,
             })
         })
         .collect()
 }
 
+/// Rows of one lane at a scale.
+fn packed(pen: &Pen<'_>, place: usize, dated: usize, secs_per_px: f64) -> Packed {
+    let is_small = dated <= MOST_ROWED;
+    let events = if is_small {
+        pen.frame.prepared.events_in(place)
+    } else {
+        Vec::new()
+    };
+    // A row for each with room for its label, so that none loses it by zooming in.
+    let row_of = is_small
+        .then(|| rows_of(pen, &events, secs_per_px))
+        .flatten();
+    // The index gives rows to lanes that are large without a filter.
+    let indexed = pen.frame.prepared.base.index.lanes().get(place);
+    let has_rows = indexed.is_some_and(|lane| lane.len() > CROWDED);
+    let bars =
+        (row_of.is_none() && !has_rows).then(|| static_rows(&mut crowd::spans_of(pen, &events)));
+    let rows = row_of.iter().flatten().map(|(_, row)| row + 1).max();
+    Packed {
+        rows: rows.unwrap_or(1),
+        row_of,
+        bars,
+    }
+}
+
 /// Rows of events at a scale, in the order of the events' starts; `None` where they need too many.
-fn rows_of(pen: &Pen<'_>, events: &[u32], secs_per_px: f64) -> Option<BTreeMap<u32, u16>> {
+fn rows_of(pen: &Pen<'_>, events: &[u32], secs_per_px: f64) -> Option<Vec<(u32, u16)>> {
     let mut order: Vec<(i64, i64, u32)> = events
         .iter()
         .filter_map(|&index| {
@@ -173,13 +184,13 @@ fn rows_of(pen: &Pen<'_>, events: &[u32], secs_per_px: f64) -> Option<BTreeMap<u
         .zip(rows)
         .map(|(rank, (row, _))| (row, rank))
         .collect();
-    Some(
-        order
-            .iter()
-            .zip(&placed)
-            .map(|(&(.., index), row)| (index, rank.get(row).copied().unwrap_or(0)))
-            .collect(),
-    )
+    let mut row_of: Vec<(u32, u16)> = order
+        .iter()
+        .zip(&placed)
+        .map(|(&(.., index), row)| (index, rank.get(row).copied().unwrap_or(0)))
+        .collect();
+    row_of.sort_unstable();
+    Some(row_of)
 }
 
 /// First second of an event and the second after its last; an open end counts as far away.
@@ -200,7 +211,7 @@ impl LaneRows {
         } else if self.is_crowd {
             crowd::height(self.bar_rows(crowd_rows))
         } else {
-            f32::from(self.rows) * row_px + 2.0 * measure::LANE_PADDING
+            f32::from(self.packed.rows) * row_px + 2.0 * measure::LANE_PADDING
         }
     }
 
@@ -218,7 +229,7 @@ impl LaneRows {
         past: i64,
         least: u64,
     ) -> Vec<Bar> {
-        let Some(bars) = &self.bars else {
+        let Some(bars) = &self.packed.bars else {
             let mut found = Vec::new();
             view.bars(from, past, least, &mut found);
             return found;

@@ -75,10 +75,9 @@ impl Default for Running {
 pub fn running(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) -> Running {
     let range = pen.view().range;
     let first = range.first();
-    let mut begun: Vec<(u32, f32)> = rows
-        .row_of
-        .iter()
-        .filter_map(|(&index, &row)| {
+    let row_of = rows.packed.row_of.iter().flatten();
+    let mut begun: Vec<(u32, f32)> = row_of
+        .filter_map(|&(index, row)| {
             let event = pen.dataset.event(index)?;
             let started = event.start()? < first;
             let runs = event.end().is_none_or(|end| end > first);

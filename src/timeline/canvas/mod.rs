@@ -22,6 +22,7 @@ mod lane_shelf;
 mod lanes;
 mod marks;
 mod overview;
+mod packed;
 mod pen;
 mod regions;
 mod tracks;
@@ -32,6 +33,7 @@ use crate::scene::{Node, Rect, Scene};
 use crate::time::TimeRange;
 
 pub use marks::draw_mark;
+pub(in crate::timeline) use packed::PackedRows;
 pub use pen::Pen;
 pub use regions::plot_span;
 

@@ -1,0 +1,79 @@
+//! Rows of small lanes, packed once for a zoom level.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::timeline::span_rows::Bar;
+
+/// In which row each event of a small lane stands at one zoom level.
+#[derive(Debug, Default)]
+pub struct Packed {
+    /// Row of every event, by event; `None` where the lane gives each none at this level.
+    pub row_of: Option<Vec<(u32, u16)>>,
+
+    /// Number of rows, at least 1.
+    pub rows: u16,
+
+    /// Rows of its spans, where it is crowded and the index has none.
+    pub bars: Option<Vec<Bar>>,
+}
+
+impl Packed {
+    /// Row of an event; 0 for one that has none.
+    pub fn row(&self, event: u32) -> u16 {
+        let rows = self.row_of.as_deref().unwrap_or_default();
+        let found = rows.binary_search_by_key(&event, |(event, _)| *event);
+        found
+            .ok()
+            .and_then(|at| rows.get(at))
+            .map_or(0, |(_, row)| *row)
+    }
+
+    fn len(&self) -> usize {
+        self.row_of.as_ref().map_or(0, Vec::len) + self.bars.as_ref().map_or(0, Vec::len) + 1
+    }
+}
+
+/// What rows hang on, beside the grouping and the filter that the memory belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PackedFor {
+    /// Place of the lane in the grouping.
+    pub lane: usize,
+
+    /// Zoom level.
+    pub level: i32,
+
+    /// Which engine measured the labels.
+    pub text: u64,
+}
+
+/// Rows packed lately for one grouping and filter: panning and zooming within a level pack none.
+#[derive(Debug, Default)]
+pub struct PackedRows(Mutex<Memory>);
+
+#[derive(Debug, Default)]
+struct Memory {
+    known: HashMap<PackedFor, Arc<Packed>>,
+    rows: usize,
+}
+
+/// Rows held at most, of 8 to 16 bytes; then all are forgotten and begin anew.
+const MOST_HELD: usize = 1 << 20;
+
+impl PackedRows {
+    /// The rows asked for, made where they are not known.
+    pub fn get(&self, key: PackedFor, make: impl FnOnce() -> Packed) -> Arc<Packed> {
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().known.get(&key) {
+            return Arc::clone(known);
+        }
+        let made = Arc::new(make());
+        let mut memory = lock();
+        if memory.rows + made.len() > MOST_HELD {
+            *memory = Memory::default();
+        }
+        memory.rows += made.len();
+        memory.known.insert(key, Arc::clone(&made));
+        made
+    }
+}
