@@ -3,11 +3,13 @@
 //!
 //! The scene decides everything; nothing here measures, wraps or elides.
 
+mod cover;
 mod dash;
 mod fonts;
 mod galleys;
 mod mesh;
 mod sink;
+mod words;
 
 pub use self::fonts::{face_family, install_fonts};
 
@@ -81,7 +83,7 @@ impl ScenePainter {
         if opacity <= 0.0 {
             return;
         }
-        let Some(clip) = group.clip else {
+        let Some(clip) = group.clip.filter(|clip| cuts(*clip, &group.nodes)) else {
             self.nodes(sink, &group.nodes, opacity);
             return;
         };
@@ -104,6 +106,21 @@ impl ScenePainter {
             sink.galley(pos, std::sync::Arc::clone(&placed.galley), colour);
         }
     }
+}
+
+/// Nodes up to which it is looked whether a clip cuts any.
+const FEW: usize = 24;
+
+/// Whether a clip may cut something of what it holds. Each clip begins a mesh, and the clips of most
+/// marks cut nothing.
+fn cuts(clip: scene::Rect, nodes: &[Node]) -> bool {
+    let within = |bounds: scene::Rect| clip.union(&bounds) == clip;
+    let is_within = |node: &Node| match node {
+        Node::Group(_) => false,
+        Node::Shape(shape) => shape.bounds().is_none_or(within),
+        Node::Text(text) => within(text.bounds().inset(-TEXT_OVERHANG, -TEXT_OVERHANG)),
+    };
+    nodes.len() > FEW || !nodes.iter().all(is_within)
 }
 
 /// A rectangle of the scene in the window.

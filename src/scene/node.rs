@@ -386,6 +386,48 @@ impl Node {
 }
 
 impl Shape {
+    /// What it may reach, edges included; `None` where it is nowhere.
+    pub fn bounds(&self) -> Option<Rect> {
+        let around = |points: &mut dyn Iterator<Item = Pos>| {
+            points
+                .map(|pos| Rect::new(pos.x, pos.y, pos.x, pos.y))
+                .reduce(|all, one| all.union(&one))
+        };
+        let edge = |stroke: &Option<Stroke>| stroke.map_or(0.0, |stroke| stroke.width_px);
+        let (inner, edge_px) = match self {
+            Self::Band { points, .. } => {
+                let corners = points
+                    .iter()
+                    .flat_map(|&(x, top, bottom)| [Pos::new(x, top), Pos::new(x, bottom)]);
+                (around(&mut corners.into_iter()), 0.0)
+            }
+            Self::Line { from, to, stroke } => {
+                (around(&mut [*from, *to].into_iter()), stroke.width_px)
+            }
+            Self::Mark {
+                centre,
+                size_px,
+                stroke,
+                ..
+            } => {
+                // The corners of a glyph reach a little beyond its box.
+                let reach = size_px * 0.6;
+                let low = Pos::new(centre.x - reach, centre.y - reach);
+                let high = Pos::new(centre.x + reach, centre.y + reach);
+                (around(&mut [low, high].into_iter()), edge(stroke))
+            }
+            Self::Path { points, stroke, .. } => {
+                (around(&mut points.iter().copied()), edge(stroke))
+            }
+            Self::Quads(quads) => {
+                let rects = quads.iter().map(|(rect, _)| *rect);
+                (rects.reduce(|all, one| all.union(&one)), 0.0)
+            }
+            Self::Rect { rect, stroke, .. } => (Some(*rect), edge(stroke)),
+        };
+        inner.map(|inner| inner.inset(-edge_px, -edge_px))
+    }
+
     fn translate(&mut self, dx: f32, dy: f32) {
         let shift = |pos: &mut Pos| {
             pos.x += dx;

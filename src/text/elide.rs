@@ -226,7 +226,7 @@ mod tests {
                 prop_assert!(ends.any(|end| text[kept.len()..end.max(kept.len())]
                     .chars().all(|c| c.is_whitespace() || LEADS_ON.contains(&c))));
             } else if !line.elided {
-                prop_assert_eq!(line.text, text);
+                prop_assert_eq!(&line.text, &text);
             }
         }
     }

@@ -172,7 +172,9 @@ fn params(style: TextStyle, max_px: f32, max_lines: u32) -> Params {
 
 /// About how much memory a line takes.
 fn bytes_of(line: &Line) -> usize {
-    size_of::<Line>() + line.text.len() + size_of_val(line.runs.as_slice())
+    let words = |run: &Run| size_of_val(run.words.as_slice());
+    let runs = size_of_val(line.runs.as_slice()) + line.runs.iter().map(words).sum::<usize>();
+    size_of::<Line>() + line.text.len() + runs
 }
 
 #[cfg(test)]

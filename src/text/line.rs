@@ -99,7 +99,22 @@ pub struct Run {
     /// Its width in points.
     pub width_px: f32,
 
+    /// Its words, from left to right, for targets that keep words from one line to the next: what
+    /// is between two spaces, and between the commas of a long number. A run whose letters lean on
+    /// each other across words, as those from right to left, is one.
+    pub words: Vec<Word>,
+
     /// Whether it has a letter of a definite direction. A right-to-left run without one must be
     /// reversed and its brackets mirrored by a target whose shaper guesses direction from letters.
     pub strong: bool,
+}
+
+/// A word of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Word {
+    /// Bytes of [`Line::text`], the spaces after it left out.
+    pub bytes: Range<usize>,
+
+    /// Distance of its left edge from the run's, in points.
+    pub left_px: f32,
 }

@@ -27,11 +27,12 @@ mod laid;
 mod line;
 mod memo;
 mod shape;
+mod words;
 mod wrap;
 
 pub use bidi::visual_order;
 pub use engine::TextEngine;
 pub use face::{Face, FaceBytes, FontError};
 pub use font_set::FontSet;
-pub use line::{FaceId, Line, Run, TextStyle, Weight};
+pub use line::{FaceId, Line, Run, TextStyle, Weight, Word};
 pub use shape::Glyph;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use unicode_script::{Script, UnicodeScript as _};
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::words::Words;
 use super::{Face, FaceId, FontSet, Line, Run, TextStyle, Weight, bidi};
 
 /// One shaped glyph of a run, for targets that place glyphs themselves.
@@ -68,8 +69,10 @@ pub(super) fn lay(
         let part = text.get(piece.bytes.clone()).unwrap_or_default();
         let px = style.size_px / face.units_per_em();
         let mut units = 0.0_f32;
+        let mut words = Words::new(part, piece.bytes.start, piece.rtl);
         let strong = each_glyph(face, part, piece.rtl, |glyph| {
             let at = piece.bytes.start + glyph.cluster;
+            words.glyph(glyph.cluster, units * px);
             if glyph.id == 0 {
                 note_missing(face, part, glyph.cluster, at, &mut missing);
             }
@@ -82,6 +85,7 @@ pub(super) fn lay(
         });
         let width_px = units * px;
         runs.push(Run {
+            words: words.end(),
             bytes: piece.bytes,
             rtl: piece.rtl,
             face: piece.face,

@@ -4,6 +4,8 @@
 //! names the days, months, years or centuries they stand in, pinned to the left edge. It always
 //! says where you are, at any zoom.
 
+use std::cell::OnceCell;
+
 use crate::time::{Instant, LADDER, TickStep, TickUnit, TimeRange, ticks};
 use crate::words::dates::{tick_labels, upper_label_without_year, upper_labels, view_labels};
 
@@ -87,19 +89,23 @@ pub fn axis(range: TimeRange, width_px: f32, measure: &dyn Fn(&str, Tier) -> f32
             step.approx_secs() / secs_per_px >= CLOSEST_TICKS_PX
                 && parent_px.is_none_or(|px| px >= NARROWEST_PARENT_PX)
         })
-        .filter_map(|step| Some((step, view.lower(step)?)));
+        .filter_map(|step| {
+            let cells = view.cells(step);
+            let labels = view.lower(step, &cells)?;
+            Some((step, cells, labels))
+        });
     // On a narrow axis the finest step may have no tick in view: then a coarser one that has says
     // more, and lines alone are the last resort.
-    let mut best: Option<(TickStep, Vec<AxisLabel>)> = None;
-    for (step, labels) in fitting {
-        if !labels.is_empty() {
-            best = Some((step, labels));
+    let mut best: Option<(TickStep, Vec<Cell>, Vec<AxisLabel>)> = None;
+    for found in fitting {
+        if !found.2.is_empty() {
+            best = Some(found);
             break;
         }
-        best.get_or_insert((step, labels));
+        best.get_or_insert(found);
     }
     // Beyond the coarsest step there is nothing to tick, and the upper tier says the range.
-    let Some((step, lower)) = best else {
+    let Some((step, cells, lower)) = best else {
         return Axis {
             upper: vec![view.whole()],
             ..Axis::default()
@@ -108,7 +114,7 @@ pub fn axis(range: TimeRange, width_px: f32, measure: &dyn Fn(&str, Tier) -> f32
     Axis {
         upper: view.upper(step),
         lower,
-        lines: view.lines(step),
+        lines: view.lines(step, &cells),
         step: Some(step),
     }
 }
@@ -137,12 +143,22 @@ impl View<'_> {
     }
 
     fn cells(&self, step: TickStep) -> Vec<Cell> {
-        ticks(step, step.floor(self.range.first()), self.range.past())
-            .into_iter()
-            .map(|at| Cell {
-                at,
-                left_px: self.x(at),
-                right_px: self.x(step.next(at)),
+        let starts = ticks(step, step.floor(self.range.first()), self.range.past());
+        let past = starts.last().map(|last| step.next(*last));
+        let ends = starts.iter().copied().skip(1).chain(past);
+        let mut left_px = starts.first().map_or(0.0, |first| self.x(*first));
+        starts
+            .iter()
+            .zip(ends)
+            .map(|(&at, end)| {
+                let right_px = self.x(end);
+                let cell = Cell {
+                    at,
+                    left_px,
+                    right_px,
+                };
+                left_px = right_px;
+                cell
             })
             .filter(|cell| cell.right_px >= 0.0 && cell.left_px <= self.width_px)
             .collect()
@@ -159,49 +175,72 @@ impl View<'_> {
     }
 
     /// The labels of a step in their longest form that fits everywhere, if one does.
-    fn lower(&self, step: TickStep) -> Option<Vec<AxisLabel>> {
-        let cells = self.cells(step);
-        let names: Vec<Vec<String>> = cells
-            .iter()
-            .map(|cell| tick_labels(step, cell.at))
-            .collect();
-        let variants = names.iter().map(Vec::len).max()?;
-        (0..variants)
-            .find_map(|variant| {
-                let mut labels = Vec::with_capacity(cells.len());
-                let mut free_from_px = f32::NEG_INFINITY;
-                for (cell, names) in cells.iter().zip(&names) {
-                    let text = names.get(variant).or(names.last())?;
-                    let width_px = (self.measure)(text, Tier::Lower);
-                    if is_column(step) && cell.right_px - cell.left_px < width_px + GAP_PX {
-                        return None;
-                    }
-                    let Some(x_px) = self.lower_x(step, *cell, width_px) else {
-                        continue;
-                    };
-                    if x_px < free_from_px {
-                        return None;
-                    }
-                    free_from_px = x_px + width_px + GAP_PX;
-                    labels.push(self.label(text.clone(), x_px, *cell));
-                }
-                Some(labels)
-            })
-            .map(|labels| {
-                if labels.is_empty() {
-                    self.pinned(&cells, &names)
+    ///
+    /// Most steps that are tried fail at their first cells: only names that are asked for are made.
+    fn lower(&self, step: TickStep, cells: &[Cell]) -> Option<Vec<AxisLabel>> {
+        let names: Vec<OnceCell<Vec<String>>> = vec![OnceCell::new(); cells.len()];
+        let named = |place: usize| -> Option<&Vec<String>> {
+            let at = cells.get(place)?.at;
+            Some(names.get(place)?.get_or_init(|| tick_labels(step, at)))
+        };
+        let mut variants = named(0)?.len();
+        let mut variant = 0;
+        // Where none of the cells that were asked has another form, the next would fail like this one.
+        while variant < variants {
+            let labels = self.variant(step, cells, |place| {
+                let names = named(place)?;
+                variants = variants.max(names.len());
+                names.get(variant).or(names.last())
+            });
+            if let Some(labels) = labels {
+                return Some(if labels.is_empty() {
+                    self.pinned(cells, |place| named(place)?.last())
                 } else {
                     labels
-                }
-            })
+                });
+            }
+            variant += 1;
+        }
+        None
+    }
+
+    /// The labels of a step in one form; none where one of them does not fit.
+    fn variant<'a>(
+        &self,
+        step: TickStep,
+        cells: &[Cell],
+        mut name: impl FnMut(usize) -> Option<&'a String>,
+    ) -> Option<Vec<AxisLabel>> {
+        let mut labels = Vec::new();
+        let mut free_from_px = f32::NEG_INFINITY;
+        for (place, cell) in cells.iter().enumerate() {
+            let text = name(place)?;
+            let width_px = (self.measure)(text, Tier::Lower);
+            if is_column(step) && cell.right_px - cell.left_px < width_px + GAP_PX {
+                return None;
+            }
+            let Some(x_px) = self.lower_x(step, *cell, width_px) else {
+                continue;
+            };
+            if x_px < free_from_px {
+                return None;
+            }
+            free_from_px = x_px + width_px + GAP_PX;
+            labels.push(self.label(text.clone(), x_px, *cell));
+        }
+        Some(labels)
     }
 
     /// The labels of ticks in view all of whose names an edge would cut, moved in from the edge.
-    fn pinned(&self, cells: &[Cell], names: &[Vec<String>]) -> Vec<AxisLabel> {
+    fn pinned<'a>(
+        &self,
+        cells: &[Cell],
+        name: impl Fn(usize) -> Option<&'a String>,
+    ) -> Vec<AxisLabel> {
         let mut labels = Vec::new();
         let mut free_from_px = f32::NEG_INFINITY;
-        for (cell, names) in cells.iter().zip(names) {
-            let Some(text) = names.last() else { continue };
+        for (place, cell) in cells.iter().enumerate() {
+            let Some(text) = name(place) else { continue };
             let width_px = (self.measure)(text, Tier::Lower);
             let x_px = (cell.left_px - width_px / 2.0)
                 .min(self.width_px - width_px)
@@ -301,9 +340,9 @@ impl View<'_> {
         )
     }
 
-    fn lines(&self, step: TickStep) -> Vec<AxisLine> {
-        self.cells(step)
-            .into_iter()
+    fn lines(&self, step: TickStep, cells: &[Cell]) -> Vec<AxisLine> {
+        cells
+            .iter()
             .filter(|cell| (0.0..=self.width_px).contains(&cell.left_px))
             .map(|cell| AxisLine {
                 x_px: cell.left_px,

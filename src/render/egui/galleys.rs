@@ -4,15 +4,20 @@
 //! order, each in one face and one direction, so each becomes a galley of its own, placed at its
 //! measured left edge: egui never has to order anything, and faces of different heights share one
 //! baseline, which egui would not give them within one galley.
+//!
+//! A run is put together from words that were laid out before. While a crowded view moves, dozens of
+//! lines are new in every frame, and their words are not.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use ::egui::text::{LayoutJob, TextFormat, TextWrapping};
-use ::egui::{Color32, FontId, Galley, Painter};
+use ::egui::epaint::text::PlacedRow;
+use ::egui::text::LayoutJob;
+use ::egui::{Color32, FontId, Galley, Painter, Vec2, vec2};
 
-use super::fonts::face_family;
+use super::words::Words;
 use crate::text::{Line, Run};
 
 /// Frames for which a galley is kept unused: two seconds at 60 frames a second, so that panning
@@ -35,6 +40,7 @@ pub(super) struct Placed {
 #[derive(Default)]
 pub(super) struct Galleys {
     entries: HashMap<ByContent, Entry>,
+    words: Words,
     frame: u64,
     pixels_per_point: f32,
 
@@ -67,17 +73,20 @@ impl Galleys {
         #[expect(clippy::float_cmp, reason = "any change at all is a change")]
         if !same || self.pixels_per_point != pixels_per_point {
             self.entries.clear();
+            self.words.clear();
             self.pixels_per_point = pixels_per_point;
         } else if self.frame.is_multiple_of(KEPT_FRAMES) {
             let frame = self.frame;
             self.entries
                 .retain(|_, entry| entry.used + KEPT_FRAMES >= frame);
+            self.words.forget(frame);
         }
     }
 
     /// The galleys of a line, from left to right.
     pub(super) fn line(&mut self, painter: &Painter, line: &Arc<Line>) -> &[Placed] {
         let frame = self.frame;
+        let words = &mut self.words;
         let entry = self
             .entries
             .entry(ByContent(Arc::clone(line)))
@@ -85,7 +94,7 @@ impl Galleys {
                 runs: line
                     .runs
                     .iter()
-                    .filter_map(|run| place(painter, line, run))
+                    .filter_map(|run| place(painter, words, line, run, frame))
                     .collect(),
                 used: frame,
             });
@@ -132,31 +141,53 @@ impl Hash for ByContent {
 }
 
 /// A run's galley; `None` where the run is empty.
-fn place(painter: &Painter, line: &Line, run: &Run) -> Option<Placed> {
-    let text = line.text.get(run.bytes.clone())?;
-    let text = if run.rtl && !run.strong {
-        mirrored(text)
-    } else {
-        text.to_owned()
-    };
-    let format = TextFormat {
-        font_id: FontId::new(line.style.size_px, face_family(run.face)),
-        color: Color32::PLACEHOLDER,
-        ..TextFormat::default()
-    };
-    let mut job = LayoutJob::single_section(text, format);
-    job.wrap = TextWrapping::no_max_width();
-    job.break_on_newline = false;
-    job.keep_trailing_whitespace = true;
-    let galley = painter.layout_job(job);
-    let row = galley.rows.first()?;
-    let glyph = row.glyphs.first()?;
-    let ascent = row.pos.y + glyph.pos.y;
+fn place(
+    painter: &Painter,
+    words: &mut Words,
+    line: &Line,
+    run: &Run,
+    frame: u64,
+) -> Option<Placed> {
+    let px = painter.pixels_per_point();
+    let mut whole: Option<(Galley, f32, f32)> = None;
+    for word in &run.words {
+        let text = line.text.get(word.bytes.clone())?;
+        let text = if run.rtl && !run.strong {
+            Cow::Owned(mirrored(text))
+        } else {
+            Cow::Borrowed(text)
+        };
+        let Some((galley, ascent)) = words.get(painter, &text, line.style.size_px, run.face, frame)
+        else {
+            continue;
+        };
+        match &mut whole {
+            None => whole = Some((Galley::clone(galley), ascent, word.left_px)),
+            Some((whole, _, first_px)) => {
+                // Glyphs are crisp where their row begins on a pixel.
+                let left_px = ((word.left_px - *first_px) * px).round() / px;
+                append(whole, galley, vec2(left_px, 0.0));
+            }
+        }
+    }
+    let (galley, ascent, left_px) = whole?;
     Some(Placed {
-        galley,
-        left: run.left_px,
+        galley: Arc::new(galley),
+        left: run.left_px + left_px,
         ascent,
     })
+}
+
+/// Adds the rows of a galley to another, so far from its origin. Rows are shared, not copied.
+fn append(whole: &mut Galley, galley: &Galley, by: Vec2) {
+    whole.rows.extend(galley.rows.iter().map(|row| PlacedRow {
+        pos: row.pos + by,
+        ..row.clone()
+    }));
+    whole.rect = whole.rect.union(galley.rect.translate(by));
+    whole.mesh_bounds = whole.mesh_bounds.union(galley.mesh_bounds.translate(by));
+    whole.num_vertices += galley.num_vertices;
+    whole.num_indices += galley.num_indices;
 }
 
 /// A right-to-left run without letters, as a shaper that guesses left to right must be given it.

@@ -1,4 +1,7 @@
-//! Collects what is painted under one clip, in order, with neighbouring quads in one mesh.
+//! Collects what is painted under one clip: quads in one mesh, shapes above them, text above both.
+//!
+//! That is the order of the scene wherever nothing lies over anything; where something does, what came
+//! before is painted first.
 
 use std::sync::Arc;
 
@@ -7,6 +10,7 @@ use ::egui::pos2;
 use ::egui::{Color32, CornerRadius, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
 
 use super::super::round::{self, Round, hatch_pitch};
+use super::cover::Cover;
 use super::dash::{self, outline};
 use super::mesh::Quads;
 use super::to_window;
@@ -18,17 +22,28 @@ pub(super) struct Sink {
     offset: Vec2,
     quads: Quads,
     shapes: Vec<Shape>,
+    texts: Vec<Shape>,
+
+    /// Where shapes or text lie: no quad may go beneath them.
+    covered: Cover,
+
+    /// Where text lies.
+    written: Cover,
 }
 
 impl Sink {
     /// Paints into `painter`, with the scene's origin at `offset`.
     pub(super) fn new(painter: Painter, offset: Vec2) -> Self {
         let quads = Quads::new(painter.pixels_per_point());
+        let area = painter.clip_rect();
         Self {
             painter,
             offset,
             quads,
             shapes: Vec::new(),
+            texts: Vec::new(),
+            covered: Cover::new(area),
+            written: Cover::new(area),
         }
     }
 
@@ -49,8 +64,19 @@ impl Sink {
 
     /// Hands all that was collected to egui.
     pub(super) fn flush(&mut self) {
-        self.flush_quads();
-        self.painter.extend(self.shapes.drain(..));
+        let mesh = self.quads.take().map(Shape::mesh);
+        let shapes = self.shapes.drain(..).chain(self.texts.drain(..));
+        self.painter.extend(mesh.into_iter().chain(shapes));
+        self.covered.clear();
+        self.written.clear();
+    }
+
+    /// The quads, to which one is added that lies within a rectangle.
+    fn quads_at(&mut self, rect: Rect) -> &mut Quads {
+        if self.covered.touches(rect) {
+            self.flush();
+        }
+        &mut self.quads
     }
 
     /// Narrows the clip and gives back the one before; `None`, and no change, if nothing is left.
@@ -74,12 +100,16 @@ impl Sink {
     /// The whole ground.
     pub(super) fn ground(&mut self, size: Vec2, colour: Colour) {
         let rect = Rect::from_min_size(Pos2::ZERO + self.offset, size);
-        self.quads.area(rect, self::colour(colour, 1.0));
+        self.quads_at(rect).area(rect, self::colour(colour, 1.0));
     }
 
     /// A galley with its top left corner at `pos`.
     pub(super) fn galley(&mut self, pos: Pos2, galley: Arc<Galley>, colour: Color32) {
-        self.push(TextShape::new(pos, galley, colour));
+        // It will be moved to whole pixels.
+        let bounds = galley.mesh_bounds.translate(pos.to_vec2()).expand(1.0);
+        self.covered.put(bounds);
+        self.written.put(bounds);
+        self.texts.push(TextShape::new(pos, galley, colour).into());
     }
 
     /// A shape of the scene, unless it lies outside the clip.
@@ -122,7 +152,8 @@ impl Sink {
                 for (rect, colour) in quads {
                     let rect = to_window(*rect, self.offset);
                     if self.sees(rect) {
-                        self.quads.area(rect, self::colour(*colour, opacity));
+                        self.quads_at(rect)
+                            .area(rect, self::colour(*colour, opacity));
                     }
                 }
             }
@@ -155,21 +186,23 @@ impl Sink {
         match fill {
             None => {}
             Some(Fill::Solid(colour)) if rounded => shape.fill = self::colour(*colour, opacity),
-            Some(Fill::Solid(colour)) => self.quads.area(rect, self::colour(*colour, opacity)),
+            Some(Fill::Solid(colour)) => self
+                .quads_at(rect)
+                .area(rect, self::colour(*colour, opacity)),
             Some(Fill::FadeX { left, right }) => {
                 let (left, right) = (self::colour(*left, opacity), self::colour(*right, opacity));
                 if rounded {
                     let at = |x: f32| left.lerp_to_gamma(right, (x - rect.min.x) / rect.width());
-                    self.quads.fan(&outline(rect, radius), at);
+                    self.quads_at(rect).fan(&outline(rect, radius), at);
                 } else {
-                    self.quads.fade(rect, left, right);
+                    self.quads_at(rect).fade(rect, left, right);
                 }
             }
             Some(Fill::Hatch { colour, pitch_px }) => {
                 let origin = Pos2::ZERO + self.offset;
                 // Only what is seen: a bar may reach far beyond the window.
                 let seen = rect.intersect(self.painter.clip_rect());
-                self.quads.hatch(
+                self.quads_at(seen).hatch(
                     seen,
                     origin,
                     hatch_pitch(*pitch_px),
@@ -186,7 +219,8 @@ impl Sink {
                 shape.stroke = self::stroke(stroke, opacity);
             } else {
                 let colour = self::colour(stroke.colour, opacity);
-                self.quads.frame(rect, stroke.width_px, colour);
+                self.quads_at(rect.expand(edge))
+                    .frame(rect, stroke.width_px, colour);
             }
         }
         if rounded && (shape.fill != Color32::TRANSPARENT || !shape.stroke.is_empty()) {
@@ -214,11 +248,12 @@ impl Sink {
     fn segment(&mut self, from: Pos2, to: Pos2, stroke: &scene::Stroke, opacity: f32) {
         let colour = self::colour(stroke.colour, opacity);
         let width = stroke.width_px;
+        let bounds = Rect::from_two_pos(from, to).expand(width);
         if from.y == to.y {
-            self.quads
+            self.quads_at(bounds)
                 .axis_line(true, (from.x, to.x), from.y, width, colour);
         } else if from.x == to.x {
-            self.quads
+            self.quads_at(bounds)
                 .axis_line(false, (from.y, to.y), from.x, width, colour);
         } else {
             self.push(Shape::LineSegment {
@@ -332,14 +367,13 @@ impl Sink {
     }
 
     fn push(&mut self, shape: impl Into<Shape>) {
-        self.flush_quads();
-        self.shapes.push(shape.into());
-    }
-
-    fn flush_quads(&mut self) {
-        if let Some(mesh) = self.quads.take() {
-            self.shapes.push(Shape::mesh(mesh));
+        let shape = shape.into();
+        let bounds = shape.visual_bounding_rect();
+        if self.written.touches(bounds) {
+            self.flush();
         }
+        self.covered.put(bounds);
+        self.shapes.push(shape);
     }
 }
 
