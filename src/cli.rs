@@ -153,6 +153,14 @@ pub struct ExportArgs {
     #[arg(long)]
     pub notes: bool,
 
+    /// Draw each lane twice, as the document and as the record has it; implies --notes.
+    #[arg(long)]
+    pub paired: bool,
+
+    /// Draw all links between events, with who makes them.
+    #[arg(long)]
+    pub links: bool,
+
     /// What stands beside the timeline: quotes, figures, or none.
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [PanelChoice::Quotes, PanelChoice::Figures])]
     pub panels: Vec<PanelChoice>,

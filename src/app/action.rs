@@ -255,6 +255,12 @@ pub enum Part {
     /// Panels show only what belongs to events in view.
     OnlyInView,
 
+    /// Arrows for all links between events.
+    Links,
+
+    /// Each lane twice: as the document and as the record has it.
+    Paired,
+
     /// Series of figures on the axis.
     Tracks,
 

@@ -413,7 +413,11 @@ fn go_to_date(state: &mut State, typed: &str) {
 
 fn click(state: &mut State, target: Target) {
     match target {
-        Target::Event(_) | Target::Quote(_) | Target::Figure(_) | Target::Note(_) => {
+        Target::Event(_)
+        | Target::Quote(_)
+        | Target::Figure(_)
+        | Target::Note(_)
+        | Target::Link(_) => {
             if let Some(item) = item_of(&target) {
                 select(state, item);
             }
@@ -538,7 +542,8 @@ fn search(state: &mut State, text: String) {
 }
 
 fn toggle_part(state: &mut State, part: Part) {
-    if part == Part::Notes && state.dataset().note_count() == 0 {
+    let has_notes = state.dataset().note_count() > 0;
+    if matches!(part, Part::Notes | Part::Paired) && !has_notes {
         return;
     }
     change(state, |view| {
@@ -548,11 +553,17 @@ fn toggle_part(state: &mut State, part: Part) {
             Part::Quotes => &mut parts.quotes,
             Part::Figures => &mut parts.figures,
             Part::OnlyInView => &mut parts.only_in_view,
+            Part::Links => &mut parts.links,
+            Part::Paired => &mut view.paired,
             Part::Tracks => &mut parts.tracks,
             Part::Tray => &mut parts.tray,
             Part::Overview => &mut parts.overview,
         };
         *flag = !*flag;
+        // Two versions beside each other are only there with the record.
+        if part == Part::Paired && view.paired {
+            view.notes = true;
+        }
     });
 }
 

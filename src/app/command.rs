@@ -50,6 +50,8 @@ pub enum Command {
     Quotes,
     Figures,
     OnlyInView,
+    Links,
+    Paired,
     Tracks,
     Tray,
     Overview,
@@ -94,7 +96,7 @@ const fn entry(
 }
 
 /// Every command, in the order of help and palette.
-pub const COMMANDS: [Entry; 47] = [
+pub const COMMANDS: [Entry; 49] = [
     entry(Command::Open, "Open…", "Open a file", &[command(Key::O)]),
     entry(
         Command::OpenPath,
@@ -307,6 +309,18 @@ pub const COMMANDS: [Entry; 47] = [
         &[plain(Key::V)],
     ),
     entry(
+        Command::Links,
+        "Links",
+        "Show who says that one event came of another, or belongs to it",
+        &[plain(Key::J)],
+    ),
+    entry(
+        Command::Paired,
+        "Document and record",
+        "Show each lane twice: as the document and as the record has it",
+        &[plain(Key::P)],
+    ),
+    entry(
         Command::Tracks,
         "Tracks",
         "Show series of figures on the axis",
@@ -445,6 +459,8 @@ impl Command {
             Self::Quotes => Action::Toggle(Part::Quotes),
             Self::Figures => Action::Toggle(Part::Figures),
             Self::OnlyInView => Action::Toggle(Part::OnlyInView),
+            Self::Links => Action::Toggle(Part::Links),
+            Self::Paired => Action::Toggle(Part::Paired),
             Self::Tracks => Action::Toggle(Part::Tracks),
             Self::Tray => Action::Toggle(Part::Tray),
             Self::Overview => Action::Toggle(Part::Overview),
@@ -465,7 +481,8 @@ impl Command {
             Self::Back => state.history.can_go_back(),
             Self::Forward => state.history.can_go_forward(),
             Self::Reload => matches!(state.document.source, super::state::Source::Path(_)),
-            Self::Notes => state.dataset().note_count() > 0,
+            Self::Notes | Self::Paired => state.dataset().note_count() > 0,
+            Self::Links => !state.dataset().links.is_empty(),
             _ => true,
         }
     }

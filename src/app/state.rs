@@ -394,7 +394,12 @@ impl State {
 
     /// Left and right edge of the plot for a range, in canvas points.
     pub fn plot_span(&self, range: TimeRange) -> (f32, f32) {
-        crate::timeline::canvas::plot_span(&self.prepared, range, self.canvas.width_px)
+        crate::timeline::canvas::plot_span(
+            &self.prepared,
+            range,
+            self.view.notes,
+            self.canvas.width_px,
+        )
     }
 
     /// What is selected.

@@ -334,6 +334,8 @@ fn view_menu(ui: &mut Ui, state: &State, renderer: &str, actions: &mut Vec<Actio
             (Command::Quotes, parts.quotes),
             (Command::Figures, parts.figures),
             (Command::OnlyInView, parts.only_in_view),
+            (Command::Links, parts.links),
+            (Command::Paired, state.view.notes && state.view.paired),
             (Command::Tracks, parts.tracks),
             (Command::Tray, parts.tray),
             (Command::Overview, parts.overview),
@@ -341,8 +343,9 @@ fn view_menu(ui: &mut Ui, state: &State, renderer: &str, actions: &mut Vec<Actio
             (Command::ReducedMotion, state.settings.reduced_motion),
         ] {
             let mut on = on;
+            let box_of = Checkbox::new(&mut on, command.name());
             let response = ui
-                .add(Checkbox::new(&mut on, command.name()))
+                .add_enabled(command.is_enabled(state), box_of)
                 .on_hover_text(command.tooltip());
             if response.changed() {
                 actions.push(command.action(state));

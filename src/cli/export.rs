@@ -112,7 +112,9 @@ fn view_of(args: &ExportArgs, dataset: &Dataset) -> anyhow::Result<View> {
     if let Some(lanes) = args.lanes {
         view.lanes = lanes;
     }
-    view.notes |= args.notes;
+    view.notes |= args.notes || args.paired;
+    view.paired |= args.paired;
+    view.parts.links |= args.links;
     let year = Civil::from_instant(view.range.first()).year;
     let typed = |text: &str| parse_typed(text, Some(year));
     let (mut from, mut to) = (view.range.first(), view.range.past());

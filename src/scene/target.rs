@@ -39,6 +39,9 @@ pub enum Target {
     /// An editor's note, by its index in the dataset.
     Note(u32),
 
+    /// A link between two events, by its index in the dataset.
+    Link(u32),
+
     /// A lane: its header.
     Lane(LaneKey),
 

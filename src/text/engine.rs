@@ -94,8 +94,7 @@ impl TextEngine {
         if let Some(known) = locked(&self.wraps).get(text, params) {
             return known.to_vec();
         }
-        let lines: Arc<[Arc<Line>]> =
-            wrap::wrap(self, text, style, max_width_px, max_lines).into();
+        let lines: Arc<[Arc<Line>]> = wrap::wrap(self, text, style, max_width_px, max_lines).into();
         let bytes = lines.iter().map(|line| bytes_of(line)).sum();
         locked(&self.wraps).put(text, params, bytes, Arc::clone(&lines));
         lines.to_vec()

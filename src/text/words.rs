@@ -12,7 +12,7 @@ pub(super) struct Words<'a> {
     /// Where words may begin in the run, the first one last.
     cuts: Vec<usize>,
 
-    words: Vec<Word>,
+    found: Vec<Word>,
 }
 
 impl<'a> Words<'a> {
@@ -22,7 +22,7 @@ impl<'a> Words<'a> {
             part,
             from,
             cuts: if rtl { Vec::new() } else { cuts(part) },
-            words: Vec::new(),
+            found: Vec::new(),
         }
     }
 
@@ -32,7 +32,7 @@ impl<'a> Words<'a> {
         while let Some(cut) = self.cuts.pop_if(|cut| *cut <= at) {
             if cut == at {
                 let begins = self.from + cut;
-                self.words.push(Word {
+                self.found.push(Word {
                     bytes: begins..begins,
                     left_px,
                 });
@@ -42,21 +42,21 @@ impl<'a> Words<'a> {
 
     /// All words, each up to the next without the spaces between.
     pub(super) fn end(mut self) -> Vec<Word> {
-        if self.words.is_empty() {
-            self.words.push(Word {
+        if self.found.is_empty() {
+            self.found.push(Word {
                 bytes: self.from..self.from + self.part.len(),
                 left_px: 0.0,
             });
-            return self.words;
+            return self.found;
         }
         let mut past = self.part.len();
-        for word in self.words.iter_mut().rev() {
+        for word in self.found.iter_mut().rev() {
             let start = word.bytes.start - self.from;
             let text = self.part.get(start..past).unwrap_or_default();
             word.bytes.end = word.bytes.start + text.trim_end_matches(' ').len();
             past = start;
         }
-        self.words
+        self.found
     }
 }
 

@@ -122,6 +122,7 @@ pub fn item_of(target: &Target) -> Option<Item> {
         Target::Quote(index) => Some(Item::Quote(*index)),
         Target::Figure(index) => Some(Item::Figure(*index)),
         Target::Note(index) => Some(Item::Note(*index)),
+        Target::Link(index) => Some(Item::Link(*index)),
         _ => None,
     }
 }

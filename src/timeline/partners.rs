@@ -21,6 +21,11 @@ pub fn partners(dataset: &Dataset, item: Item) -> BTreeSet<Item> {
                 lit.extend(figure.derived_from.iter().copied().map(Item::Figure));
             }
         }
+        Item::Link(link) => {
+            if let Some(link) = dataset.links.get(link as usize) {
+                lit.extend([Item::Event(link.from), Item::Event(link.to)]);
+            }
+        }
         Item::Note(note) => {
             if let Some(note) = dataset.notes.get(note as usize) {
                 lit.extend(note.targets.iter().copied());

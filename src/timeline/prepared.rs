@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 use super::bits::BitSet;
 use super::canvas::{Counts, PackedRows};
 use super::filter::{Filter, FilterParts};
+use super::ghosts::{LaneGhost, lane_ghosts};
 use super::grouping::Grouping;
 use super::index::{Extent, LaneIndex, TimelineFilter, TimelineIndex, TimelineQuery};
 use super::{LaneBy, View, whole_range};
@@ -34,6 +35,9 @@ pub struct Prepared {
 
     /// In which rows events of small lanes stand, as far as a frame has asked.
     pub(in crate::timeline) packed: Arc<PackedRows>,
+
+    /// Rival dates of kept events, in their lanes.
+    ghosts: Arc<[LaneGhost]>,
 
     search: String,
     filter: Filter,
@@ -153,8 +157,19 @@ impl Prepared {
             } else {
                 Arc::default()
             },
+            ghosts: Arc::default(),
             search: view.search.clone(),
             filter: view.filter.clone(),
+        };
+        prepared.ghosts = match layers.first() {
+            Some(layer) if !layer.ghosts.is_empty() && !same_filter => {
+                lane_ghosts(layer, prepared.grouping(), &prepared.query(), |event| {
+                    prepared.is_kept(event)
+                })
+                .into()
+            }
+            Some(_) if same_filter => Arc::clone(&self.ghosts),
+            _ => Arc::default(),
         };
         prepared.profile = if same_profile && !self.profile.is_empty() {
             Arc::clone(&self.profile)
@@ -227,6 +242,11 @@ impl Prepared {
     /// How many events are kept.
     pub fn kept_count(&self) -> usize {
         self.kept().map_or(self.base.events, BitSet::count)
+    }
+
+    /// Rival dates of kept events, each in the lanes that its event stands in.
+    pub fn ghosts(&self) -> &[LaneGhost] {
+        &self.ghosts
     }
 
     /// How many events filter and search leave out.

@@ -48,6 +48,10 @@ pub struct View {
     /// Whether what the record says is shown beside the document.
     pub notes: bool,
 
+    /// Whether each lane stands twice, as the document and as the record has it; only with notes.
+    #[serde(default)]
+    pub paired: bool,
+
     /// What is selected.
     pub selection: Option<Selection>,
 
@@ -153,6 +157,10 @@ pub struct Parts {
 
     /// Whether panels show only what belongs to events in view.
     pub only_in_view: bool,
+
+    /// Arrows for all links between events; those of what is selected are shown in any case.
+    #[serde(default)]
+    pub links: bool,
 }
 
 impl Default for Parts {
@@ -164,6 +172,7 @@ impl Default for Parts {
             tracks: true,
             overview: true,
             only_in_view: false,
+            links: false,
         }
     }
 }
@@ -278,6 +287,7 @@ impl View {
             search: String::new(),
             filter: Filter::default(),
             notes: false,
+            paired: false,
             selection: None,
             parts: Parts::default(),
             tray_page: 0,

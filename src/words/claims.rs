@@ -87,7 +87,7 @@ pub fn link_sentence(dataset: &Dataset, link: &Link, from_here: bool) -> String 
     )
 }
 
-const fn link_verb(kind: LinkKind, from_here: bool) -> &'static str {
+pub(super) const fn link_verb(kind: LinkKind, from_here: bool) -> &'static str {
     match (kind, from_here) {
         (LinkKind::Starts, true) => "starts",
         (LinkKind::Starts, false) => "is started by",

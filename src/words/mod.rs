@@ -11,6 +11,7 @@ pub mod filters;
 pub mod list;
 mod notes;
 pub mod panels;
+pub mod record;
 mod report;
 mod statements;
 mod timeline;

@@ -362,7 +362,7 @@ impl Window {
     pub fn plot(&self) -> (f32, f32) {
         let at = self.get(Role::Group, "Timeline").rect();
         let state = self.state();
-        let (left, right) = plot_span(&state.prepared, self.range(), at.width());
+        let (left, right) = plot_span(&state.prepared, self.range(), state.view.notes, at.width());
         (left + at.left(), right + at.left())
     }
 

@@ -1,6 +1,6 @@
 //! Words as egui galleys, kept longer than the lines that they stand in.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use ::egui::text::{LayoutJob, TextFormat, TextWrapping};
@@ -20,7 +20,7 @@ const MOST_WORDS: usize = 8_192;
 #[derive(Default)]
 pub(super) struct Words {
     /// By face and bits of the size.
-    of_style: HashMap<(FaceId, u32), HashMap<Box<str>, Word>>,
+    of_style: BTreeMap<(FaceId, u32), HashMap<Box<str>, Word>>,
 }
 
 struct Word {

@@ -3,6 +3,7 @@
 use super::pen::Pen;
 use crate::scene::{Colour, Fill, Group, Pos, Rect, Role, Shape, Stroke, Target};
 use crate::timeline::{measure, style};
+use crate::words;
 
 /// Swatch of the legend, in points.
 const SWATCH: (f32, f32) = (22.0, 12.0);
@@ -44,8 +45,8 @@ pub fn heading(pen: &Pen<'_>, rect: Rect) -> Group {
 
 fn about_button(pen: &Pen<'_>, rect: Rect) -> Group {
     let theme = pen.theme();
-    let mut group = Group::new("about", Role::Button, crate::words::ABOUT_DATASET, rect)
-        .with_target(Target::About);
+    let mut group =
+        Group::new("about", Role::Button, words::ABOUT_DATASET, rect).with_target(Target::About);
     let centre = rect.centre();
     group.shape(Shape::Mark {
         glyph: crate::model::Glyph::Ring,
@@ -71,9 +72,22 @@ enum Entry {
     Inferred,
     Doubt,
     Open,
+    Record,
+    Link,
+    Narrated,
 }
 
-const ENTRIES: [Entry; 4] = [Entry::Stated, Entry::Inferred, Entry::Doubt, Entry::Open];
+/// What there is to explain in a view.
+fn entries(pen: &Pen<'_>) -> Vec<Entry> {
+    let mut entries = vec![Entry::Stated, Entry::Inferred, Entry::Doubt, Entry::Open];
+    if pen.view().notes && !pen.frame.prepared.ghosts().is_empty() {
+        entries.push(Entry::Record);
+    }
+    if pen.view().parts.links && !pen.dataset.links.is_empty() {
+        entries.extend([Entry::Link, Entry::Narrated]);
+    }
+    entries
+}
 
 fn entry_label(pen: &Pen<'_>, entry: Entry) -> &'static str {
     match entry {
@@ -82,11 +96,14 @@ fn entry_label(pen: &Pen<'_>, entry: Entry) -> &'static str {
         Entry::Inferred => "inferred?",
         Entry::Doubt => "end in doubt?",
         Entry::Open => "open",
+        Entry::Record => words::record::RECORD_LEGEND,
+        Entry::Link => words::record::LINK_LEGEND,
+        Entry::Narrated => words::record::NARRATED_LEGEND,
     }
 }
 
 fn legend_width(pen: &Pen<'_>) -> f32 {
-    ENTRIES
+    entries(pen)
         .iter()
         .map(|entry| {
             let text = pen.frame.text.width(entry_label(pen, *entry), style::META);
@@ -105,9 +122,9 @@ pub fn legend(pen: &Pen<'_>, left: f32, baseline: f32) -> Group {
         left + legend_width(pen),
         baseline + 4.0,
     );
-    let mut group = Group::new("legend", Role::Legend, crate::words::LEGEND, bounds);
+    let mut group = Group::new("legend", Role::Legend, words::LEGEND, bounds);
     let mut x = left;
-    for entry in ENTRIES {
+    for entry in entries(pen) {
         let swatch = Rect::from_size(x, baseline - SWATCH.1 + 2.0, SWATCH.0, SWATCH.1);
         draw_swatch(&mut group, entry, swatch, theme.ink);
         let label = pen.line(entry_label(pen, entry), style::META);
@@ -155,6 +172,35 @@ fn draw_swatch(group: &mut Group, entry: Entry, rect: Rect, ink: Colour) {
                 Rect::new(rect.left, rect.top, rect.left + measure::EDGE, rect.bottom),
                 ink,
             );
+        }
+        Entry::Record => group.shape(Shape::Rect {
+            rect: rect.inset(0.5, 0.5),
+            radius_px: 0.0,
+            fill: None,
+            stroke: Some(Stroke::dashed(1.25, ink, 3.0, 2.0)),
+        }),
+        Entry::Link | Entry::Narrated => {
+            let y = rect.centre().y;
+            let stroke = if matches!(entry, Entry::Narrated) {
+                Stroke::dashed(1.25, ink, 4.0, 3.0)
+            } else {
+                Stroke::solid(1.25, ink)
+            };
+            group.line(
+                Pos::new(rect.left, y),
+                Pos::new(rect.right - 5.0, y),
+                stroke,
+            );
+            group.shape(Shape::Path {
+                points: vec![
+                    Pos::new(rect.right - 7.0, y - 3.5),
+                    Pos::new(rect.right, y),
+                    Pos::new(rect.right - 7.0, y + 3.5),
+                ],
+                closed: true,
+                fill: Some(ink),
+                stroke: None,
+            });
         }
         Entry::Open => {
             let body = Rect::new(rect.left, rect.top, rect.right - 7.0, rect.bottom);

@@ -36,6 +36,9 @@ pub fn lane_body(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) 
         )
     });
     let mut group = Group::new(format!("lane-{}", rows.key.0), Role::Lane, name, rect);
+    let plot = regions.plot;
+    let own = Rect::new(plot.left, rect.top, plot.right, rect.bottom);
+    pen.places.put_lane(rows.lane, own);
     let query = prepared.query();
     let (Some(lane), Some(view)) = (lane, query.lane(rows.lane)) else {
         return group;
@@ -147,6 +150,7 @@ fn draw_row(group: &mut Group, pen: &Pen<'_>, regions: &Regions, row: &[Placed],
             placed.whole.bottom + 2.0,
         ));
         event_mark::draw(&mut mark, pen, regions, placed, event);
+        pen.places.put(placed.event, placed.seen, true);
         own.group(mark);
         for part in label {
             own.text(part.left, part.baseline, part.line, pen.theme().ink);

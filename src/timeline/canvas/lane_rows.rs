@@ -10,9 +10,10 @@ use std::sync::Arc;
 use super::crowd::{self, static_rows};
 use super::packed::{Packed, PackedFor};
 use super::pen::Pen;
+use super::record_strip;
 use super::regions::plot_span;
 use crate::model::EventRef;
-use crate::scene::LaneKey;
+use crate::scene::{LaneKey, Rect};
 use crate::timeline::density::LaneView;
 use crate::timeline::index::LaneIndex;
 use crate::timeline::rows::place_rows;
@@ -45,6 +46,9 @@ pub struct LaneRows {
 
     /// Rows that those bars need, at most.
     pub most_bar_rows: u8,
+
+    /// Rows of the record below its own, where that is shown.
+    pub record_rows: u16,
 }
 
 /// Lanes with more dated events than this never give each a row.
@@ -66,7 +70,7 @@ const MOST_ROWS: u16 = 12;
 pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
     let grouping = pen.frame.prepared.grouping();
     let view = pen.view();
-    let (left, right) = plot_span(pen.frame.prepared, view.range, width_px);
+    let (left, right) = plot_span(pen.frame.prepared, view.range, view.notes, width_px);
     let plot_px = f64::from((right - left).max(1.0));
     let level = level_of(view.range.span_secs / plot_px);
     grouping
@@ -83,6 +87,7 @@ pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
                     lane: place,
                     level,
                     text: pen.frame.text.stamp(),
+                    paired: view.paired,
                 };
                 let make = || packed(pen, place, dated, tightest_secs_per_px(level));
                 pen.frame.prepared.packed.get(key, make)
@@ -92,15 +97,17 @@ pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
                 Some(bars) => bars.iter().map(|bar| bar.row + 1).max().unwrap_or(0),
                 None => indexed.map_or(0, LaneIndex::bar_rows),
             };
+            let record_rows = if view.notes { packed.record.rows } else { 0 };
             Some(LaneRows {
                 lane: place,
                 key: lane.key.clone(),
-                is_empty: dated == 0,
+                is_empty: dated == 0 && record_rows == 0,
                 dated,
                 is_folded,
                 is_crowd: !is_folded && packed.row_of.is_none(),
                 packed,
                 most_bar_rows,
+                record_rows,
             })
         })
         .collect()
@@ -126,6 +133,7 @@ fn packed(pen: &Pen<'_>, place: usize, dated: usize, secs_per_px: f64) -> Packed
     let rows = row_of.iter().flatten().map(|(_, row)| row + 1).max();
     Packed {
         rows: rows.unwrap_or(1),
+        record: record_strip::pack(pen, place, &events, secs_per_px),
         row_of,
         bars,
     }
@@ -206,13 +214,35 @@ impl LaneRows {
     /// Height of the lane, padding included, at a row's height and with so many rows of bars where
     /// it is crowded.
     pub fn height(&self, row_px: f32, crowd_rows: u8) -> f32 {
-        if self.is_folded {
+        let own = if self.is_folded {
             measure::FOLDED
         } else if self.is_crowd {
             crowd::height(self.bar_rows(crowd_rows))
+        } else if self.dated == 0 && self.record_rows > 0 {
+            // The name of a lane that has nothing but a record stands beside that.
+            0.0
         } else {
             f32::from(self.packed.rows) * row_px + 2.0 * measure::LANE_PADDING
+        };
+        own + self.record_px()
+    }
+
+    /// Height of the record below its own rows; none where it is not shown.
+    pub fn record_px(&self) -> f32 {
+        if self.record_rows == 0 {
+            0.0
+        } else {
+            record_strip::height(self.record_rows)
         }
+    }
+
+    /// The part of a lane's rectangle that its own rows take, and the record's.
+    pub fn parts(&self, rect: Rect) -> (Rect, Rect) {
+        let middle = rect.bottom - self.record_px();
+        (
+            Rect::new(rect.left, rect.top, rect.right, middle),
+            Rect::new(rect.left, middle, rect.right, rect.bottom),
+        )
     }
 
     /// Rows of bars that it shows of so many, where it is crowded.

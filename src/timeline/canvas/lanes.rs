@@ -6,6 +6,7 @@ use super::lane::lane_body;
 use super::lane_header::header;
 use super::lane_rows::LaneRows;
 use super::pen::Pen;
+use super::record_strip::record_strip;
 use super::regions::Regions;
 use crate::model::Item;
 use crate::scene::{Fill, Group, Pos, Rect, Role, Shape, Stroke};
@@ -58,7 +59,11 @@ pub fn lanes(
             break;
         }
         body.group(header(pen, lane, regions, rect));
-        body.group(lane_body(pen, lane, regions, rect));
+        let (own, record) = lane.parts(rect);
+        body.group(lane_body(pen, lane, regions, own));
+        if lane.record_rows > 0 {
+            body.group(record_strip(pen, lane, regions, record));
+        }
         let y = rect.bottom - 0.5;
         body.line(
             Pos::new(rect.left, y),

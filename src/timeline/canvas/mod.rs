@@ -15,15 +15,19 @@ mod crowd;
 mod event_mark;
 mod folded;
 mod heading;
+mod joins;
 mod lane;
 mod lane_header;
 mod lane_rows;
 mod lane_shelf;
 mod lanes;
+mod links;
 mod marks;
 mod overview;
 mod packed;
 mod pen;
+mod places;
+mod record_strip;
 mod regions;
 mod tracks;
 mod tray;
@@ -84,6 +88,17 @@ pub struct Counts {
     pub filtered_out: usize,
 }
 
+/// Where words stand.
+fn words_of(nodes: &[Node]) -> Vec<Rect> {
+    let mut taken = Vec::new();
+    for node in nodes {
+        if let Node::Group(group) = node {
+            group.walk_text(&mut |text| taken.push(text.bounds()));
+        }
+    }
+    taken
+}
+
 /// Draws the timeline into `width_px` by `height_px` points.
 pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
     let dataset = frame.dataset();
@@ -96,6 +111,7 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
     let (axis, lines) = axis_band::axis_band(&pen, &regions);
     nodes.push(Node::Group(axis));
     let (lanes, counts) = lanes::lanes(&pen, &rows, &regions, &lines);
+    let lanes_at = nodes.len();
     nodes.push(Node::Group(lanes));
     if let Some(rect) = regions.folded {
         nodes.push(Node::Group(folded::folded(&pen, &regions, rect)));
@@ -105,6 +121,17 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
     }
     if let Some(rect) = regions.tray {
         nodes.push(Node::Group(tray::tray(&pen, rect, regions.tray_columns)));
+    }
+    let joined = Rect::new(
+        regions.headers.right,
+        regions.plot.top,
+        width_px,
+        regions.tray.map_or(regions.plot.bottom, |tray| tray.bottom),
+    );
+    let taken = words_of(&nodes);
+    nodes.extend(links::links(&pen, &regions, joined, taken).map(Node::Group));
+    if let Some(joins) = joins::joins(&pen, joined) {
+        nodes.insert(lanes_at, Node::Group(joins));
     }
     let mut overview_range = None;
     if let Some(rect) = regions.overview {

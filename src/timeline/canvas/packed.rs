@@ -16,6 +16,32 @@ pub struct Packed {
 
     /// Rows of its spans, where it is crowded and the index has none.
     pub bars: Option<Vec<Bar>>,
+
+    /// Rows of what the record has, below the lane's own.
+    pub record: Record,
+}
+
+/// In which row of a lane's record each of its dates stands.
+#[derive(Debug, Default)]
+pub struct Record {
+    /// Dates with their rows.
+    pub entries: Vec<(Entry, u16)>,
+
+    /// Number of rows.
+    pub rows: u16,
+
+    /// Dates that find no row at this zoom level.
+    pub left_out: usize,
+}
+
+/// One date of the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A rival date, by its place among the ghosts.
+    Rival(usize),
+
+    /// An event of the document of which no note says another date.
+    AsTold(u32),
 }
 
 impl Packed {
@@ -30,7 +56,10 @@ impl Packed {
     }
 
     fn len(&self) -> usize {
-        self.row_of.as_ref().map_or(0, Vec::len) + self.bars.as_ref().map_or(0, Vec::len) + 1
+        self.row_of.as_ref().map_or(0, Vec::len)
+            + self.bars.as_ref().map_or(0, Vec::len)
+            + self.record.entries.len()
+            + 1
     }
 }
 
@@ -45,6 +74,9 @@ pub struct PackedFor {
 
     /// Which engine measured the labels.
     pub text: u64,
+
+    /// Whether the record repeats what no note says another date of.
+    pub paired: bool,
 }
 
 /// Rows packed lately for one grouping and filter: panning and zooming within a level pack none.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::places::Places;
 use crate::model::{Dataset, EventRef, Item};
 use crate::scene::{Colour, EventKey, LayerId};
 use crate::text::{Line, TextStyle};
@@ -17,6 +18,9 @@ pub struct Pen<'a> {
 
     /// What a hover or a selection lights.
     pub lit: Lit,
+
+    /// Where events have been drawn, for what joins them.
+    pub places: Places,
 }
 
 impl<'a> Pen<'a> {
@@ -26,6 +30,7 @@ impl<'a> Pen<'a> {
             frame,
             dataset,
             lit: frame.lit(),
+            places: Places::new(frame, dataset),
         }
     }
 

@@ -149,7 +149,7 @@ impl Regions {
             bottom -= folded_px;
             Rect::new(0.0, bottom, width, bottom + folded_px)
         });
-        let (left, right) = plot_span(pen.frame.prepared, view.range, width);
+        let (left, right) = plot_span(pen.frame.prepared, view.range, view.notes, width);
         let header_right = header_width(width);
         let lanes_height = need(row_px);
         // Lanes take what they need; what is left over stays below them, above the folded line.
@@ -184,8 +184,8 @@ impl Regions {
 }
 
 /// Left and right edge of the plot for a range on a canvas of a width: shelves take their room
-/// only where something is earlier or later.
-pub fn plot_span(prepared: &Prepared, range: TimeRange, width_px: f32) -> (f32, f32) {
+/// only where something is earlier or later, with `notes` a rival date too.
+pub fn plot_span(prepared: &Prepared, range: TimeRange, notes: bool, width_px: f32) -> (f32, f32) {
     let header = header_width(width_px);
     let shelf = shelf_width(width_px);
     let (first, past) = (range.first().0, range.past().0);
@@ -204,6 +204,10 @@ pub fn plot_span(prepared: &Prepared, range: TimeRange, width_px: f32) -> (f32, 
                 near.is_some()
             })
     };
+    let rivals = || {
+        let ghosts = prepared.ghosts().iter().filter(|_| notes);
+        ghosts.map(super::super::LaneGhost::bounds)
+    };
     // A span that began before the view needs its start told as well.
     let begun = lanes
         .clone()
@@ -212,12 +216,12 @@ pub fn plot_span(prepared: &Prepared, range: TimeRange, width_px: f32) -> (f32, 
             lane.count(first, first.saturating_add(1)).overlapping
                 > lane.count(first, first.saturating_add(1)).starting
         });
-    let left = if begun || beyond(true) {
+    let left = if begun || beyond(true) || rivals().any(|(_, end)| end <= first) {
         header + shelf
     } else {
         header
     };
-    let right = if beyond(false) {
+    let right = if beyond(false) || rivals().any(|(start, _)| start >= past) {
         width_px - shelf
     } else {
         width_px

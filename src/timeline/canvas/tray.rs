@@ -104,6 +104,8 @@ fn entry(pen: &Pen<'_>, index: u32, at: Rect) -> Group {
         middle,
         measure::GLYPH,
     );
+    let marks_at = Rect::new(at.left, middle - 6.0, at.left + slot, middle + 6.0);
+    pen.places.put(index, marks_at, true);
     let left = at.left + slot + 6.0;
     let line = pen.label(
         event.title(),

@@ -1,0 +1,374 @@
+//! Links between events: who says that one thing came of another, or belongs to it.
+//!
+//! Those of what is selected are always drawn, all of them where the view asks for it. Links that run
+//! between the same two places are one line with their count; many links are fainter than few.
+
+use std::collections::BTreeMap;
+
+use super::pen::Pen;
+use super::regions::Regions;
+use crate::model::{Item, Link};
+use crate::scene::{Group, Node, Pos, Rect, Role, Shape, Stroke, Target};
+use crate::text::Line;
+use crate::timeline::{measure, style};
+use crate::words;
+use crate::words::record::{is_causal, is_mutual};
+
+/// Width of a link.
+const WIDTH: f32 = 1.25;
+
+/// A causal link that only the document's own voice makes.
+const NARRATED: [f32; 2] = [4.0, 3.0];
+
+/// Points of a curve.
+const STEPS: u8 = 20;
+
+/// Ends that lie this near each other are one place, in points.
+const NEAR: f32 = 8.0;
+
+/// More lines than this are drawn fainter.
+const MANY: usize = 16;
+
+/// Faintest of them.
+const FAINTEST: f32 = 0.3;
+
+/// More lines than this have no words beside them, but for those of what is selected.
+const MOST_LABELLED: usize = 40;
+
+/// Where along a line its words are tried, in turn.
+const PLACES: [f32; 5] = [0.5, 0.36, 0.64, 0.24, 0.76];
+
+/// Where one end of a link is.
+#[derive(Clone, Copy, Debug)]
+struct End {
+    rect: Rect,
+    is_mark: bool,
+}
+
+/// Links that run together.
+struct Bundle<'a> {
+    links: Vec<(u32, &'a Link)>,
+    from: End,
+    to: End,
+    is_narrated: bool,
+    is_selected: bool,
+}
+
+/// All links that are drawn, above the lanes; `taken` is where words stand already.
+pub fn links(pen: &Pen<'_>, regions: &Regions, bounds: Rect, taken: Vec<Rect>) -> Option<Group> {
+    let bundles = bundles(pen, regions);
+    if bundles.is_empty() {
+        return None;
+    }
+    let mut group = Group::new("links", Role::Decoration, "", bounds).clipped();
+    let mut taken = taken;
+    let share = (MANY as f32 / bundles.len() as f32).sqrt();
+    let faint = share.clamp(FAINTEST, 1.0);
+    let is_labelled = bundles.len() <= MOST_LABELLED;
+    // Those of what is selected find room for their words first, and are painted last.
+    let (mine, others): (Vec<_>, Vec<_>) = bundles.iter().partition(|bundle| bundle.is_selected);
+    let mut own: Vec<Group> = Vec::new();
+    for bundle in mine {
+        own.push(draw(pen, bundle, 1.0, true, &mut taken));
+    }
+    for bundle in others {
+        let opacity = if pen.lit.hovered.is_empty() {
+            faint
+        } else {
+            faint * 0.5
+        };
+        group.group(draw(pen, bundle, opacity, is_labelled, &mut taken));
+    }
+    group.nodes.extend(own.into_iter().map(Node::Group));
+    Some(group)
+}
+
+fn bundles<'a>(pen: &Pen<'a>, regions: &Regions) -> Vec<Bundle<'a>> {
+    let dataset = pen.dataset;
+    let selected = match pen.lit.selected {
+        Some(Item::Event(event)) => Some(event),
+        _ => None,
+    };
+    let mut found: BTreeMap<([i32; 4], bool, bool), Bundle<'a>> = BTreeMap::new();
+    for (index, link) in (0u32..).zip(&dataset.links) {
+        let mine = selected.is_some_and(|event| link.from == event || link.to == event)
+            || pen.lit.is_selected(Item::Link(index));
+        if !mine && !pen.view().parts.links {
+            continue;
+        }
+        let prepared = pen.frame.prepared;
+        if !prepared.is_kept(link.from) || !prepared.is_kept(link.to) {
+            continue;
+        }
+        let ends = end(pen, regions, link.from).zip(end(pen, regions, link.to));
+        let Some((from, to)) = ends else {
+            continue;
+        };
+        // Between two places outside the view nothing is seen of a link.
+        if !from.is_mark && !to.is_mark {
+            continue;
+        }
+        let is_narrated = is_causal(link.record.kind) && only_narrated(pen, link);
+        let cell = |pos: Pos| [(pos.x / NEAR).round() as i32, (pos.y / NEAR).round() as i32];
+        let ([a, b], [c, d]) = (cell(from.rect.centre()), cell(to.rect.centre()));
+        let bundle = found
+            .entry(([a, b, c, d], is_narrated, mine))
+            .or_insert_with(|| Bundle {
+                links: Vec::new(),
+                from,
+                to,
+                is_narrated,
+                is_selected: mine,
+            });
+        bundle.links.push((index, link));
+    }
+    found.into_values().collect()
+}
+
+/// Whether nobody but the document's own voice says that one event came of the other.
+fn only_narrated(pen: &Pen<'_>, link: &Link) -> bool {
+    let dataset = pen.dataset;
+    let own = dataset.joins.links.get(&link.from);
+    let same = own.into_iter().flatten().filter_map(|&other| {
+        let other = dataset.links.get(other as usize)?;
+        let is_same = other.from == link.from && other.to == link.to;
+        (is_same && is_causal(other.record.kind)).then_some(other)
+    });
+    words::is_narrator(dataset, link.by)
+        && same
+            .filter(|other| other.by != link.by)
+            .all(|other| words::is_narrator(dataset, other.by))
+}
+
+/// Where an event's end of a link is: at its mark; else, where it is counted with others or outside the
+/// view, in its lane at its time or at the plot's edge. `None` where its lane is not drawn.
+fn end(pen: &Pen<'_>, regions: &Regions, event: u32) -> Option<End> {
+    if let Some(place) = pen.places.of(event) {
+        return Some(End {
+            rect: place.rect,
+            is_mark: true,
+        });
+    }
+    let record = pen.dataset.event(event).filter(|event| event.is_dated())?;
+    let start = record.start().map(|start| start.0);
+    let query = pen.frame.prepared.query();
+    let lanes = pen.places.lanes();
+    let (_, lane) = lanes.iter().find(|(lane, _)| {
+        query
+            .lane(*lane)
+            .is_some_and(|view| view.holds(event, start))
+    })?;
+    let at = record.anchor()?;
+    let plot = regions.plot;
+    let x = regions.x(pen.view().range, at.0);
+    let is_mark = x > plot.left && x < plot.right;
+    let x = x.clamp(plot.left, plot.right);
+    let y = lane.centre().y;
+    Some(End {
+        rect: Rect::new(x - 1.0, y - 1.0, x + 1.0, y + 1.0),
+        is_mark,
+    })
+}
+
+fn draw(
+    pen: &Pen<'_>,
+    bundle: &Bundle<'_>,
+    opacity: f32,
+    is_labelled: bool,
+    taken: &mut Vec<Rect>,
+) -> Group {
+    let theme = pen.theme();
+    let dataset = pen.dataset;
+    let Some(&(index, link)) = bundle.links.first() else {
+        return Group::new("link-none", Role::Decoration, "", Rect::default());
+    };
+    let names: Vec<String> = bundle
+        .links
+        .iter()
+        .map(|(_, link)| words::record::link_name(dataset, link))
+        .collect();
+    let points = curve(bundle.from.rect, bundle.to.rect);
+    let first = points.first().copied().unwrap_or_default();
+    let bounds = points
+        .iter()
+        .fold(Rect::new(first.x, first.y, first.x, first.y), |all, at| {
+            all.union(&Rect::new(at.x, at.y, at.x, at.y))
+        });
+    let lit = [
+        Item::Event(link.from),
+        Item::Event(link.to),
+        Item::Link(index),
+    ];
+    let is_lit = lit.iter().any(|item| pen.lit.hovered.contains(item));
+    let colour = theme.ink.faded(if is_lit { 1.0 } else { opacity });
+    let mut group = Group::new(
+        format!("link-{index}"),
+        Role::Text,
+        names.join("; "),
+        bounds,
+    );
+    let stroke = if bundle.is_narrated {
+        Stroke::dashed(WIDTH, colour, NARRATED[0], NARRATED[1])
+    } else {
+        Stroke::solid(WIDTH, colour)
+    };
+    if !is_mutual(link.record.kind) {
+        arrow_head(&mut group, &points, colour);
+    }
+    let says = bundle.links.len() > 1 || is_causal(link.record.kind) || bundle.is_selected;
+    let label = (is_labelled && says).then(|| {
+        let words = if bundle.links.len() > 1 {
+            words::record::link_bundle(bundle.links.len())
+        } else {
+            words::record::link_label(dataset, link)
+        };
+        pen.elide(&words, style::META, 220.0)
+    });
+    let placed = label.and_then(|line| place_label(&points, &line, taken).map(|at| (at, line)));
+    group.shape(Shape::Path {
+        points: points.clone(),
+        closed: false,
+        fill: None,
+        stroke: Some(stroke),
+    });
+    handle(&mut group, pen, index, &points, placed);
+    group
+}
+
+/// What a pointer and a keyboard take a link by: its words, else a dot halfway.
+fn handle(
+    group: &mut Group,
+    pen: &Pen<'_>,
+    index: u32,
+    points: &[Pos],
+    placed: Option<(Rect, std::sync::Arc<Line>)>,
+) {
+    let theme = pen.theme();
+    let name = group.name.clone();
+    let id = format!("handle-{}", group.id);
+    let target = Target::Link(index);
+    let is_hot = pen.frame.hover == Some(&target) || pen.frame.focus == Some(&target);
+    let middle = points.get(points.len() / 2).copied().unwrap_or_default();
+    let half = measure::TARGET * 0.5;
+    let rect = placed.as_ref().map_or_else(
+        || {
+            Rect::new(
+                middle.x - half,
+                middle.y - half,
+                middle.x + half,
+                middle.y + half,
+            )
+        },
+        |(plate, _)| *plate,
+    );
+    let mut own = Group::new(id, Role::Button, name, rect).with_target(target);
+    match placed {
+        Some((plate, line)) => {
+            own.shape(Shape::Rect {
+                rect: plate,
+                radius_px: measure::RADIUS,
+                fill: Some(crate::scene::Fill::Solid(theme.panel)),
+                stroke: Some(Stroke::solid(
+                    1.0,
+                    if is_hot { theme.ink } else { theme.hairline },
+                )),
+            });
+            own.text(plate.left + 5.0, plate.bottom - 5.0, line, theme.ink);
+        }
+        None if is_hot => own.shape(Shape::Mark {
+            glyph: crate::scene::Glyph::Circle,
+            centre: middle,
+            size_px: 8.0,
+            fill: Some(theme.ink),
+            stroke: None,
+        }),
+        None => {}
+    }
+    group.group(own);
+}
+
+/// A plate for a label on a line, where nothing else is written.
+fn place_label(points: &[Pos], line: &Line, taken: &mut Vec<Rect>) -> Option<Rect> {
+    let size = (line.width_px + 10.0, 18.0);
+    let last = points.len().checked_sub(1)?;
+    for share in PLACES {
+        let at = points.get((share * last as f32).round() as usize)?;
+        let plate = Rect::from_size(at.x - size.0 * 0.5, at.y - size.1 * 0.5, size.0, size.1);
+        if !taken.iter().any(|other| other.intersects(&plate)) {
+            taken.push(plate);
+            return Some(plate);
+        }
+    }
+    None
+}
+
+/// A curve from one mark to another: level where one stands before the other, upright where they are
+/// above each other.
+fn curve(from: Rect, to: Rect) -> Vec<Pos> {
+    let level = |rect: Rect, right: bool| {
+        Pos::new(if right { rect.right } else { rect.left }, rect.centre().y)
+    };
+    let (a, b, out) = if to.left - from.right >= NEAR {
+        let (a, b) = (level(from, true), level(to, false));
+        (a, b, (((b.x - a.x) * 0.5).max(16.0), 0.0))
+    } else if from.left - to.right >= NEAR {
+        let (a, b) = (level(from, false), level(to, true));
+        (a, b, (((b.x - a.x) * 0.5).min(-16.0), 0.0))
+    } else {
+        let down = to.centre().y >= from.centre().y;
+        let near = |rect: Rect, other: Rect| {
+            let inset = 6.0_f32.min(rect.width() * 0.5);
+            other
+                .centre()
+                .x
+                .clamp(rect.left + inset, rect.right - inset)
+        };
+        let x = near(from, to);
+        let (ya, yb) = if down {
+            (from.bottom, to.top)
+        } else {
+            (from.top, to.bottom)
+        };
+        let a = Pos::new(x, ya);
+        let b = Pos::new(
+            x.clamp(to.left + 2.0, (to.right - 2.0).max(to.left + 2.0)),
+            yb,
+        );
+        (a, b, (0.0, (yb - ya) * 0.5))
+    };
+    let (c, d) = (
+        Pos::new(a.x + out.0, a.y + out.1),
+        Pos::new(b.x - out.0, b.y - out.1),
+    );
+    (0..=STEPS)
+        .map(|step| {
+            let t = f32::from(step) / f32::from(STEPS);
+            let s = 1.0 - t;
+            let mix = |a: f32, c: f32, d: f32, b: f32| {
+                s * s * s * a + 3.0 * s * s * t * c + 3.0 * s * t * t * d + t * t * t * b
+            };
+            Pos::new(mix(a.x, c.x, d.x, b.x), mix(a.y, c.y, d.y, b.y))
+        })
+        .collect()
+}
+
+/// A small triangle at the end of a line.
+fn arrow_head(group: &mut Group, points: &[Pos], colour: crate::scene::Colour) {
+    let (Some(&tip), Some(&before)) = (points.last(), points.iter().nth_back(2)) else {
+        return;
+    };
+    let (dx, dy) = (tip.x - before.x, tip.y - before.y);
+    let length = dx.hypot(dy).max(0.01);
+    let (dx, dy) = (dx / length, dy / length);
+    let base = Pos::new(tip.x - dx * 8.0, tip.y - dy * 8.0);
+    group.shape(Shape::Path {
+        points: vec![
+            tip,
+            Pos::new(base.x - dy * 3.5, base.y + dx * 3.5),
+            Pos::new(base.x + dy * 3.5, base.y - dx * 3.5),
+        ],
+        closed: true,
+        fill: Some(colour),
+        stroke: None,
+    });
+}
