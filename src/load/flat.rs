@@ -15,8 +15,7 @@ use csv::StringRecord;
 
 use self::blank::BlankLines;
 use self::quick::{Quick, Roles};
-pub(super) use self::row::Columns;
-use self::row::Row;
+pub(super) use self::row::{Columns, Row};
 use self::split::{skip_empty, split};
 use super::blocks::{BlockParser, End};
 use super::input::Input;
@@ -24,7 +23,7 @@ use super::lines::{Lines, Place};
 use super::scan::SAMPLE;
 use super::sink::Sink as _;
 use super::{LoadError, Reader, blocks};
-use crate::model::{Builder, SegmentBuilder, Where};
+use crate::model::{Builder, SegmentBuilder};
 
 /// The flat variant.
 pub(super) struct FlatCsv;
@@ -170,7 +169,7 @@ impl RowBlocks<'_> {
                 continue;
             }
             let line = lines.at(text, row.start).line;
-            let mut row_of = self.row(&record, line);
+            let mut row_of = Row::new(self.columns, &record, line);
             if row_of.is_event() {
                 row_of.push(&mut block.builder, Row::push_event);
                 continue;
@@ -183,22 +182,6 @@ impl RowBlocks<'_> {
             });
         }
         End::Exact
-    }
-
-    fn row<'r>(&'r self, record: &'r StringRecord, line: u64) -> Row<'r> {
-        row(self.columns, record, line)
-    }
-}
-
-fn row<'r>(columns: &'r Columns, record: &'r StringRecord, line: u64) -> Row<'r> {
-    Row {
-        record,
-        columns,
-        at: Where {
-            line: Some(line),
-            column: None,
-            path: String::new(),
-        },
     }
 }
 
@@ -237,7 +220,7 @@ impl RowBlock {
             (findings_told, unknown_told) = (other.findings, other.unknown);
             // It was found whole before.
             if split(text, other.start, true, &mut record).is_some() {
-                row(columns, &record, other.line).push(builder, Row::push_any);
+                Row::new(columns, &record, other.line).push(builder, Row::push_any);
             }
         }
         self.builder.findings_mut().extend(findings);

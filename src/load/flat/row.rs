@@ -75,10 +75,10 @@ const REFS: &str = ";;";
 #[derive(Debug)]
 pub(in crate::load) struct Columns {
     /// As the header names them.
-    pub header: StringRecord,
+    pub(super) header: StringRecord,
 
     /// Index of every known column; the first of several of one name.
-    pub known: HashMap<&'static str, usize>,
+    pub(super) known: HashMap<&'static str, usize>,
 
     /// Whether each column of the header has a known name.
     is_known: Vec<bool>,
@@ -119,7 +119,7 @@ impl Columns {
     }
 
     /// Whether a column has a known name, or is the second of that name.
-    pub fn is_known(&self, index: usize) -> bool {
+    pub(super) fn is_known(&self, index: usize) -> bool {
         self.is_known.get(index).copied().unwrap_or(false)
     }
 }
@@ -134,9 +134,24 @@ pub(in crate::load) struct Problem {
 
 /// One row on its way into a builder.
 pub(in crate::load) struct Row<'a> {
-    pub record: &'a StringRecord,
-    pub columns: &'a Columns,
-    pub at: Where,
+    record: &'a StringRecord,
+    columns: &'a Columns,
+    at: Where,
+}
+
+impl<'a> Row<'a> {
+    /// A row that begins on a line.
+    pub fn new(columns: &'a Columns, record: &'a StringRecord, line: u64) -> Self {
+        Self {
+            record,
+            columns,
+            at: Where {
+                line: Some(line),
+                column: None,
+                path: String::new(),
+            },
+        }
+    }
 }
 
 impl Row<'_> {
@@ -285,7 +300,7 @@ impl Row<'_> {
     }
 
     /// Pushes the row, or sets it aside and says why.
-    pub(super) fn push<S: Sink>(
+    pub(in crate::load) fn push<S: Sink>(
         &mut self,
         sink: &mut S,
         push: impl FnOnce(&mut Self, &mut S) -> Result<(), Problem>,
@@ -315,7 +330,7 @@ impl Row<'_> {
     }
 
     /// Pushes a row of any type.
-    pub(super) fn push_any(&mut self, builder: &mut Builder) -> Result<(), Problem> {
+    pub(in crate::load) fn push_any(&mut self, builder: &mut Builder) -> Result<(), Problem> {
         let kind = self.text("type").unwrap_or_default();
         let at = &self.at;
         match kind.to_ascii_lowercase().as_str() {
