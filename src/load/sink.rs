@@ -19,14 +19,11 @@ pub(super) trait Sink {
 
     /// Adds a warning.
     fn warn(&mut self, at: &Where, what: String, why: &str, fix: &str);
-
-    /// Counts a row with nothing in it.
-    fn blank(&mut self);
 }
 
 /// The same methods under the same names.
 macro_rules! sink {
-    ($builder:ty, $push:ident, |$own:ident| $rows:expr) => {
+    ($builder:ty, $push:ident) => {
         impl Sink for $builder {
             fn push_event(&mut self, record: EventRecord, at: &Where) {
                 <$builder>::$push(self, record, at);
@@ -47,14 +44,9 @@ macro_rules! sink {
             fn warn(&mut self, at: &Where, what: String, why: &str, fix: &str) {
                 self.find(Level::Warning, at, what, why, fix);
             }
-
-            fn blank(&mut self) {
-                let $own = self;
-                $rows.blank += 1;
-            }
         }
     };
 }
 
-sink!(Builder, push_event, |own| own.report_mut().rows);
-sink!(SegmentBuilder, push_record, |own| own.rows_mut());
+sink!(Builder, push_event);
+sink!(SegmentBuilder, push_record);

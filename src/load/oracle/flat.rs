@@ -19,15 +19,21 @@ pub(super) fn read(
         .from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| syntax(&error))?.clone();
     builder.report_mut().rows.header = 1;
-    builder.report_mut().rows.blank = blank_lines(text);
+    builder.report_mut().rows.blank = passed_over(text, 0).1;
     let columns = Columns::new(header, builder);
     let mut record = StringRecord::new();
     let mut number = 0u64;
     let mut lines = Lines::new(Place::START);
-    while reader
-        .read_record(&mut record)
-        .map_err(|error| syntax(&error))?
-    {
+    loop {
+        let is_row = reader
+            .read_record(&mut record)
+            .map_err(|error| syntax(&error))?;
+        let from = record.position().map_or(0, csv::Position::byte);
+        let (start, blank) = passed_over(text, from as usize);
+        builder.report_mut().rows.blank += blank;
+        if !is_row {
+            return Ok(());
+        }
         number += 1;
         if number.is_multiple_of(1024) {
             progress.at(reader.position().byte(), number);
@@ -39,36 +45,19 @@ pub(super) fn read(
             builder.report_mut().rows.blank += 1;
             continue;
         }
-        let line = lines.at(text, start_of(text, &record)).line;
+        let line = lines.at(text, start).line;
         Row::new(&columns, &record, line).push(builder, Row::push_any);
     }
-    Ok(())
 }
 
-/// Where a record begins. The parser's own position stands before the blank lines that it passes
-/// over.
-fn start_of(text: &str, record: &StringRecord) -> usize {
-    let from = record.position().map_or(0, csv::Position::byte);
-    let from = usize::try_from(from).unwrap_or(usize::MAX).min(text.len());
-    let blank = text.get(from..).map_or(0, |rest| {
-        rest.len() - rest.trim_start_matches(['\r', '\n']).len()
-    });
-    from + blank
-}
-
-/// Lines with nothing in them, which the CSV parser passes over. Lines inside quotation marks are text.
-fn blank_lines(text: &str) -> u64 {
-    let mut inside = false;
-    let mut blank = 0;
-    for line in text.lines() {
-        if !inside && line.trim().is_empty() {
-            blank += 1;
-        }
-        if line.matches('"').count() % 2 == 1 {
-            inside = !inside;
-        }
-    }
-    blank
+/// Where the record at an offset begins, and how many blank rows the parser passes over before it.
+fn passed_over(text: &str, from: usize) -> (usize, u64) {
+    let (before, rest) = text.split_at(text.floor_char_boundary(from));
+    let ends = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+    let blank = rest[..ends].replace("\r\n", "\n");
+    // The parser stops within the two bytes that end a row on some machines.
+    let is_within = before.ends_with('\r') && rest.starts_with('\n');
+    (from + ends, blank.len() as u64 - u64::from(is_within))
 }
 
 fn syntax(error: &csv::Error) -> LoadError {
