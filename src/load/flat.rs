@@ -58,7 +58,7 @@ impl Reader for FlatCsv {
             }
         };
         let columns = Columns::new(header, builder);
-        let rows = &mut builder.report_mut().rows;
+        let rows = &mut builder.account_mut().rows;
         rows.header = 1;
         rows.blank = blank_rows(input.rest(), 0, skip_empty(input.rest().as_bytes(), 0));
         input.take(end);
@@ -128,7 +128,7 @@ impl RowBlocks<'_> {
         loop {
             let start = skip_empty(text.as_bytes(), at);
             if start > at {
-                block.builder.rows_mut().blank += blank_rows(text, at, start);
+                block.builder.account_mut().rows.blank += blank_rows(text, at, start);
                 at = start;
             }
             if at >= text.len() {
@@ -146,7 +146,7 @@ impl RowBlocks<'_> {
             };
             at = row.end;
             if record.iter().all(str::is_empty) {
-                block.builder.rows_mut().blank += 1;
+                block.builder.account_mut().rows.blank += 1;
                 continue;
             }
             let line = lines.at(text, row.start).line;
@@ -155,11 +155,12 @@ impl RowBlocks<'_> {
                 row_of.push(&mut block.builder, Row::push_event);
                 continue;
             }
+            let account = block.builder.account_mut();
             block.others.push(Other {
                 line,
                 start: row.start,
-                findings: block.builder.findings_mut().len(),
-                unknown: block.builder.unknown_mut().len(),
+                findings: account.findings.len(),
+                unknown: account.unknown.len(),
             });
         }
     }
@@ -169,8 +170,9 @@ impl RowBlock {
     /// Gives what it holds to the dataset's builder, in the file's order.
     fn take(mut self, columns: &Columns, builder: &mut Builder, bytes: &[u8]) {
         let mut record = StringRecord::new();
-        let mut findings = std::mem::take(self.builder.findings_mut()).into_iter();
-        let mut unknown = std::mem::take(self.builder.unknown_mut()).into_iter();
+        let own = self.builder.account_mut();
+        let mut findings = std::mem::take(&mut own.findings).into_iter();
+        let mut unknown = std::mem::take(&mut own.unknown).into_iter();
         let (mut findings_told, mut unknown_told) = (0, 0);
         let text = if self.others.is_empty() {
             ""
@@ -180,18 +182,19 @@ impl RowBlock {
         };
         for other in self.others {
             let before = findings.by_ref().take(other.findings - findings_told);
-            builder.report_mut().findings.extend(before);
-            for cell in unknown.by_ref().take(other.unknown - unknown_told) {
-                builder.keep_cell(cell.path, cell.value);
-            }
+            let account = builder.account_mut();
+            account.findings.extend(before);
+            let before = unknown.by_ref().take(other.unknown - unknown_told);
+            account.unknown.extend(before);
             (findings_told, unknown_told) = (other.findings, other.unknown);
             // It was found whole before.
             if split(text, other.start, true, &mut record).is_some() {
                 Row::new(columns, &record, other.line).push(builder, Row::push_any);
             }
         }
-        self.builder.findings_mut().extend(findings);
-        self.builder.unknown_mut().extend(unknown);
+        let own = self.builder.account_mut();
+        own.findings.extend(findings);
+        own.unknown.extend(unknown);
         builder.append(self.builder);
     }
 }

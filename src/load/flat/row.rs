@@ -8,7 +8,7 @@ use serde::de::value::{Error as ValueError, StrDeserializer};
 
 use crate::load::sink::Sink;
 use crate::model::record::{ActorRole, Ref};
-use crate::model::{Builder, Level, Where};
+use crate::model::{Account, Builder, Level, Where};
 
 /// Columns of the variant. Others are kept and listed.
 const COLUMNS: [&str; 51] = [
@@ -98,7 +98,7 @@ impl Columns {
                     known.entry(own).or_insert(index);
                 }
                 None if name.is_empty() => {}
-                None => builder.find(
+                None => builder.account_mut().find(
                     Level::Info,
                     &Where {
                         line: Some(1),
@@ -273,7 +273,7 @@ impl Row<'_> {
     }
 
     /// Keeps the cells of columns that the format does not have, and of cells past the last column.
-    fn keep_others(&self, sink: &mut impl Sink) {
+    fn keep_others(&self, account: &mut Account) {
         let line = self.at.line.unwrap_or(0);
         let header = &self.columns.header;
         for (index, cell) in self.record.iter().enumerate() {
@@ -282,19 +282,20 @@ impl Row<'_> {
                 continue;
             }
             if index < header.len() && !name.is_empty() {
-                sink.keep_cell(format!("line {line}.{name}"), cell.to_owned());
+                account.keep_cell(format!("line {line}.{name}"), cell.to_owned());
             } else {
                 let at = Where {
                     path: format!("cell {}", index + 1),
                     ..self.at.clone()
                 };
-                sink.warn(
+                account.find(
+                    Level::Warning,
                     &at,
                     format!("\"{cell}\""),
                     "the cell stands under no column",
                     "Is a comma missing its quotation marks?",
                 );
-                sink.keep_cell(format!("line {line}.cell {}", index + 1), cell.to_owned());
+                account.keep_cell(format!("line {line}.cell {}", index + 1), cell.to_owned());
             }
         }
     }
@@ -305,14 +306,15 @@ impl Row<'_> {
         sink: &mut S,
         push: impl FnOnce(&mut Self, &mut S) -> Result<(), Problem>,
     ) {
-        self.keep_others(sink);
+        self.keep_others(sink.account_mut());
         self.at.path = self.text("type").unwrap_or_default();
         if let Err(problem) = push(self, sink) {
             let at = Where {
                 path: problem.column.to_owned(),
                 ..self.at.clone()
             };
-            sink.set_aside(&at, problem.what, problem.why, problem.fix);
+            let account = sink.account_mut();
+            account.set_aside(&at, problem.what, problem.why, problem.fix);
         }
     }
 

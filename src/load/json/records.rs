@@ -8,7 +8,7 @@ use crate::load::LoadError;
 use crate::load::lines::{Lines, offset_of_line};
 use crate::load::sink::Sink;
 use crate::model::record::{EventRecord, HeadRecord};
-use crate::model::{Builder, ListKind, Where};
+use crate::model::{Account, Builder, ListKind, Where};
 
 /// What `schema` says in files of this format.
 const SCHEMA: &str = "truceline/1";
@@ -45,7 +45,7 @@ impl<'t> Part<'t, '_> {
         let result = serde_ignored::deserialize(tracked, |field| unknown.push(field.to_string()));
         match result {
             Ok(record) => {
-                self.keep_unknown(path, &unknown, sink);
+                self.keep_unknown(path, &unknown, sink.account_mut());
                 Some(record)
             }
             Err(error) => {
@@ -56,9 +56,9 @@ impl<'t> Part<'t, '_> {
                 };
                 let offset = self.from + offset_of_line(raw, error.line(), error.column());
                 let at = at(self.lines.at(self.text, offset), &path);
-                sink.set_aside(
+                sink.account_mut().set_aside(
                     &at,
-                    "record set aside".to_owned(),
+                    "record set aside",
                     message(&error),
                     "Mend it there; the rest of the file is shown",
                 );
@@ -67,7 +67,7 @@ impl<'t> Part<'t, '_> {
         }
     }
 
-    fn keep_unknown(&mut self, path: &str, unknown: &[String], sink: &mut impl Sink) {
+    fn keep_unknown(&mut self, path: &str, unknown: &[String], account: &mut Account) {
         if unknown.is_empty() {
             return;
         }
@@ -94,7 +94,7 @@ impl<'t> Part<'t, '_> {
             }
             let at = self.place(&full);
             let text = value.map(Value::to_string).unwrap_or_default();
-            sink.keep_unknown(&at, text);
+            account.keep_unknown(&at, text);
         }
     }
 
@@ -124,7 +124,8 @@ impl<'t> Part<'t, '_> {
             }
             _ => {
                 let at = self.place(key);
-                builder.keep_unknown(&at, self.raw().to_owned());
+                let value = self.raw().to_owned();
+                builder.account_mut().keep_unknown(&at, value);
             }
         }
         Ok(())

@@ -18,8 +18,8 @@ pub(super) fn read(
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| syntax(&error))?.clone();
-    builder.report_mut().rows.header = 1;
-    builder.report_mut().rows.blank = passed_over(text, 0).1;
+    builder.account_mut().rows.header = 1;
+    builder.account_mut().rows.blank = passed_over(text, 0).1;
     let columns = Columns::new(header, builder);
     let mut record = StringRecord::new();
     let mut number = 0u64;
@@ -30,7 +30,7 @@ pub(super) fn read(
             .map_err(|error| syntax(&error))?;
         let from = record.position().map_or(0, csv::Position::byte);
         let (start, blank) = passed_over(text, from as usize);
-        builder.report_mut().rows.blank += blank;
+        builder.account_mut().rows.blank += blank;
         if !is_row {
             return Ok(());
         }
@@ -42,7 +42,7 @@ pub(super) fn read(
             }
         }
         if record.iter().all(str::is_empty) {
-            builder.report_mut().rows.blank += 1;
+            builder.account_mut().rows.blank += 1;
             continue;
         }
         let line = lines.at(text, start).line;

@@ -128,7 +128,7 @@ impl<'de> Visitor<'de> for List<'_, '_, '_> {
             if index.is_multiple_of(1024) {
                 let offset = offset_of(top.text, raw.get());
                 top.progress
-                    .at(offset as u64, top.builder.report_mut().rows.read);
+                    .at(offset as u64, top.builder.account_mut().rows.read);
                 if top.progress.is_cancelled() {
                     return Err(top.refuse(LoadError::Cancelled));
                 }
