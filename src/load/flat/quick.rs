@@ -3,7 +3,7 @@
 //! What is not exactly as expected here is no error: it is read again as any row is.
 
 use super::row::{Columns, LIST};
-use crate::load::scan::CellEnds;
+use crate::load::scan::{CellEnds, small_number};
 use crate::model::record::Certainty;
 use crate::model::{EventFields, SegmentBuilder};
 
@@ -120,8 +120,8 @@ impl<'t> Quick<'t> {
                     Role::Actors => self.add_actors(cell),
                     Role::Tags => self.add_tags(cell),
                     Role::Place => event.place = Some(cell),
-                    Role::Certainty => event.certainty = Some(certainty(cell)?),
-                    Role::Importance => event.importance = Some(small_number(cell)?),
+                    Role::Certainty => event.certainty = Some(Certainty::named(cell)?),
+                    Role::Importance => event.importance = Some(importance(cell)?),
                     Role::Text => text = Some(cell),
                     Role::Summary => event.summary = Some(cell),
                     Role::Type | Role::Other => return None,
@@ -232,27 +232,9 @@ fn is_event(cell: &str) -> bool {
     cell.as_bytes() == b"event" || cell.eq_ignore_ascii_case("event")
 }
 
-fn certainty(word: &str) -> Option<Certainty> {
-    match word {
-        "stated" => Some(Certainty::Stated),
-        "attributed" => Some(Certainty::Attributed),
-        "disputed" => Some(Certainty::Disputed),
-        "inferred" => Some(Certainty::Inferred),
-        _ => None,
-    }
-}
-
 /// A number of at most three digits; no more than 100 comes out.
-fn small_number(cell: &str) -> Option<u8> {
-    if cell.len() > 3 {
-        return None;
-    }
-    let mut number = 0u32;
-    for digit in cell.bytes() {
-        if !digit.is_ascii_digit() {
-            return None;
-        }
-        number = number * 10 + u32::from(digit - b'0');
-    }
-    u8::try_from(number.min(100)).ok()
+fn importance(cell: &str) -> Option<u8> {
+    let (number, length) = small_number(cell.as_bytes())?;
+    let is_all = length == cell.len();
+    u8::try_from(number.min(100)).ok().filter(|_| is_all)
 }
