@@ -275,7 +275,7 @@ impl ListPart {
                     let holds = self.table.as_ref().map_or_else(String::new, |table| {
                         let asked = &table.asked;
                         let holds = words::holds(table.len(), asked.lane_name(), asked.stretch());
-                        words::and_undated(&holds, table.undated_outside())
+                        words::and_not(&holds, table.undated_outside(), table.hidden())
                     });
                     let holds = RichText::new(holds).text_style(strong());
                     ui.add(eframe::egui::Label::new(holds).truncate());
