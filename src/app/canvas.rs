@@ -9,7 +9,7 @@ use super::access::{self, Exposed, rect_of};
 use super::action::Action;
 use super::scenes;
 use super::state::{CanvasMeasures, State};
-use super::theme::color;
+use super::theme::{color, handle_color};
 use crate::render::egui::ScenePainter;
 use crate::scene::{Pos, Target};
 use crate::text::TextEngine;
@@ -452,14 +452,9 @@ fn scroll_bar(
     if response.dragged() && response.drag_delta().y.abs() > 0.0 {
         actions.push(Action::ScrollLanes(response.drag_delta().y * most / room));
     }
-    let theme = state.theme();
-    let ink = if response.hovered() || response.dragged() {
-        theme.secondary
-    } else {
-        theme.tick
-    };
+    let ink = handle_color(state.theme(), &response);
     ui.painter_at(rect)
-        .rect_filled(handle.shrink(2.0), 3.0, color(ink));
+        .rect_filled(handle.shrink(2.0), 3.0, ink);
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use eframe::egui::style::{ScrollAnimation, ScrollStyle, Selection, WidgetVisuals};
 use eframe::egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Shadow, Stroke, Style, TextStyle,
+    Color32, Context, CornerRadius, FontFamily, FontId, Response, Shadow, Stroke, Style, TextStyle,
     Theme as Mode, Visuals, vec2,
 };
 
@@ -19,6 +19,12 @@ const STRONG: &str = "strong";
 /// A colour of the theme as egui has it.
 pub fn color(colour: Colour) -> Color32 {
     Color32::from_rgba_unmultiplied(colour.r, colour.g, colour.b, colour.a)
+}
+
+/// The colour of a scroll bar's handle: stronger where the pointer is on it.
+pub fn handle_color(theme: &Theme, response: &Response) -> Color32 {
+    let is_held = response.hovered() || response.dragged();
+    color(if is_held { theme.secondary } else { theme.tick })
 }
 
 /// Semi-bold text of the size of controls.

@@ -3,28 +3,22 @@
 //! The header is read first; the rows go to [`blocks`], where events become columns at once and
 //! rows of other types wait for their turn.
 
-mod blank;
 mod quick;
 mod records;
 mod row;
 mod split;
 
-use std::ops::Range;
-
 use csv::StringRecord;
 
-use self::blank::BlankLines;
 use self::quick::{Quick, Roles};
-pub(super) use self::row::Columns;
-use self::row::Row;
-use self::split::{skip_empty, split};
+pub(super) use self::row::{Columns, Row};
+use self::split::{blank_rows, skip_empty, split};
 use super::blocks::{BlockParser, End};
 use super::input::Input;
 use super::lines::{Lines, Place};
 use super::scan::SAMPLE;
-use super::sink::Sink as _;
 use super::{LoadError, Reader, blocks};
-use crate::model::{Builder, SegmentBuilder, Where};
+use crate::model::{Builder, SegmentBuilder};
 
 /// The flat variant.
 pub(super) struct FlatCsv;
@@ -50,7 +44,6 @@ impl Reader for FlatCsv {
     }
 
     fn read(&self, input: &mut Input<'_>, builder: &mut Builder) -> Result<(), LoadError> {
-        let mut blank = BlankLines::new();
         let mut header = StringRecord::new();
         // The carrier takes a mark of its own off.
         if input.rest().starts_with('\u{feff}') {
@@ -58,28 +51,25 @@ impl Reader for FlatCsv {
         }
         let end = loop {
             match split(input.rest(), 0, input.is_whole(), &mut header) {
-                Some(row) => break row.end,
-                None if !input.more()? => break input.rest().len(),
-                None => {}
+                // At the window's end, half of the row's end may still be to come.
+                Some(row) if row.end < input.rest().len() || input.is_whole() => break row.end,
+                _ if !input.more()? => break input.rest().len(),
+                _ => {}
             }
         };
-        blank.feed(input.rest().get(..end).unwrap_or(""));
-        input.take(end);
         let columns = Columns::new(header, builder);
-        builder.report_mut().rows.header = 1;
+        let rows = &mut builder.account_mut().rows;
+        rows.header = 1;
+        rows.blank = blank_rows(input.rest(), 0, skip_empty(input.rest().as_bytes(), 0));
+        input.take(end);
         let parser = RowBlocks {
             roles: Roles::new(&columns),
             columns: &columns,
             builder: builder.segment_builder(),
         };
         blocks::run(input, builder, &parser, &mut |builder, block, text| {
-            for part in &block.unclear {
-                blank.feed(as_text(text, part.clone()));
-            }
             block.take(&columns, builder, text);
-        })?;
-        builder.report_mut().rows.blank += blank.finish();
-        Ok(())
+        })
     }
 }
 
@@ -96,8 +86,6 @@ struct RowBlock {
     builder: SegmentBuilder,
     /// Rows of other types than events, which only the dataset's builder takes.
     others: Vec<Other>,
-    /// Where lines may be blank, or not end with their row.
-    unclear: Vec<Range<usize>>,
 }
 
 /// A row of another type than event.
@@ -124,7 +112,6 @@ impl BlockParser for RowBlocks<'_> {
         let mut block = RowBlock {
             builder: self.builder.clone(),
             others: Vec::new(),
-            unclear: Vec::new(),
         };
         let end = self.rows(text, place, last, &mut block);
         block.builder.pack();
@@ -138,16 +125,16 @@ impl RowBlocks<'_> {
         let mut lines = Lines::new(place);
         let mut record = StringRecord::new();
         let mut at = 0;
-        while at < text.len() {
+        loop {
+            let start = skip_empty(text.as_bytes(), at);
+            if start > at {
+                block.builder.account_mut().rows.blank += blank_rows(text, at, start);
+                at = start;
+            }
+            if at >= text.len() {
+                return End::Exact;
+            }
             if let Some(end) = quick.push(at, &mut block.builder) {
-                let starts_line = if at == 0 {
-                    place.column == 1
-                } else {
-                    text.as_bytes().get(at - 1) == Some(&b'\n')
-                };
-                if !(starts_line && quick.is_line()) {
-                    block.is_unclear(at, end);
-                }
                 at = end;
                 if block.builder.len() == SAMPLE {
                     block.builder.expect(at, text.len());
@@ -155,93 +142,59 @@ impl RowBlocks<'_> {
                 continue;
             }
             let Some(row) = split(text, at, last, &mut record) else {
-                let is_over = skip_empty(text.as_bytes(), at) >= text.len();
-                return if is_over {
-                    block.is_unclear(at, text.len());
-                    End::Exact
-                } else {
-                    End::Partial(at)
-                };
+                return End::Partial(at);
             };
-            block.is_unclear(at, row.end);
             at = row.end;
             if record.iter().all(str::is_empty) {
-                block.builder.blank();
+                block.builder.account_mut().rows.blank += 1;
                 continue;
             }
             let line = lines.at(text, row.start).line;
-            let mut row_of = self.row(&record, line);
+            let mut row_of = Row::new(self.columns, &record, line);
             if row_of.is_event() {
                 row_of.push(&mut block.builder, Row::push_event);
                 continue;
             }
+            let account = block.builder.account_mut();
             block.others.push(Other {
                 line,
                 start: row.start,
-                findings: block.builder.findings_mut().len(),
-                unknown: block.builder.unknown_mut().len(),
+                findings: account.findings.len(),
+                unknown: account.unknown.len(),
             });
         }
-        End::Exact
     }
-
-    fn row<'r>(&'r self, record: &'r StringRecord, line: u64) -> Row<'r> {
-        row(self.columns, record, line)
-    }
-}
-
-fn row<'r>(columns: &'r Columns, record: &'r StringRecord, line: u64) -> Row<'r> {
-    Row {
-        record,
-        columns,
-        at: Where {
-            line: Some(line),
-            column: None,
-            path: String::new(),
-        },
-    }
-}
-
-/// A part of bytes that were found to be text.
-fn as_text(bytes: &[u8], part: Range<usize>) -> &str {
-    let part = bytes.get(part).unwrap_or(&[]);
-    std::str::from_utf8(part).unwrap_or("")
 }
 
 impl RowBlock {
-    /// Says that a part of the text is to be looked at for blank lines.
-    fn is_unclear(&mut self, from: usize, to: usize) {
-        match self.unclear.last_mut() {
-            Some(last) if last.end == from => last.end = to,
-            _ => self.unclear.push(from..to),
-        }
-    }
-
     /// Gives what it holds to the dataset's builder, in the file's order.
     fn take(mut self, columns: &Columns, builder: &mut Builder, bytes: &[u8]) {
         let mut record = StringRecord::new();
-        let mut findings = std::mem::take(self.builder.findings_mut()).into_iter();
-        let mut unknown = std::mem::take(self.builder.unknown_mut()).into_iter();
+        let own = self.builder.account_mut();
+        let mut findings = std::mem::take(&mut own.findings).into_iter();
+        let mut unknown = std::mem::take(&mut own.unknown).into_iter();
         let (mut findings_told, mut unknown_told) = (0, 0);
         let text = if self.others.is_empty() {
             ""
         } else {
-            as_text(bytes, 0..bytes.len())
+            // They were found to be text before.
+            std::str::from_utf8(bytes).unwrap_or("")
         };
         for other in self.others {
             let before = findings.by_ref().take(other.findings - findings_told);
-            builder.report_mut().findings.extend(before);
-            for cell in unknown.by_ref().take(other.unknown - unknown_told) {
-                builder.keep_cell(cell.path, cell.value);
-            }
+            let account = builder.account_mut();
+            account.findings.extend(before);
+            let before = unknown.by_ref().take(other.unknown - unknown_told);
+            account.unknown.extend(before);
             (findings_told, unknown_told) = (other.findings, other.unknown);
             // It was found whole before.
             if split(text, other.start, true, &mut record).is_some() {
-                row(columns, &record, other.line).push(builder, Row::push_any);
+                Row::new(columns, &record, other.line).push(builder, Row::push_any);
             }
         }
-        self.builder.findings_mut().extend(findings);
-        self.builder.unknown_mut().extend(unknown);
+        let own = self.builder.account_mut();
+        own.findings.extend(findings);
+        own.unknown.extend(unknown);
         builder.append(self.builder);
     }
 }

@@ -4,10 +4,12 @@
 //! order, spans whose lengths vary over orders of magnitude, a few actors in most events and many
 //! in few. The words are invented and mean nothing.
 
+mod random;
 mod words;
 
 use std::io::{self, Write};
 
+pub use self::random::Random;
 use self::words::Lexicon;
 
 /// What to generate.
@@ -96,7 +98,7 @@ impl Generator {
             seed,
             format,
         } = self.options;
-        let mut random = Random(seed);
+        let mut random = Random::new(seed);
         let lexicon = Lexicon::new(&mut random);
         let clock = Clock::new(&mut random);
         let mut writer = Chunks {
@@ -171,26 +173,6 @@ impl Chunks<'_> {
     }
 }
 
-/// `SplitMix64`: small, of our own, and the same on every machine.
-#[derive(Clone, Debug)]
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `bound`, which is not 0.
-    fn below(&mut self, bound: u64) -> u64 {
-        // The upper half of a wide product: no division, and no bias that a test could see.
-        ((u128::from(self.next()) * u128::from(bound)) >> 64) as u64
-    }
-}
-
 /// A number below `bound` where small ones come far more often.
 fn heavy(random: &mut Random, bound: u64) -> u64 {
     let first = random.below(bound);
@@ -258,7 +240,7 @@ fn date(random: &mut Random, at: i64, out: &mut String) {
         minute(at, out);
     } else {
         // Lengths from half an hour to some years, each octave rarer than the one before.
-        let octave = (random.next() | 1 << 16).trailing_zeros();
+        let octave = (random.bits() | 1 << 16).trailing_zeros();
         let length = (30 + random.below(30) as i64) << octave;
         if length < MINUTES_PER_DAY {
             minute(at, out);

@@ -238,7 +238,7 @@ impl<'a> Input<'a> {
     /// and then whenever it has grown fourfold.
     pub fn tell(&mut self, builder: &mut Builder) {
         self.progress
-            .at(self.read_bytes, builder.report_mut().rows.read);
+            .at(self.read_bytes, builder.account_mut().rows.read);
         let events = builder.event_count();
         if let Some(publish) = &mut self.publish
             && events >= self.next_snapshot

@@ -13,18 +13,14 @@ use serde::de::{self, Deserialize, Deserializer as _, Visitor};
 use serde_json::value::RawValue;
 
 use self::events::{Boundary, EventBlocks};
-use self::records::Part;
+pub(super) use self::records::Part;
 use super::input::Input;
 use super::lines::{Place, offset_of, offset_of_line};
 use super::{LoadError, Reader, blocks};
-use crate::model::record::HeadRecord;
 use crate::model::{Builder, ListKind, Where};
 
 /// The native format as JSON.
 pub(super) struct NativeJson;
-
-/// What `schema` says in files of this format.
-const SCHEMA: &str = "truceline/1";
 
 /// Records between two looks at whether reading was cancelled.
 const TELL_EVERY: usize = 1024;
@@ -49,7 +45,7 @@ impl Reader for NativeJson {
 }
 
 /// `serde_json`'s message without its own line and column, which count from the record's start.
-fn message(error: &serde_json::Error) -> String {
+pub(super) fn message(error: &serde_json::Error) -> String {
     let text = error.to_string();
     match text.rfind(" at line ") {
         Some(end) => text.get(..end).unwrap_or("").to_owned(),
@@ -80,6 +76,17 @@ fn value_length(text: &str) -> Result<usize, serde_json::Error> {
     let mut json = serde_json::Deserializer::from_str(text);
     let raw = <&RawValue>::deserialize(&mut json)?;
     Ok(offset_of(text, raw.get()) + raw.get().len())
+}
+
+/// The value of a length at the front of a file.
+fn part<'t>(input: &'t mut Input<'_>, length: usize) -> Part<'t, 't> {
+    let (text, from, lines) = input.window();
+    Part {
+        text,
+        lines,
+        from,
+        length,
+    }
 }
 
 /// Where in a list its reader stands.
@@ -215,40 +222,7 @@ impl Top<'_, '_> {
     fn field(&mut self, key: &str) -> Result<(), LoadError> {
         self.peek()?;
         let length = self.value()?;
-        let (text, from, lines) = self.input.window();
-        let mut part = Part {
-            text,
-            lines,
-            from,
-            length,
-        };
-        match key {
-            "schema" => match serde_json::from_str::<String>(part.raw()) {
-                Ok(schema) if schema == SCHEMA => {}
-                _ => {
-                    return Err(LoadError::Schema {
-                        name: String::new(),
-                        schema: part.raw().trim_matches('"').to_owned(),
-                    });
-                }
-            },
-            "$schema" => {}
-            "title" => {
-                if let Some(title) = part.record::<String>(key, self.builder) {
-                    self.builder.set_title(title);
-                }
-            }
-            "dataset" => {
-                let at = part.place(key);
-                if let Some(head) = part.record::<HeadRecord>(key, self.builder) {
-                    self.builder.set_head(head, &at);
-                }
-            }
-            _ => {
-                let at = part.place(key);
-                self.builder.keep_unknown(&at, part.raw().to_owned());
-            }
-        }
+        part(self.input, length).field(key, self.builder)?;
         self.input.take(length);
         Ok(())
     }
@@ -281,14 +255,8 @@ impl Top<'_, '_> {
                 None => return self.fail("EOF while parsing a list"),
             }
             let length = self.value()?;
-            let (text, from, lines) = self.input.window();
-            let mut part = Part {
-                text,
-                lines,
-                from,
-                length,
-            };
-            part.push(kind, &format!("{name}[{index}]"), self.builder);
+            let path = format!("{name}[{index}]");
+            part(self.input, length).push(kind, &path, self.builder);
             self.input.take(length);
             at = At::Past;
             index += 1;
@@ -354,7 +322,7 @@ impl Top<'_, '_> {
     }
 }
 
-fn syntax(place: Place, why: String) -> LoadError {
+pub(super) fn syntax(place: Place, why: String) -> LoadError {
     LoadError::Syntax {
         name: String::new(),
         line: place.line,

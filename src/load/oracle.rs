@@ -1,8 +1,10 @@
 //! The whole-text readers that the streaming ones must agree with, kept as an oracle for tests.
+//!
+//! What they do their own way is to cut a file into records; what a record means is told by the
+//! same code.
 
 mod flat;
 mod json;
-mod lines;
 
 use std::path::Path;
 
@@ -35,9 +37,9 @@ pub(super) fn load(name: &str, bytes: &[u8]) -> Result<Loaded, LoadError> {
         })?;
     let mut builder = Builder::new(reader.id());
     if reader.id() == "truceline-json" {
-        json::NativeJson::read(text, &mut builder, &progress)
+        json::read(text, &mut builder, &progress)
     } else {
-        flat::FlatCsv::read(text, &mut builder, &progress)
+        flat::read(text, &mut builder, &progress)
     }
     .map_err(|error| error.of_file(name))?;
     let stem = Path::new(name).file_stem().map_or_else(

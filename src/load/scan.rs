@@ -121,11 +121,31 @@ fn mask<S: Stops>(step: &[u8; STEP]) -> u64 {
     mask
 }
 
+/// A number at the start of a text, and how many digits it has: one to three.
+#[inline]
+pub(super) fn small_number(bytes: &[u8]) -> Option<(u32, usize)> {
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit());
+    let (number, length) = digits.take(4).fold((0, 0), |(number, length), digit| {
+        (number * 10 + u32::from(digit - b'0'), length + 1)
+    });
+    matches!(length, 1..=3).then_some((number, length))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{CellEnds, StringEnds};
+    use super::{CellEnds, StringEnds, small_number};
+
+    #[test]
+    fn small_numbers_have_one_to_three_digits() {
+        assert_eq!(small_number(b"7,"), Some((7, 1)));
+        assert_eq!(small_number(b"050"), Some((50, 3)));
+        assert_eq!(small_number(b"999"), Some((999, 3)));
+        for none in [&b""[..], b"1000", b"x", b"-1"] {
+            assert_eq!(small_number(none), None);
+        }
+    }
 
     #[test]
     fn asked_at_the_end_again_it_stays_there() {

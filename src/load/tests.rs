@@ -506,3 +506,27 @@ fn a_source_that_fails_is_said_with_its_path() {
         "{error}"
     );
 }
+
+#[test]
+fn a_row_with_nothing_in_it_is_counted_once() {
+    for (rows, blank) in [
+        ("event,x\n", 0),
+        ("event,x\n\n", 1),
+        ("event,x\n   \n", 1),
+        ("event,x\n \t\u{a0}", 1),
+        ("\n\r\nevent,x\r\n\r\n  \r\n", 4),
+        ("event,x\r\r  \r", 2),
+        ("event,x\n,,,\n\" \" , \n", 2),
+        ("event,\"x\n\n  \n\"\n", 0),
+        // A mark within a cell begins no quotation, so what follows is blank.
+        ("event,x \"\n\n\n", 2),
+    ] {
+        let text = format!("type,title\n{rows}");
+        for block in [1, 9, 1 << 20] {
+            let loaded = stream(text.as_bytes(), block, 0).expect("an event");
+            assert_eq!(loaded.report.rows.blank, blank, "{text:?}");
+            assert_eq!(loaded.report.rows.read, 1, "{text:?}");
+            agree(text.as_bytes(), block, 0);
+        }
+    }
+}

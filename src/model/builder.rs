@@ -10,8 +10,8 @@ use super::record::{
     LinkRecord, NoteRecord, PositionRecord, QuoteRecord, SourceRecord,
 };
 use super::segment_builder::{Notes, SegmentBuilder};
-use super::{Dataset, Finding, Level, Report, Segment, Unknown, Where, Words};
-use crate::time::{EdtfDate, parse_zone};
+use super::{Account, Dataset, Level, Segment, Where, Words};
+use crate::time::parse_zone;
 
 /// The lists of a dataset, as the native format names them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,21 +99,22 @@ pub struct Builder {
     pub(super) zone: Option<Tz>,
     pub(super) has_times: bool,
     pub(super) has_basis: bool,
-    pub(super) unknown: Vec<Unknown>,
-    pub(super) report: Report,
+    pub(super) format: String,
+    pub(super) account: Account,
 }
 
 impl Builder {
     /// An empty builder for a file of a format.
     pub fn new(format: impl Into<String>) -> Self {
-        let mut builder = Self::default();
-        builder.report.format = format.into();
-        builder
+        Self {
+            format: format.into(),
+            ..Self::default()
+        }
     }
 
-    /// The report so far.
-    pub fn report_mut(&mut self) -> &mut Report {
-        &mut self.report
+    /// What there is to say so far.
+    pub fn account_mut(&mut self) -> &mut Account {
+        &mut self.account
     }
 
     /// Sets what the dataset says of itself. A zone that is none is a finding.
@@ -127,7 +128,7 @@ impl Builder {
                     self.zone = Some(zone);
                     self.seal_own();
                 }
-                Err(error) => self.find(
+                Err(error) => self.account.find(
                     Level::Warning,
                     at,
                     format!("timezone \"{name}\""),
@@ -145,89 +146,6 @@ impl Builder {
     /// Sets the title, where the file gives it outside its head.
     pub fn set_title(&mut self, title: String) {
         self.title.get_or_insert(title);
-    }
-
-    /// Keeps a field that the format does not know, and says so.
-    pub fn keep_unknown(&mut self, at: &Where, value: String) {
-        self.find(
-            Level::Info,
-            at,
-            "unknown field",
-            "the format has no field of this name; it is kept as it is",
-            "",
-        );
-        self.unknown.push(Unknown {
-            path: at.path.clone(),
-            value,
-        });
-    }
-
-    /// Keeps a cell under a column that the format does not have; the column is said once, not here.
-    pub fn keep_cell(&mut self, path: String, value: String) {
-        self.unknown.push(Unknown { path, value });
-    }
-
-    /// Adds a finding.
-    pub fn find(
-        &mut self,
-        level: Level,
-        at: &Where,
-        what: impl Into<String>,
-        why: impl Into<String>,
-        fix: impl Into<String>,
-    ) {
-        self.report.findings.push(Finding {
-            level,
-            at: at.clone(),
-            what: what.into(),
-            why: why.into(),
-            fix: fix.into(),
-        });
-    }
-
-    /// Counts a record that is in the dataset.
-    fn used(&mut self) {
-        self.report.rows.read += 1;
-        self.report.rows.used += 1;
-    }
-
-    /// Counts a record that could not be used, and says why.
-    pub fn set_aside(
-        &mut self,
-        at: &Where,
-        what: impl Into<String>,
-        why: impl Into<String>,
-        fix: impl Into<String>,
-    ) {
-        self.report.rows.read += 1;
-        self.report.rows.set_aside += 1;
-        self.find(Level::Error, at, what, why, fix);
-    }
-
-    /// Moves a record counted as used to those set aside: it turned out, at the end, not to resolve.
-    pub(super) fn set_aside_late(
-        &mut self,
-        at: &Where,
-        what: impl Into<String>,
-        why: impl Into<String>,
-        fix: impl Into<String>,
-    ) {
-        self.report.rows.used -= 1;
-        self.report.rows.set_aside += 1;
-        self.find(Level::Error, at, what, why, fix);
-    }
-
-    /// Reads a date of a field; one that is none is a finding, and then there is no date.
-    pub(super) fn date(&mut self, text: Option<&str>, field: &str, at: &Where) -> Option<EdtfDate> {
-        let text = text.map(str::trim).filter(|text| !text.is_empty())?;
-        match EdtfDate::parse(text) {
-            Ok(date) => Some(date),
-            Err(error) => {
-                let finding = Finding::of_date(text, field, at, &error);
-                self.report.findings.push(finding);
-                None
-            }
-        }
     }
 
     /// Adds an event. One with a date that is none is set aside: guessing would misplace it.
@@ -266,8 +184,8 @@ impl Builder {
     /// once the file has ended. Segments are shared with later snapshots and the dataset itself.
     pub fn snapshot(&self, name: &str) -> Dataset {
         let copy = Self {
-            report: Report::default(),
-            unknown: Vec::new(),
+            format: String::new(),
+            account: Account::default(),
             head: self.head.clone(),
             title: self.title.clone(),
             sources: self.sources.clone(),
@@ -302,18 +220,14 @@ impl Builder {
         self.segments.push(Arc::new(segment));
     }
 
-    /// Adds what a block had to say to the report.
+    /// Adds what a block had to say.
     fn take(&mut self, notes: Notes) {
         let Notes {
-            rows,
-            findings,
-            unknown,
+            account,
             has_times,
             has_basis,
         } = notes;
-        self.report.rows.add(&rows);
-        self.report.findings.extend(findings);
-        self.unknown.extend(unknown);
+        self.account.append(account);
         self.has_times |= has_times;
         self.has_basis |= has_basis;
     }
@@ -332,7 +246,7 @@ macro_rules! push_sparse {
             $(
                 #[doc = concat!("Adds a record to `", stringify!($list), "`.")]
                 pub fn $name(&mut self, record: $record, at: &Where) {
-                    self.used();
+                    self.account.used();
                     self.$list.push((record, at.clone()));
                 }
             )*

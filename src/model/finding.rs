@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::time::DateError;
+use super::Unknown;
+use crate::time::EdtfDate;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -67,22 +68,6 @@ pub struct Finding {
     pub fix: String,
 }
 
-impl Finding {
-    /// A date in a field that is none: its record is used without it.
-    pub(super) fn of_date(text: &str, field: &str, at: &Where, error: &DateError) -> Self {
-        Self {
-            level: Level::Warning,
-            at: Where {
-                path: format!("{}.{field}", at.path),
-                ..at.clone()
-            },
-            what: format!("{field} \"{text}\""),
-            why: error.to_string(),
-            fix: "The record is used without it".to_owned(),
-        }
-    }
-}
-
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
@@ -127,6 +112,115 @@ impl Rows {
         self.merged += part.merged;
         self.blank += part.blank;
         self.header += part.header;
+    }
+}
+
+/// What there is to say of a file or a part of it: what became of every row, every doubt, and what the
+/// format does not know.
+#[derive(Clone, Debug, Default)]
+pub struct Account {
+    /// Counts so far.
+    pub rows: Rows,
+
+    /// In the order found.
+    pub findings: Vec<Finding>,
+
+    /// Fields and cells that are kept as they are.
+    pub unknown: Vec<Unknown>,
+}
+
+impl Account {
+    /// Adds a finding.
+    pub fn find(
+        &mut self,
+        level: Level,
+        at: &Where,
+        what: impl Into<String>,
+        why: impl Into<String>,
+        fix: impl Into<String>,
+    ) {
+        self.findings.push(Finding {
+            level,
+            at: at.clone(),
+            what: what.into(),
+            why: why.into(),
+            fix: fix.into(),
+        });
+    }
+
+    /// Counts a record that is in the dataset.
+    pub(super) fn used(&mut self) {
+        self.rows.read += 1;
+        self.rows.used += 1;
+    }
+
+    /// Counts a record that could not be used, and says why.
+    pub fn set_aside(
+        &mut self,
+        at: &Where,
+        what: impl Into<String>,
+        why: impl Into<String>,
+        fix: impl Into<String>,
+    ) {
+        self.rows.read += 1;
+        self.rows.set_aside += 1;
+        self.find(Level::Error, at, what, why, fix);
+    }
+
+    /// Moves a record counted as used to those set aside: it turned out, at the end, not to resolve.
+    pub(super) fn set_aside_late(
+        &mut self,
+        at: &Where,
+        what: impl Into<String>,
+        why: impl Into<String>,
+        fix: impl Into<String>,
+    ) {
+        self.rows.used -= 1;
+        self.rows.set_aside += 1;
+        self.find(Level::Error, at, what, why, fix);
+    }
+
+    /// Keeps a field that the format does not know, and says so.
+    pub fn keep_unknown(&mut self, at: &Where, value: String) {
+        self.find(
+            Level::Info,
+            at,
+            "unknown field",
+            "the format has no field of this name; it is kept as it is",
+            "",
+        );
+        self.keep_cell(at.path.clone(), value);
+    }
+
+    /// Keeps a cell under a column that the format does not have; the column is said once, not here.
+    pub fn keep_cell(&mut self, path: String, value: String) {
+        self.unknown.push(Unknown { path, value });
+    }
+
+    /// Reads a date of a field; one that is none is a finding, and then there is no date: its record is
+    /// used without it.
+    pub(super) fn date(&mut self, text: Option<&str>, field: &str, at: &Where) -> Option<EdtfDate> {
+        let text = text.map(str::trim).filter(|text| !text.is_empty())?;
+        match EdtfDate::parse(text) {
+            Ok(date) => Some(date),
+            Err(error) => {
+                let at = Where {
+                    path: format!("{}.{field}", at.path),
+                    ..at.clone()
+                };
+                let what = format!("{field} \"{text}\"");
+                let fix = "The record is used without it";
+                self.find(Level::Warning, &at, what, error.to_string(), fix);
+                None
+            }
+        }
+    }
+
+    /// Adds what there is to say of the next part of the file.
+    pub fn append(&mut self, part: Self) {
+        self.rows.add(&part.rows);
+        self.findings.extend(part.findings);
+        self.unknown.extend(part.unknown);
     }
 }
 

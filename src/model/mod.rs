@@ -35,7 +35,7 @@ pub use dataset::{
 };
 pub use event_fields::EventFields;
 pub use event_ref::{EventRef, NO_ROLE, Part, PlaceRef};
-pub use finding::{Finding, Level, Report, Rows, Where};
+pub use finding::{Account, Finding, Level, Report, Rows, Where};
 pub use flags::DateFlags;
 pub use glyph::Glyph;
 pub use item::Item;

@@ -43,7 +43,7 @@ impl Builder {
         let mut dataset = Dataset {
             title: self.title.take().unwrap_or_else(|| name.to_owned()),
             head: std::mem::take(&mut self.head),
-            unknown: std::mem::take(&mut self.unknown),
+            unknown: std::mem::take(&mut self.account.unknown),
             has_times: self.has_times,
             has_basis: self.has_basis,
             ..Dataset::default()
@@ -62,8 +62,13 @@ impl Builder {
         }
         dataset.joins.by_id = ids.by_id;
         dataset.join();
-        super::validate::validate(&dataset, &mut self.report);
-        (dataset, self.report)
+        super::validate::validate(&dataset, &mut self.account);
+        let report = Report {
+            format: self.format,
+            rows: self.account.rows,
+            findings: self.account.findings,
+        };
+        (dataset, report)
     }
 
     /// Takes an id for an item; one that is taken already gets a number, and a finding says so.
@@ -80,7 +85,7 @@ impl Builder {
             }
             number += 1;
         };
-        self.find(
+        self.account.find(
             Level::Warning,
             at,
             format!("id \"{id}\""),
@@ -99,13 +104,14 @@ impl Builder {
                 .unwrap_or_else(|| content_id("s", &[&record.title]));
             let item = Item::Source(index_of(dataset.sources.len()));
             record.id = Some(self.take_id(ids, id, item, &at));
-            self.date(record.published.as_deref(), "published", &at);
+            self.account
+                .date(record.published.as_deref(), "published", &at);
             dataset.sources.push(record);
         }
         if let Some(default) = dataset.head.default_source.clone()
             && !matches!(ids.by_id.get(&default), Some(Item::Source(_)))
         {
-            self.find(
+            self.account.find(
                 Level::Warning,
                 &Where {
                     path: "dataset.default_source".to_owned(),
@@ -158,7 +164,7 @@ impl Builder {
                     .filter(|hex| hex.len() == 6)
                     .and_then(|hex| u32::from_str_radix(hex, 16).ok());
                 if hex.is_none() {
-                    self.find(
+                    self.account.find(
                         Level::Warning,
                         at,
                         format!("colour \"{text}\""),
@@ -208,7 +214,7 @@ impl Builder {
             if group.is_none()
                 && let Some(name) = record.group.as_deref()
             {
-                self.find(
+                self.account.find(
                     Level::Warning,
                     at,
                     format!("group \"{name}\""),
@@ -299,7 +305,7 @@ impl Builder {
             1 => format!("id \"{id}\""),
             count => format!("id \"{id}\", and {} more", count - 1),
         };
-        self.find(
+        self.account.find(
             Level::Warning,
             &at,
             what,
@@ -319,7 +325,7 @@ impl Builder {
                     self.take_id(ids, id, Item::Era(index_of(dataset.eras.len())), &at);
                     dataset.eras.push(Era { record, date });
                 }
-                Err(error) => self.set_aside_late(
+                Err(error) => self.account.set_aside_late(
                     &at,
                     format!("era \"{}\"", record.label),
                     error.to_string(),
@@ -338,7 +344,7 @@ impl Builder {
             self.take_id(ids, id, Item::Quote(index_of(dataset.quotes.len())), &at);
             let speaker = dataset.optional_actor(ids, record.speaker.as_deref());
             let event = self.event_ref(dataset, ids, record.event.as_deref(), &at);
-            let said_at = self.date(record.said_at.as_deref(), "said_at", &at);
+            let said_at = self.account.date(record.said_at.as_deref(), "said_at", &at);
             dataset.quotes.push(Quote {
                 record,
                 speaker,
@@ -351,9 +357,11 @@ impl Builder {
             self.take_id(ids, id, Item::Figure(index_of(dataset.figures.len())), &at);
             let by = dataset.optional_actor(ids, record.attributed_to.as_deref());
             let event = self.event_ref(dataset, ids, record.event.as_deref(), &at);
-            let as_of = self.date(record.as_of.as_deref(), "as_of", &at);
-            let period = self.date(record.period.as_deref(), "period", &at);
-            let reported_on = self.date(record.reported_on.as_deref(), "reported_on", &at);
+            let as_of = self.account.date(record.as_of.as_deref(), "as_of", &at);
+            let period = self.account.date(record.period.as_deref(), "period", &at);
+            let reported_on = self
+                .account
+                .date(record.reported_on.as_deref(), "reported_on", &at);
             dataset.figures.push(Figure {
                 record,
                 by,
@@ -386,7 +394,7 @@ impl Builder {
             let from = self.event_ref(dataset, ids, Some(&record.from), &at);
             let to = self.event_ref(dataset, ids, Some(&record.to), &at);
             let (Some(from), Some(to)) = (from, to) else {
-                self.set_aside_late(
+                self.account.set_aside_late(
                     &at,
                     format!("link from \"{}\" to \"{}\"", record.from, record.to),
                     "one of its ends is no event of this dataset",
@@ -470,7 +478,7 @@ impl Builder {
             let targets = self.items(ids, &record.targets, "targets", &at);
             for citation in &record.citations {
                 if !matches!(ids.by_id.get(&citation.source), Some(Item::Source(_))) {
-                    self.find(
+                    self.account.find(
                         Level::Warning,
                         &at,
                         format!("citation of \"{}\"", citation.source),
@@ -489,7 +497,7 @@ impl Builder {
         for name in names {
             match ids.by_id.get(name) {
                 Some(item) => items.push(*item),
-                None => self.find(
+                None => self.account.find(
                     Level::Warning,
                     at,
                     format!("{field} \"{name}\""),
@@ -517,7 +525,7 @@ impl Builder {
             None => None,
         };
         if event.is_none() {
-            self.find(
+            self.account.find(
                 Level::Warning,
                 at,
                 format!("event \"{id}\""),

@@ -12,7 +12,7 @@ use super::record::{Certainty, DateBasis, EventRecord};
 use super::segment::{DateClass, EventDetail, NamedPart, PlaceWords, Segment};
 use super::share::Share;
 use super::words::{NO_WORD, Words};
-use super::{Finding, Level, Rows, Unknown, Where};
+use super::{Account, Level, Where};
 use crate::time::{EdtfDate, quick};
 
 /// Takes the events of one block of a file, in its order; [`Builder::append`](super::Builder::append)
@@ -44,9 +44,7 @@ pub struct SegmentBuilder {
 /// What a builder of a block has to say beside its events.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Notes {
-    pub(super) rows: Rows,
-    pub(super) findings: Vec<Finding>,
-    pub(super) unknown: Vec<Unknown>,
+    pub(super) account: Account,
     pub(super) has_times: bool,
     pub(super) has_basis: bool,
 }
@@ -110,67 +108,9 @@ impl SegmentBuilder {
         self.segment.text_bytes()
     }
 
-    /// Rows counted so far.
-    pub fn rows_mut(&mut self) -> &mut Rows {
-        &mut self.notes.rows
-    }
-
-    /// Findings so far, to be told where their block stands.
-    pub fn findings_mut(&mut self) -> &mut Vec<Finding> {
-        &mut self.notes.findings
-    }
-
-    /// Fields that the format does not know, to be told where their block stands.
-    pub fn unknown_mut(&mut self) -> &mut Vec<Unknown> {
-        &mut self.notes.unknown
-    }
-
-    /// Adds a finding.
-    pub fn find(
-        &mut self,
-        level: Level,
-        at: &Where,
-        what: impl Into<String>,
-        why: impl Into<String>,
-        fix: impl Into<String>,
-    ) {
-        self.notes.findings.push(Finding {
-            level,
-            at: at.clone(),
-            what: what.into(),
-            why: why.into(),
-            fix: fix.into(),
-        });
-    }
-
-    /// Counts a record that could not be used, and says why.
-    pub fn set_aside(
-        &mut self,
-        at: &Where,
-        what: impl Into<String>,
-        why: impl Into<String>,
-        fix: impl Into<String>,
-    ) {
-        self.notes.rows.read += 1;
-        self.notes.rows.set_aside += 1;
-        self.find(Level::Error, at, what, why, fix);
-    }
-
-    /// Keeps a field that the format does not know, and says so.
-    pub fn keep_unknown(&mut self, at: &Where, value: String) {
-        self.find(
-            Level::Info,
-            at,
-            "unknown field",
-            "the format has no field of this name; it is kept as it is",
-            "",
-        );
-        self.keep_cell(at.path.clone(), value);
-    }
-
-    /// Keeps a cell under a column that the format does not have; the column is said once, not here.
-    pub fn keep_cell(&mut self, path: String, value: String) {
-        self.notes.unknown.push(Unknown { path, value });
+    /// What there is to say so far, to be told where the block stands.
+    pub fn account_mut(&mut self) -> &mut Account {
+        &mut self.notes.account
     }
 
     /// Takes a plain event. False where there is something to say of it, and then nothing is
@@ -229,13 +169,14 @@ impl SegmentBuilder {
                         ..at.clone()
                     };
                     let what = format!("event \"{}\"", record.title);
-                    self.set_aside(&at, what, error.to_string(), "");
+                    self.account_mut()
+                        .set_aside(&at, what, error.to_string(), "");
                     return;
                 }
             },
         };
         if record.title.trim().is_empty() {
-            self.set_aside(
+            self.account_mut().set_aside(
                 at,
                 "event without a title",
                 "a title is needed to show it",
@@ -248,7 +189,7 @@ impl SegmentBuilder {
             Some(DateBasis::Stated | DateBasis::Inferred)
         );
         if date.is_none() && says_dated {
-            self.find(
+            self.account_mut().find(
                 Level::Warning,
                 at,
                 format!("event \"{}\"", record.title),
@@ -256,11 +197,13 @@ impl SegmentBuilder {
                 "Give it a date, or say undated",
             );
         }
-        let earliest = self.bound(record.earliest.as_deref(), "earliest", at);
-        let latest = self.bound(record.latest.as_deref(), "latest", at);
+        let account = &mut self.notes.account;
+        let mut bound = |text: Option<&str>, field| account.date(text, field, at).map(Box::new);
+        let earliest = bound(record.earliest.as_deref(), "earliest");
+        let latest = bound(record.latest.as_deref(), "latest");
         let summary = record.summary.as_deref();
         if !self.fits(record.id.as_deref(), &record.title, text, summary) {
-            self.set_aside(
+            self.account_mut().set_aside(
                 at,
                 format!("event \"{}\"", record.title),
                 "the file's text is over 4 GiB",
@@ -310,19 +253,6 @@ impl SegmentBuilder {
         );
     }
 
-    /// Reads a bound of an event's date; one that is none is a finding, and then there is no bound.
-    fn bound(&mut self, text: Option<&str>, field: &str, at: &Where) -> Option<Box<EdtfDate>> {
-        let text = text.map(str::trim).filter(|text| !text.is_empty())?;
-        EdtfDate::parse(text)
-            .map_err(|error| {
-                self.notes
-                    .findings
-                    .push(Finding::of_date(text, field, at, &error));
-            })
-            .ok()
-            .map(Box::new)
-    }
-
     fn zone(&self) -> Tz {
         self.segment.zone.unwrap_or(Tz::UTC)
     }
@@ -343,8 +273,7 @@ impl SegmentBuilder {
         tags: impl Iterator<Item = &'a str>,
         detail: Option<EventDetail>,
     ) {
-        self.notes.rows.read += 1;
-        self.notes.rows.used += 1;
+        self.notes.account.used();
         let index = self.segment.len();
         let flags = row.date.flags;
         let has_time = detail.as_ref().is_some_and(|detail| detail.time.is_some());

@@ -1,21 +1,16 @@
 //! What can be held against itself: sums, notes that need a citation, words that need a place.
 
 use super::record::{DerivationOp, NoteBasis, QuoteForm};
-use super::{Dataset, Finding, Level, Report, Where};
+use super::{Account, Dataset, Level, Where};
 
 /// Adds a finding for everything in a dataset that does not hold together. Nothing is changed.
-pub(super) fn validate(dataset: &Dataset, report: &mut Report) {
+pub(super) fn validate(dataset: &Dataset, account: &mut Account) {
     let mut find = |path: String, what: String, why: &str, fix: &str| {
-        report.findings.push(Finding {
-            level: Level::Warning,
-            at: Where {
-                path,
-                ..Where::default()
-            },
-            what,
-            why: why.to_owned(),
-            fix: fix.to_owned(),
-        });
+        let at = Where {
+            path,
+            ..Where::default()
+        };
+        account.find(Level::Warning, &at, what, why, fix);
     };
     for (index, figure) in dataset.figures.iter().enumerate() {
         let record = &figure.record;

@@ -1,5 +1,6 @@
 //! Which events stand in which lane, and in which order lanes stand.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -257,13 +258,7 @@ impl Grouping {
 
     /// Lanes as a view shows them, pinned first. Hidden lanes are left out; a solo lane stands alone.
     pub fn shown(&self, view: &View) -> Vec<usize> {
-        let shows = |lane: &Lane| match &view.solo {
-            Some(solo) => lane.key == *solo,
-            None => !view.hidden.contains(&lane.key),
-        };
-        let mut order: Vec<usize> = (0..self.lanes.len())
-            .filter(|&place| self.lanes.get(place).is_some_and(shows))
-            .collect();
+        let mut order = self.places(|key| is_shown(key, &view.hidden, view.solo.as_ref()));
         order.sort_by_key(|&place| {
             let key = self.lanes.get(place).map(|lane| &lane.key);
             view.pinned
@@ -272,6 +267,49 @@ impl Grouping {
                 .unwrap_or(usize::MAX)
         });
         order
+    }
+
+    /// Places of the lanes whose keys are wanted.
+    pub(super) fn places(&self, is_wanted: impl Fn(&LaneKey) -> bool) -> Vec<usize> {
+        let lanes = self.lanes.iter().enumerate();
+        let wanted = lanes.filter(|(_, lane)| is_wanted(&lane.key));
+        wanted.map(|(place, _)| place).collect()
+    }
+}
+
+fn is_shown(key: &LaneKey, hidden: &BTreeSet<LaneKey>, solo: Option<&LaneKey>) -> bool {
+    solo.map_or_else(|| !hidden.contains(key), |solo| key == solo)
+}
+
+/// Which lanes a view shows, apart from their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ShownLanes {
+    hidden: BTreeSet<LaneKey>,
+    solo: Option<LaneKey>,
+}
+
+impl ShownLanes {
+    /// Those of a view.
+    pub fn of(view: &View) -> Self {
+        Self {
+            hidden: view.hidden.clone(),
+            solo: view.solo.clone(),
+        }
+    }
+
+    /// Whether a view shows the same, whatever else it is.
+    pub fn fits(&self, view: &View) -> bool {
+        self.hidden == view.hidden && self.solo == view.solo
+    }
+
+    /// Whether they are all.
+    pub fn are_all(&self) -> bool {
+        self.hidden.is_empty() && self.solo.is_none()
+    }
+
+    /// Whether a lane is among them.
+    pub fn has(&self, lane: &LaneKey) -> bool {
+        is_shown(lane, &self.hidden, self.solo.as_ref())
     }
 }
 

@@ -44,7 +44,9 @@ pub use facets::{FacetCounts, FacetValue, Facets, facets};
 pub use filter::{Choice, Facet, Filter, FilterParts};
 pub use frame::{Frame, Lit, item_of};
 pub use ghosts::LaneGhost;
-pub use grouping::{Grouping, Lane, Mark, Members, leading_groups, marks_of, marks_of_event};
+pub use grouping::{
+    Grouping, Lane, Mark, Members, ShownLanes, leading_groups, marks_of, marks_of_event,
+};
 pub use partners::partners;
 pub use prepared::{Base, Filtered, Prepared};
 pub use table::{EventTable, SortBy, TableAsk};

@@ -1,6 +1,5 @@
 //! What is made once for a grouping and a filter, between frames.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -8,11 +7,10 @@ use super::bits::BitSet;
 use super::canvas::{Counts, PackedRows};
 use super::filter::{Filter, FilterParts};
 use super::ghosts::{LaneGhost, lane_ghosts};
-use super::grouping::Grouping;
+use super::grouping::{Grouping, ShownLanes};
 use super::index::{Extent, LaneIndex, TimelineFilter, TimelineIndex, TimelineQuery};
 use super::{LaneBy, View, whole_range};
 use crate::model::{Dataset, DateFlags, Layer, Segment};
-use crate::scene::LaneKey;
 use crate::time::TimeRange;
 
 /// Grouping, index and filter of a view's layers. Made off the frame; a frame only asks it.
@@ -94,8 +92,7 @@ pub struct Filtered {
 /// from the sum over lanes, every event is counted once.
 #[derive(Debug)]
 struct Overlap {
-    hidden: BTreeSet<LaneKey>,
-    solo: Option<LaneKey>,
+    shown: ShownLanes,
     index: LaneIndex,
 }
 
@@ -136,7 +133,11 @@ impl Prepared {
             let kept = parts.kept(&view.filter, &view.search, None, cancel)?;
             kept.map(|kept| Arc::new(Filtered::new(&base, kept)))
         };
-        let same_overlap = same_filter && self.overlap.as_ref().is_some_and(|own| own.fits(view));
+        let same_overlap = same_filter
+            && self
+                .overlap
+                .as_ref()
+                .is_some_and(|own| own.shown.fits(view));
         let overlap = if base.in_several.is_empty() {
             None
         } else if same_overlap {
@@ -193,8 +194,7 @@ impl Prepared {
             }
         }
         if let Some(overlap) = &self.overlap
-            && overlap.hidden.is_empty()
-            && overlap.solo.is_none()
+            && overlap.shown.are_all()
         {
             let twice = overlap.index.view().touching(&edges);
             for (sum, twice) in sums.iter_mut().zip(twice) {
@@ -215,7 +215,7 @@ impl Prepared {
         self.base.lanes == view.lanes
             && self.search == view.search
             && self.filter == view.filter
-            && self.overlap.as_ref().is_none_or(|own| own.fits(view))
+            && self.overlap.as_ref().is_none_or(|own| own.shown.fits(view))
     }
 
     /// Lanes of all events.
@@ -317,7 +317,7 @@ impl Prepared {
         }
         let made;
         let overlap = match &self.overlap {
-            Some(own) if !own.fits(view) => {
+            Some(own) if !own.shown.fits(view) => {
                 made = Overlap::new(&self.base, self.kept(), view);
                 Some(&made)
             }
@@ -338,14 +338,14 @@ impl Prepared {
         counts
     }
 
-    /// Events that are kept and stand in a lane that the view shows; O(n).
-    pub fn shown_events(&self, view: &View) -> BitSet {
+    /// Events that are kept and stand in a lane that is shown; O(n).
+    pub fn shown_events(&self, shown: &ShownLanes) -> BitSet {
         let count = self.base.events;
-        if view.hidden.is_empty() && view.solo.is_none() {
+        if shown.are_all() {
             return self.kept().cloned().unwrap_or_else(|| BitSet::all(count));
         }
         let mut words = vec![0_u64; count.div_ceil(64)];
-        for lane in self.grouping().shown(view) {
+        for lane in self.grouping().places(|key| shown.has(key)) {
             let undated = self.grouping().lanes.get(lane);
             let undated = undated.map_or(&[][..], |lane| &lane.undated);
             let lanes = self.base.index.lanes();
@@ -461,14 +461,9 @@ impl Overlap {
             twice.extend((1..shown).map(|_| event));
         }
         Self {
-            hidden: view.hidden.clone(),
-            solo: view.solo.clone(),
+            shown: ShownLanes::of(view),
             index: LaneIndex::build(&twice, |event| extent_of(&base.dataset, event)),
         }
-    }
-
-    fn fits(&self, view: &View) -> bool {
-        self.hidden == view.hidden && self.solo == view.solo
     }
 }
 

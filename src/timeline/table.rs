@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Prepared;
 use super::filter::{each_share, pieces};
+use super::grouping::ShownLanes;
 use super::index::{Extent, LaneIndex};
 use super::prepared::{extent_at, extent_of};
 use crate::model::Dataset;
@@ -56,8 +57,13 @@ pub struct TableAsk {
     /// From the last to the first.
     pub descending: bool,
 
-    /// Events of this lane alone.
+    /// Events of this lane alone, whether it is shown or not.
     pub lane: Option<LaneKey>,
+
+    /// Of all lanes, the events of those that are shown, as a view counts them: an event with a date
+    /// that stands in none of them is hidden, and [`EventTable::hidden`] says how many there are; one
+    /// without a date is told whichever lane it stands in.
+    pub shown: ShownLanes,
 
     /// Events that overlap these seconds, the second bound excluded. Events without a date are in
     /// no stretch of time: [`EventTable::undated_outside`] says how many there are.
@@ -71,6 +77,7 @@ pub struct EventTable {
     rows: Vec<u32>,
     dated: usize,
     undated_outside: usize,
+    hidden: usize,
     dataset: Arc<Dataset>,
 }
 
@@ -85,6 +92,7 @@ impl EventTable {
             mut dated,
             undated,
             undated_outside,
+            hidden,
         } = Listed::new(prepared, &dataset, ask, cancel)?;
         let dated_count = dated.len();
         let rows = if ask.sort == SortBy::Start {
@@ -102,6 +110,7 @@ impl EventTable {
             rows,
             dated: dated_count,
             undated_outside,
+            hidden,
             dataset,
         })
     }
@@ -129,6 +138,12 @@ impl EventTable {
     /// Kept events without a date that it does not list, because it lists a stretch of time; O(1).
     pub fn undated_outside(&self) -> usize {
         self.undated_outside
+    }
+
+    /// Kept events of its stretch of time that it does not list, because they stand only in lanes
+    /// that are not shown; O(1).
+    pub fn hidden(&self) -> usize {
+        self.hidden
     }
 
     /// At most `n` rows from a place on; O(1).
@@ -176,6 +191,7 @@ struct Listed {
     /// In the order of the file.
     undated: Vec<u32>,
     undated_outside: usize,
+    hidden: usize,
 }
 
 impl Listed {
@@ -193,8 +209,10 @@ impl Listed {
             .map(|key| lanes.iter().position(|lane| lane.key == *key));
         let mut own = match lane {
             Some(lane) => Self::of_lane(prepared, dataset, lane.unwrap_or(usize::MAX), ask.range),
-            None if lanes.len() == 1 => Self::of_lane(prepared, dataset, 0, ask.range),
-            None => Self::of_all(prepared, dataset, ask.range, cancel)?,
+            None if lanes.len() == 1 && ask.shown.are_all() => {
+                Self::of_lane(prepared, dataset, 0, ask.range)
+            }
+            None => Self::of_all(prepared, dataset, ask, cancel)?,
         };
         if ask.range.is_some() {
             own.undated_outside = own.undated.len();
@@ -229,17 +247,25 @@ impl Listed {
             dated,
             undated: undated.iter().copied().filter(kept).collect(),
             undated_outside: 0,
+            hidden: 0,
         }
     }
 
     fn of_all(
         prepared: &Prepared,
         dataset: &Dataset,
-        range: Option<(i64, i64)>,
+        ask: &TableAsk,
         cancel: &AtomicBool,
     ) -> Option<Self> {
+        let shown = (!ask.shown.are_all()).then(|| prepared.shown_events(&ask.shown));
+        let is_hidden = |event: u32| {
+            shown
+                .as_ref()
+                .is_some_and(|shown| !shown.get(event as usize))
+        };
         let shares = each_share(dataset.event_count(), cancel, |share| {
             let (mut begun, mut opened, mut undated) = (Vec::new(), Vec::new(), Vec::new());
+            let mut hidden = 0;
             for piece in pieces(dataset, share.start, share.end) {
                 for (event, i) in (piece.first as u32..).zip(piece.range.clone()) {
                     if !prepared.is_kept(event) {
@@ -249,7 +275,11 @@ impl Listed {
                         undated.push(event);
                         continue;
                     };
-                    if range.is_some_and(|range| !overlaps(&extent, range)) {
+                    if ask.range.is_some_and(|range| !overlaps(&extent, range)) {
+                        continue;
+                    }
+                    if is_hidden(event) {
+                        hidden += 1;
                         continue;
                     }
                     match extent.start {
@@ -258,10 +288,12 @@ impl Listed {
                     }
                 }
             }
-            (begun, opened, undated)
+            (begun, opened, undated, hidden)
         })?;
         let (mut begun, mut opened, mut undated) = (Vec::new(), Vec::new(), Vec::new());
-        for (own_begun, own_opened, own_undated) in shares {
+        let mut hidden = 0;
+        for (own_begun, own_opened, own_undated, own_hidden) in shares {
+            hidden += own_hidden;
             begun.extend(own_begun);
             opened.extend(own_opened);
             undated.extend(own_undated);
@@ -273,6 +305,7 @@ impl Listed {
             dated: opened.chain(begun.iter().map(|begun| begun.1)).collect(),
             undated,
             undated_outside: 0,
+            hidden,
         })
     }
 }

@@ -89,15 +89,18 @@ pub fn holds(count: usize, lane: Option<&str>, stretch: Option<(i64, i64)>) -> S
     words
 }
 
-/// What the list holds, with how many events it cannot hold because they have no date.
-pub fn and_undated(holds: &str, undated: usize) -> String {
-    if undated == 0 {
+/// What the list holds, with how many events it does not: those that have no date where a stretch of
+/// time is listed, and those in lanes that are not shown.
+pub fn and_not(holds: &str, undated: usize, hidden: usize) -> String {
+    let parts = [(undated, "without a date"), (hidden, "in hidden lanes")];
+    let parts = parts.iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts
+        .map(|(count, which)| format!("{} {which}", grouped(*count as u64)))
+        .collect();
+    if parts.is_empty() {
         return holds.to_owned();
     }
-    format!(
-        "{holds}; {} without a date not among them",
-        grouped(undated as u64)
-    )
+    format!("{holds}; {} not among them", parts.join(" and "))
 }
 
 /// Which rows are seen: `rows 1–20 of 1,204`.
@@ -142,6 +145,11 @@ mod tests {
         assert_eq!(
             holds(37, Some("Armed forces"), Some(march)),
             "37 events in Armed forces, 3–9 Mar 2014"
+        );
+        assert_eq!(and_not("37 events", 0, 0), "37 events");
+        assert_eq!(
+            and_not("37 events", 2, 1204),
+            "37 events; 2 without a date and 1,204 in hidden lanes not among them"
         );
         assert_eq!(rows_seen(0..20, 1204), "rows 1–20 of 1,204");
         assert_eq!(rows_seen(0..0, 0), "");

@@ -1,5 +1,5 @@
-//! What filters, facets, search and lists cost at 100 k and 1 M events; set
-//! `TRUCELINE_BENCH_HUGE` for 10 M too.
+//! What filters, facets, search and lists cost at 100 k and 1 M events, over generated files as they
+//! are read; set `TRUCELINE_BENCH_HUGE` for 10 M too.
 
 #![allow(
     clippy::cast_possible_truncation,
@@ -8,21 +8,22 @@
     reason = "small, known numbers"
 )]
 
+mod measured;
+
 use std::hint::black_box;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use measured::generated;
+use truceline::load::{Progress, load_path};
 use truceline::model::{Dataset, Layer};
 use truceline::scene::LayerId;
 use truceline::timeline::search::search;
 use truceline::timeline::{
     EventTable, Facet, FilterParts, LaneBy, Prepared, SortBy, TableAsk, View, facets,
 };
-
-#[path = "common/dataset.rs"]
-mod dataset;
 
 fn sizes() -> Vec<u32> {
     let mut sizes = vec![100_000, 1_000_000];
@@ -32,18 +33,31 @@ fn sizes() -> Vec<u32> {
     sizes
 }
 
-/// Two kinds, an actor or none, and a word: what a reader would choose.
+/// The first place that is named, and the first two words of a title: something to look for.
+fn to_find(dataset: &Dataset) -> (Arc<str>, String) {
+    let mut events = dataset.events();
+    let place = events.find_map(|(_, event)| event.place());
+    let place = Arc::from(place.map_or("", |place| place.name));
+    let middle = dataset.event(dataset.event_count() as u32 / 2);
+    let words = middle.map_or("", |event| event.title()).split(' ').take(2);
+    (place, words.collect::<Vec<_>>().join(" "))
+}
+
+/// Two kinds, and no place: what a reader would choose.
 fn chosen(dataset: &Dataset) -> View {
     let mut view = View::opening(dataset);
     view.filter.set(Facet::Kind, Some(Arc::from("talks")), true);
-    view.filter.set(Facet::Kind, Some(Arc::from("aid")), true);
+    view.filter.set(Facet::Kind, Some(Arc::from("visit")), true);
     view.filter.set(Facet::Place, None, true);
     view
 }
 
 fn all(c: &mut Criterion) {
     for n in sizes() {
-        let dataset = dataset::dataset(n);
+        let path = generated(n, "csv");
+        let loaded = load_path(&path, &Progress::default()).expect("a file of our own");
+        let dataset = Arc::new(loaded.dataset);
+        let (place, title) = to_find(&dataset);
         let never = AtomicBool::new(false);
         let layers = [Layer::new(LayerId(0), Arc::clone(&dataset))];
         let view = chosen(&dataset);
@@ -83,9 +97,10 @@ fn all(c: &mut Criterion) {
                 // Another choice each time, so that nothing is there already.
                 turn = !turn;
                 let mut view = view.clone();
-                view.filter.set(Facet::Kind, Some(Arc::from("vote")), turn);
                 view.filter
-                    .set(Facet::Place, Some(Arc::from("Place 3")), turn);
+                    .set(Facet::Kind, Some(Arc::from("report")), turn);
+                view.filter
+                    .set(Facet::Place, Some(Arc::clone(&place)), turn);
                 let kept = known.kept(&view.filter, "", None, &never);
                 black_box(kept.flatten().map(|kept| kept.count()))
             });
@@ -94,8 +109,7 @@ fn all(c: &mut Criterion) {
             b.iter(|| {
                 turn = !turn;
                 let mut view = plain.clone();
-                view.filter
-                    .set(Facet::Actor, Some(Arc::from("actor-3")), true);
+                view.filter.set(Facet::Actor, Some(Arc::from("a3")), true);
                 view.filter.set(Facet::Actor, None, turn);
                 let kept = known.kept(&view.filter, "", None, &never);
                 black_box(kept.flatten().map(|kept| kept.count()))
@@ -110,7 +124,7 @@ fn all(c: &mut Criterion) {
                 b.iter(|| black_box(facets(&known, &view, &never)));
             },
         );
-        for words in ["postponed agreement", "e", "übergabe"] {
+        for words in [title.as_str(), "e", "übergabe"] {
             group.bench_function(BenchmarkId::new(format!("search “{words}”"), n), |b| {
                 b.iter(|| black_box(search(&dataset, words, &never)));
             });

@@ -16,8 +16,9 @@ mod common;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use common::{Answers, Data, RANGE, SIZES, Seeded, WINDOWS, frame, journey, window};
+use common::{Answers, Data, SIZES, WINDOWS, frame, journey, moment, window};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use truceline::load::generate::Random;
 use truceline::timeline::index::{TimelineFilter, TimelineQuery};
 use truceline::timeline::rows::{pack_rows, place_rows};
 
@@ -94,9 +95,9 @@ fn everything(c: &mut Criterion) {
             });
         }
         let lane = index.lanes()[0].view();
-        let mut random = Seeded(7);
+        let mut random = Random::new(7);
         group.bench_function(BenchmarkId::new("hit", n), |b| {
-            b.iter(|| lane.hit(random.below(RANGE), 3600));
+            b.iter(|| lane.hit(moment(&mut random), 3600));
         });
         group.finish();
     }

@@ -18,8 +18,9 @@ use std::hint::black_box;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
-use common::{Answers, Data, RANGE, SIZES, Seeded, WINDOWS, frame, journey, window};
+use common::{Answers, Data, SIZES, WINDOWS, frame, journey, moment, window};
 use measured::{Figures, short};
+use truceline::load::generate::Random;
 use truceline::timeline::index::{TimelineFilter, TimelineIndex, TimelineQuery};
 
 /// Windows of the journey that are counted: enough to pass every scale.
@@ -44,10 +45,10 @@ fn counted_frame(query: TimelineQuery<'_>, window: (i64, i64), out: &mut Answers
 /// See [`counted_frame`].
 #[inline(never)]
 fn counted_hits(index: &TimelineIndex) -> usize {
-    let mut random = Seeded(7);
+    let mut random = Random::new(7);
     let mut hit = |_| {
         let lane = index.lanes().first()?.view();
-        lane.hit(random.below(RANGE), 3600)
+        lane.hit(moment(&mut random), 3600)
     };
     black_box((0..HITS).filter_map(&mut hit).count())
 }

@@ -16,6 +16,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use measured::{Figures, generated, ms, percentile, script, short, sizes};
+use truceline::load::generate::Random;
 use truceline::load::{Progress, load_path};
 use truceline::model::Layer;
 use truceline::scene::LayerId;
@@ -134,17 +135,13 @@ fn hits(figures: &mut Figures, prepared: &Prepared, at: &str) {
     let lanes: Vec<_> = (0..prepared.grouping().lanes.len())
         .filter_map(|lane| query.lane(lane))
         .collect();
-    let mut seed = 1u64;
-    let mut next = || {
-        seed = seed
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        seed >> 33
-    };
+    let mut random = Random::new(1);
+    let lengths = (lanes.len() as u64, span.unsigned_abs());
     let asked: Vec<(usize, i64)> = (0..10_000)
         .map(|_| {
-            let lane = next() as usize % lanes.len().max(1);
-            (lane, whole.first().0 + (next() as i64).rem_euclid(span))
+            let lane = random.below(lengths.0) as usize;
+            let since = random.below(lengths.1).cast_signed();
+            (lane, whole.first().0 + since)
         })
         .collect();
     let millis = least(5, || {

@@ -1,5 +1,6 @@
 //! Datasets of many events, the same for the same seed.
 
+use truceline::load::generate::Random;
 use truceline::model::Dataset;
 
 /// What a generated dataset is like.
@@ -8,27 +9,6 @@ pub struct Shape {
     pub events: usize,
     pub seed: u64,
     pub groups: usize,
-}
-
-/// `SplitMix64`: small, seeded, the same everywhere.
-pub struct Random(pub u64);
-
-impl Random {
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    pub fn below(&mut self, n: u64) -> u64 {
-        self.next() % n.max(1)
-    }
-
-    pub fn unit(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1u64 << 53) as f64
-    }
 }
 
 const WORDS: [&str; 24] = [
@@ -71,7 +51,7 @@ pub fn dataset(shape: &Shape) -> Dataset {
 
 /// The same as JSON.
 pub fn json(shape: &Shape) -> String {
-    let mut random = Random(shape.seed);
+    let mut random = Random::new(shape.seed);
     let mut out = String::from("{\"title\":\"A crowd of events\",\"groups\":[");
     let labels = [
         "Northern council",

@@ -174,6 +174,30 @@ fn the_list_may_hold_only_what_is_in_view() {
 }
 
 #[test]
+fn hidden_lanes_are_left_out_of_the_list_and_counted() {
+    let mut window = Window::open();
+    window.key(Key::L);
+    let all = window.state().dataset().event_count();
+    let lane = window.state().prepared.grouping().lanes[0].key.clone();
+    window
+        .harness
+        .state_mut()
+        .act(Action::HideLane(lane.clone()));
+    window.settle();
+    let hidden = window.state().counts.hidden;
+    assert!(hidden > 0);
+    let says = format!("{} events; {hidden} in hidden lanes", all - hidden);
+    assert!(window.says(&says), "{says}: {:#?}", window.names());
+    window.press("List: In view");
+    let in_view = window.state().counts.in_view;
+    assert!(window.says(&format!("{in_view} events, ")));
+    window.press("List: All");
+    window.harness.state_mut().act(Action::RestoreLane(lane));
+    window.settle();
+    assert!(window.says(&format!("{all} events")) && !window.says("in hidden lanes"));
+}
+
+#[test]
 fn a_search_leaves_out_rows() {
     let mut window = Window::open();
     window.key(Key::L);

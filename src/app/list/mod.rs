@@ -27,7 +27,7 @@ pub use state::{List, Scope};
 use super::action::Action;
 use super::state::State;
 use super::steps::event_of;
-use super::theme::{color, strong};
+use super::theme::{color, handle_color, strong};
 use super::toolbar::icon_button;
 use super::worker::{Outcome, Worker};
 use crate::render::egui::ScenePainter;
@@ -275,7 +275,7 @@ impl ListPart {
                     let holds = self.table.as_ref().map_or_else(String::new, |table| {
                         let asked = &table.asked;
                         let holds = words::holds(table.len(), asked.lane_name(), asked.stretch());
-                        words::and_undated(&holds, table.undated_outside())
+                        words::and_not(&holds, table.undated_outside(), table.hidden())
                     });
                     let holds = RichText::new(holds).text_style(strong());
                     ui.add(eframe::egui::Label::new(holds).truncate());
@@ -507,14 +507,9 @@ impl ListPart {
         }
         let top = track.top() + (pane.share(self.scroll) as f32) * room;
         let handle = Rect::from_min_size(pos2(track.left(), top), vec2(BAR, length));
-        let theme = state.theme();
-        let ink = if response.hovered() || response.dragged() {
-            theme.secondary
-        } else {
-            theme.tick
-        };
+        let ink = handle_color(state.theme(), &response);
         ui.painter_at(rect)
-            .rect_filled(handle.shrink2(vec2(3.0, 2.0)), 3.0, color(ink));
+            .rect_filled(handle.shrink2(vec2(3.0, 2.0)), 3.0, ink);
     }
 }
 

@@ -20,7 +20,7 @@ pub struct List {
 /// Which events the list holds, of those that the filter keeps.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Scope {
-    /// All in lanes that are shown.
+    /// All in lanes that are shown, and all without a date: as many as the status bar counts.
     #[default]
     All,
 

@@ -7,8 +7,8 @@ use super::state::{Order, Scope};
 use crate::app::state::{Document, State};
 use crate::model::Dataset;
 use crate::scene::LaneKey;
-use crate::timeline::Prepared;
 use crate::timeline::table::{EventTable, TableAsk};
+use crate::timeline::{Prepared, ShownLanes};
 
 /// Most events whose rows are put in order on the window's thread.
 const MOST_AT_ONCE: usize = 4_000;
@@ -20,6 +20,7 @@ pub struct Asked {
     prepared: Arc<Prepared>,
     order: Order,
     lane: Option<LaneKey>,
+    shown: ShownLanes,
     stretch: Option<(i64, i64)>,
 }
 
@@ -44,6 +45,10 @@ impl Asked {
                 Scope::Band { lane, .. } => Some(lane.clone()),
                 _ => None,
             },
+            shown: match scope {
+                Scope::Band { .. } => ShownLanes::default(),
+                _ => ShownLanes::of(state.seen()),
+            },
             stretch: scope.stretch(state.view.range),
         }
     }
@@ -59,6 +64,7 @@ impl Asked {
             && Arc::ptr_eq(&self.prepared, &other.prepared)
             && self.order == other.order
             && self.lane == other.lane
+            && self.shown == other.shown
     }
 
     /// Whether it is made at once.
@@ -88,6 +94,7 @@ impl Asked {
             sort: self.order.column,
             descending: self.order.descending,
             lane: self.lane.clone(),
+            shown: self.shown.clone(),
             range: self.stretch,
         };
         let events = EventTable::new(&self.prepared, &ask, stop)?;
@@ -117,5 +124,10 @@ impl Table {
     /// Events without a date that are in no stretch of time, and so in no row.
     pub fn undated_outside(&self) -> usize {
         self.events.undated_outside()
+    }
+
+    /// Events that are in no row because their lanes are not shown.
+    pub fn hidden(&self) -> usize {
+        self.events.hidden()
     }
 }

@@ -3,8 +3,7 @@
 //! What is not exactly as expected here is no error: it is read again as any row is.
 
 use super::row::{Columns, LIST};
-use super::split::skip_empty;
-use crate::load::scan::CellEnds;
+use crate::load::scan::{CellEnds, small_number};
 use crate::model::record::Certainty;
 use crate::model::{EventFields, SegmentBuilder};
 
@@ -75,8 +74,6 @@ pub(super) struct Quick<'t> {
     roles: &'t [Role],
     /// Whether the file ends with the text.
     last: bool,
-    /// See [`Quick::is_line`].
-    is_line: bool,
     /// Kept from one row to the next, so that nothing is allocated for each.
     actors: Vec<(&'t str, Option<&'t str>)>,
     tags: Vec<&'t str>,
@@ -91,28 +88,17 @@ impl<'t> Quick<'t> {
             ends: CellEnds::new(text.as_bytes()),
             roles: &roles.0,
             last,
-            is_line: false,
             actors: Vec::new(),
             tags: Vec::new(),
         }
     }
 
-    /// Whether the row last pushed was one line without quotation marks, from where it was looked
-    /// for to a line feed: if a line begins there, that line is not blank.
-    pub const fn is_line(&self) -> bool {
-        self.is_line
-    }
-
-    /// Pushes the event of the row that begins at an offset, past empty lines, and says where the
-    /// next may begin; `None` where the row is anything else, and then nothing is pushed.
-    pub fn push(&mut self, at: usize, builder: &mut SegmentBuilder) -> Option<usize> {
+    /// Pushes the event of the row that begins at an offset, and says where the next may begin; `None` where the row is anything else, and then nothing is pushed.
+    pub fn push(&mut self, mut at: usize, builder: &mut SegmentBuilder) -> Option<usize> {
         self.actors.clear();
         self.tags.clear();
         let mut event = EventFields::default();
         let mut text = None;
-        let from = at;
-        let mut at = skip_empty(self.bytes, from);
-        self.is_line = at == from;
         let mut roles = self.roles.iter();
         loop {
             let role = roles.next().copied().unwrap_or(Role::Other);
@@ -134,8 +120,8 @@ impl<'t> Quick<'t> {
                     Role::Actors => self.add_actors(cell),
                     Role::Tags => self.add_tags(cell),
                     Role::Place => event.place = Some(cell),
-                    Role::Certainty => event.certainty = Some(certainty(cell)?),
-                    Role::Importance => event.importance = Some(small_number(cell)?),
+                    Role::Certainty => event.certainty = Some(Certainty::named(cell)?),
+                    Role::Importance => event.importance = Some(importance(cell)?),
                     Role::Text => text = Some(cell),
                     Role::Summary => event.summary = Some(cell),
                     Role::Type | Role::Other => return None,
@@ -149,12 +135,10 @@ impl<'t> Quick<'t> {
                 }
                 Some(b'\r') => {
                     let has_feed = self.bytes.get(end + 1) == Some(&b'\n');
-                    self.is_line &= has_feed;
                     at = end + 1 + usize::from(has_feed);
                     break;
                 }
                 None if self.last => {
-                    self.is_line = false;
                     at = end;
                     break;
                 }
@@ -184,7 +168,6 @@ impl<'t> Quick<'t> {
         if mark != at {
             return None;
         }
-        self.is_line = false;
         let rest = self.bytes.get(at + 1..)?;
         let close = at + 1 + memchr::memchr(b'"', rest)?;
         // Anything but an end behind the mark is another mark, or text.
@@ -249,27 +232,9 @@ fn is_event(cell: &str) -> bool {
     cell.as_bytes() == b"event" || cell.eq_ignore_ascii_case("event")
 }
 
-fn certainty(word: &str) -> Option<Certainty> {
-    match word {
-        "stated" => Some(Certainty::Stated),
-        "attributed" => Some(Certainty::Attributed),
-        "disputed" => Some(Certainty::Disputed),
-        "inferred" => Some(Certainty::Inferred),
-        _ => None,
-    }
-}
-
 /// A number of at most three digits; no more than 100 comes out.
-fn small_number(cell: &str) -> Option<u8> {
-    if cell.len() > 3 {
-        return None;
-    }
-    let mut number = 0u32;
-    for digit in cell.bytes() {
-        if !digit.is_ascii_digit() {
-            return None;
-        }
-        number = number * 10 + u32::from(digit - b'0');
-    }
-    u8::try_from(number.min(100)).ok()
+fn importance(cell: &str) -> Option<u8> {
+    let (number, length) = small_number(cell.as_bytes())?;
+    let is_all = length == cell.len();
+    u8::try_from(number.min(100)).ok().filter(|_| is_all)
 }

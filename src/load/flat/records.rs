@@ -8,7 +8,7 @@ use crate::model::record::{
 };
 
 impl Row<'_> {
-    pub(in crate::load) fn head(&self) -> HeadRecord {
+    pub(super) fn head(&self) -> HeadRecord {
         HeadRecord {
             id: self.text("id"),
             title: self.text("title"),
@@ -17,7 +17,7 @@ impl Row<'_> {
         }
     }
 
-    pub(in crate::load) fn source(&self) -> Result<SourceRecord, Problem> {
+    pub(super) fn source(&self) -> Result<SourceRecord, Problem> {
         Ok(SourceRecord {
             id: self.text("id"),
             title: self.title()?,
@@ -32,7 +32,7 @@ impl Row<'_> {
         })
     }
 
-    pub(in crate::load) fn group(&self) -> Result<GroupRecord, Problem> {
+    pub(super) fn group(&self) -> Result<GroupRecord, Problem> {
         Ok(GroupRecord {
             id: self.text("id"),
             label: self.title()?,
@@ -44,7 +44,7 @@ impl Row<'_> {
         })
     }
 
-    pub(in crate::load) fn actor(&self) -> Result<ActorRecord, Problem> {
+    pub(super) fn actor(&self) -> Result<ActorRecord, Problem> {
         Ok(ActorRecord {
             id: self.text("id"),
             name: self.title()?,
@@ -57,7 +57,7 @@ impl Row<'_> {
         })
     }
 
-    pub(in crate::load) fn event(&self) -> Result<EventRecord, Problem> {
+    pub(super) fn event(&self) -> Result<EventRecord, Problem> {
         let importance = self.number("importance")?;
         Ok(EventRecord {
             id: self.text("id"),
@@ -84,7 +84,7 @@ impl Row<'_> {
         })
     }
 
-    pub(in crate::load) fn claim(&self) -> Result<ClaimRecord, Problem> {
+    pub(super) fn claim(&self) -> Result<ClaimRecord, Problem> {
         Ok(ClaimRecord {
             id: self.text("id"),
             text: self.words()?,
@@ -99,7 +99,7 @@ impl Row<'_> {
         })
     }
 
-    pub(in crate::load) fn quote(&self) -> Result<QuoteRecord, Problem> {
+    pub(super) fn quote(&self) -> Result<QuoteRecord, Problem> {
         let form = self.word("form")?.ok_or_else(|| Problem {
             column: "form",
             what: "row set aside: a quote without a form".to_owned(),
@@ -122,7 +122,7 @@ impl Row<'_> {
         })
     }
 
-    pub(in crate::load) fn figure(&self) -> Result<FigureRecord, Problem> {
+    pub(super) fn figure(&self) -> Result<FigureRecord, Problem> {
         let parts = self.list("about");
         Ok(FigureRecord {
             id: self.text("id"),
@@ -157,7 +157,7 @@ impl Row<'_> {
         })
     }
 
-    pub(in crate::load) fn position(&self) -> Result<PositionRecord, Problem> {
+    pub(super) fn position(&self) -> Result<PositionRecord, Problem> {
         Ok(PositionRecord {
             id: self.text("id"),
             holder: self.text("by"),
@@ -171,7 +171,7 @@ impl Row<'_> {
         })
     }
 
-    pub(in crate::load) fn link(&self) -> Result<LinkRecord, Problem> {
+    pub(super) fn link(&self) -> Result<LinkRecord, Problem> {
         let end = |column| {
             self.text(column).ok_or_else(|| Problem {
                 column,
@@ -198,7 +198,7 @@ impl Row<'_> {
         })
     }
 
-    pub(in crate::load) fn note(&self) -> Result<NoteRecord, Problem> {
+    pub(super) fn note(&self) -> Result<NoteRecord, Problem> {
         let level = self.word("level")?.ok_or_else(|| Problem {
             column: "level",
             what: "row set aside: a note without a level".to_owned(),

@@ -8,7 +8,7 @@ use serde::de::value::{Error as ValueError, StrDeserializer};
 
 use crate::load::sink::Sink;
 use crate::model::record::{ActorRole, Ref};
-use crate::model::{Builder, Level, Where};
+use crate::model::{Account, Builder, Level, Where};
 
 /// Columns of the variant. Others are kept and listed.
 const COLUMNS: [&str; 51] = [
@@ -75,10 +75,10 @@ const REFS: &str = ";;";
 #[derive(Debug)]
 pub(in crate::load) struct Columns {
     /// As the header names them.
-    pub header: StringRecord,
+    pub(super) header: StringRecord,
 
     /// Index of every known column; the first of several of one name.
-    pub known: HashMap<&'static str, usize>,
+    pub(super) known: HashMap<&'static str, usize>,
 
     /// Whether each column of the header has a known name.
     is_known: Vec<bool>,
@@ -98,7 +98,7 @@ impl Columns {
                     known.entry(own).or_insert(index);
                 }
                 None if name.is_empty() => {}
-                None => builder.find(
+                None => builder.account_mut().find(
                     Level::Info,
                     &Where {
                         line: Some(1),
@@ -119,7 +119,7 @@ impl Columns {
     }
 
     /// Whether a column has a known name, or is the second of that name.
-    pub fn is_known(&self, index: usize) -> bool {
+    pub(super) fn is_known(&self, index: usize) -> bool {
         self.is_known.get(index).copied().unwrap_or(false)
     }
 }
@@ -134,9 +134,24 @@ pub(in crate::load) struct Problem {
 
 /// One row on its way into a builder.
 pub(in crate::load) struct Row<'a> {
-    pub record: &'a StringRecord,
-    pub columns: &'a Columns,
-    pub at: Where,
+    record: &'a StringRecord,
+    columns: &'a Columns,
+    at: Where,
+}
+
+impl<'a> Row<'a> {
+    /// A row that begins on a line.
+    pub fn new(columns: &'a Columns, record: &'a StringRecord, line: u64) -> Self {
+        Self {
+            record,
+            columns,
+            at: Where {
+                line: Some(line),
+                column: None,
+                path: String::new(),
+            },
+        }
+    }
 }
 
 impl Row<'_> {
@@ -258,7 +273,7 @@ impl Row<'_> {
     }
 
     /// Keeps the cells of columns that the format does not have, and of cells past the last column.
-    fn keep_others(&self, sink: &mut impl Sink) {
+    fn keep_others(&self, account: &mut Account) {
         let line = self.at.line.unwrap_or(0);
         let header = &self.columns.header;
         for (index, cell) in self.record.iter().enumerate() {
@@ -267,37 +282,39 @@ impl Row<'_> {
                 continue;
             }
             if index < header.len() && !name.is_empty() {
-                sink.keep_cell(format!("line {line}.{name}"), cell.to_owned());
+                account.keep_cell(format!("line {line}.{name}"), cell.to_owned());
             } else {
                 let at = Where {
                     path: format!("cell {}", index + 1),
                     ..self.at.clone()
                 };
-                sink.warn(
+                account.find(
+                    Level::Warning,
                     &at,
                     format!("\"{cell}\""),
                     "the cell stands under no column",
                     "Is a comma missing its quotation marks?",
                 );
-                sink.keep_cell(format!("line {line}.cell {}", index + 1), cell.to_owned());
+                account.keep_cell(format!("line {line}.cell {}", index + 1), cell.to_owned());
             }
         }
     }
 
     /// Pushes the row, or sets it aside and says why.
-    pub(super) fn push<S: Sink>(
+    pub(in crate::load) fn push<S: Sink>(
         &mut self,
         sink: &mut S,
         push: impl FnOnce(&mut Self, &mut S) -> Result<(), Problem>,
     ) {
-        self.keep_others(sink);
+        self.keep_others(sink.account_mut());
         self.at.path = self.text("type").unwrap_or_default();
         if let Err(problem) = push(self, sink) {
             let at = Where {
                 path: problem.column.to_owned(),
                 ..self.at.clone()
             };
-            sink.set_aside(&at, problem.what, problem.why, problem.fix);
+            let account = sink.account_mut();
+            account.set_aside(&at, problem.what, problem.why, problem.fix);
         }
     }
 
@@ -315,7 +332,7 @@ impl Row<'_> {
     }
 
     /// Pushes a row of any type.
-    pub(super) fn push_any(&mut self, builder: &mut Builder) -> Result<(), Problem> {
+    pub(in crate::load) fn push_any(&mut self, builder: &mut Builder) -> Result<(), Problem> {
         let kind = self.text("type").unwrap_or_default();
         let at = &self.at;
         match kind.to_ascii_lowercase().as_str() {

@@ -29,6 +29,13 @@ pub(super) fn skip_empty(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// Rows with nothing in them, where [`skip_empty`] went from one offset to another: as many as there
+/// are ends of rows.
+pub(super) fn blank_rows(text: &str, from: usize, to: usize) -> u64 {
+    let ends = text.get(from..to).unwrap_or("");
+    (ends.len() - ends.matches("\r\n").count()) as u64
+}
+
 /// Splits the row at an offset into trimmed cells. `None` where there is none, or where the text
 /// ends within it and is not the file's `last`.
 pub(super) fn split(

@@ -103,10 +103,11 @@ impl EventBlock {
                 *path = shifted;
             }
         };
-        for finding in self.builder.findings_mut() {
+        let account = self.builder.account_mut();
+        for finding in &mut account.findings {
             shift(&mut finding.at.path);
         }
-        for unknown in self.builder.unknown_mut() {
+        for unknown in &mut account.unknown {
             shift(&mut unknown.path);
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! What is not exactly as expected here is no error: it is left to the parser.
 
-use crate::load::scan::StringEnds;
+use crate::load::scan::{StringEnds, small_number};
 use crate::model::record::Certainty;
 use crate::model::{EventFields, SegmentBuilder};
 
@@ -86,7 +86,7 @@ impl<'t> Quick<'t> {
                     let past = self.optional(at, &mut word)?;
                     event.certainty = match word {
                         None => None,
-                        Some(word) => Some(certainty(word)?),
+                        Some(word) => Some(Certainty::named(word)?),
                     };
                     past
                 }
@@ -175,18 +175,11 @@ impl<'t> Quick<'t> {
 
     /// A number of at most three digits that fits.
     fn small_number(&self, at: usize) -> Option<(u8, usize)> {
-        let mut number = 0u32;
-        let mut end = at;
-        while let Some(digit) = self.bytes.get(end).filter(|byte| byte.is_ascii_digit()) {
-            number = number * 10 + u32::from(digit - b'0');
-            end += 1;
-            if end - at > 3 {
-                return None;
-            }
-        }
-        let leads_with_zero = end - at > 1 && self.bytes.get(at) == Some(&b'0');
+        let (number, length) = small_number(self.bytes.get(at..)?)?;
+        let end = at + length;
+        let leads_with_zero = length > 1 && self.bytes.get(at) == Some(&b'0');
         let goes_on = matches!(self.bytes.get(end), Some(b'.' | b'e' | b'E'));
-        if end == at || leads_with_zero || goes_on {
+        if leads_with_zero || goes_on {
             return None;
         }
         Some((u8::try_from(number).ok()?, end))
@@ -266,14 +259,4 @@ impl<'t> Quick<'t> {
 #[inline]
 fn begins<const N: usize>(rest: &[u8], name: &[u8; N]) -> bool {
     rest.first_chunk::<N>() == Some(name)
-}
-
-fn certainty(word: &str) -> Option<Certainty> {
-    match word {
-        "stated" => Some(Certainty::Stated),
-        "attributed" => Some(Certainty::Attributed),
-        "disputed" => Some(Certainty::Disputed),
-        "inferred" => Some(Certainty::Inferred),
-        _ => None,
-    }
 }

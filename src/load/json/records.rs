@@ -4,13 +4,17 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{at, message};
+use crate::load::LoadError;
 use crate::load::lines::{Lines, offset_of_line};
 use crate::load::sink::Sink;
-use crate::model::record::EventRecord;
-use crate::model::{Builder, ListKind, Where};
+use crate::model::record::{EventRecord, HeadRecord};
+use crate::model::{Account, Builder, ListKind, Where};
+
+/// What `schema` says in files of this format.
+const SCHEMA: &str = "truceline/1";
 
 /// A value within a text.
-pub(super) struct Part<'t, 'l> {
+pub(in crate::load) struct Part<'t, 'l> {
     pub text: &'t str,
     pub lines: &'l mut Lines,
     pub from: usize,
@@ -19,20 +23,20 @@ pub(super) struct Part<'t, 'l> {
 
 impl<'t> Part<'t, '_> {
     /// The value as written.
-    pub fn raw(&self) -> &'t str {
+    fn raw(&self) -> &'t str {
         self.text
             .get(self.from..self.from + self.length)
             .unwrap_or("")
     }
 
     /// Where it stands.
-    pub fn place(&mut self, path: &str) -> Where {
+    fn place(&mut self, path: &str) -> Where {
         at(self.lines.at(self.text, self.from), path)
     }
 
     /// One record; `None` where it could not be read, with a finding that says why. Fields that the
     /// format does not know are kept.
-    pub fn record<T: DeserializeOwned>(&mut self, path: &str, sink: &mut impl Sink) -> Option<T> {
+    fn record<T: DeserializeOwned>(&mut self, path: &str, sink: &mut impl Sink) -> Option<T> {
         let raw = self.raw();
         let mut track = serde_path_to_error::Track::new();
         let mut unknown = Vec::new();
@@ -41,7 +45,7 @@ impl<'t> Part<'t, '_> {
         let result = serde_ignored::deserialize(tracked, |field| unknown.push(field.to_string()));
         match result {
             Ok(record) => {
-                self.keep_unknown(path, &unknown, sink);
+                self.keep_unknown(path, &unknown, sink.account_mut());
                 Some(record)
             }
             Err(error) => {
@@ -52,9 +56,9 @@ impl<'t> Part<'t, '_> {
                 };
                 let offset = self.from + offset_of_line(raw, error.line(), error.column());
                 let at = at(self.lines.at(self.text, offset), &path);
-                sink.set_aside(
+                sink.account_mut().set_aside(
                     &at,
-                    "record set aside".to_owned(),
+                    "record set aside",
                     message(&error),
                     "Mend it there; the rest of the file is shown",
                 );
@@ -63,7 +67,7 @@ impl<'t> Part<'t, '_> {
         }
     }
 
-    fn keep_unknown(&mut self, path: &str, unknown: &[String], sink: &mut impl Sink) {
+    fn keep_unknown(&mut self, path: &str, unknown: &[String], account: &mut Account) {
         if unknown.is_empty() {
             return;
         }
@@ -90,8 +94,41 @@ impl<'t> Part<'t, '_> {
             }
             let at = self.place(&full);
             let text = value.map(Value::to_string).unwrap_or_default();
-            sink.keep_unknown(&at, text);
+            account.keep_unknown(&at, text);
         }
+    }
+
+    /// Reads a field of the file's top that is no list.
+    pub fn field(&mut self, key: &str, builder: &mut Builder) -> Result<(), LoadError> {
+        match key {
+            "schema" => match serde_json::from_str::<String>(self.raw()) {
+                Ok(schema) if schema == SCHEMA => {}
+                _ => {
+                    return Err(LoadError::Schema {
+                        name: String::new(),
+                        schema: self.raw().trim_matches('"').to_owned(),
+                    });
+                }
+            },
+            "$schema" => {}
+            "title" => {
+                if let Some(title) = self.record::<String>(key, builder) {
+                    builder.set_title(title);
+                }
+            }
+            "dataset" => {
+                let at = self.place(key);
+                if let Some(head) = self.record::<HeadRecord>(key, builder) {
+                    builder.set_head(head, &at);
+                }
+            }
+            _ => {
+                let at = self.place(key);
+                let value = self.raw().to_owned();
+                builder.account_mut().keep_unknown(&at, value);
+            }
+        }
+        Ok(())
     }
 
     /// Reads an event and pushes it.

@@ -131,6 +131,19 @@ pub enum Certainty {
     Inferred,
 }
 
+impl Certainty {
+    /// The one that files write as a word.
+    pub fn named(word: &str) -> Option<Self> {
+        match word {
+            "stated" => Some(Self::Stated),
+            "attributed" => Some(Self::Attributed),
+            "disputed" => Some(Self::Disputed),
+            "inferred" => Some(Self::Inferred),
+            _ => None,
+        }
+    }
+}
+
 /// How an event is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

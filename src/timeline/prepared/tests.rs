@@ -1,6 +1,7 @@
 use super::*;
 use crate::timeline::filter::cases;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 /// Keys of the lanes in which an event stands, told naively.
 fn lanes_of(dataset: &Dataset, event: crate::model::EventRef<'_>, lanes: LaneBy) -> Vec<String> {
@@ -108,7 +109,7 @@ proptest! {
             prop_assert_eq!(prepared.undated_in(place), kept);
         }
         let lanes = prepared.grouping().shown(&view);
-        let shown = prepared.shown_events(&view);
+        let shown = prepared.shown_events(&ShownLanes::of(&view));
         for (index, event) in dataset.events() {
             let keys = lanes_of(&dataset, event, view.lanes);
             let stands = lanes.iter().any(|&place| keys.iter().any(|key| **key == *prepared.grouping().lanes[place].key.0));

@@ -41,7 +41,17 @@ fn in_lane(prepared: &Prepared, lane: &LaneKey, event: u32) -> bool {
         })
 }
 
-fn naive(prepared: &Prepared, dataset: &Dataset, view: &View, ask: &TableAsk) -> (Vec<u32>, usize) {
+fn is_shown(prepared: &Prepared, shown: &ShownLanes, event: u32) -> bool {
+    let mut lanes = prepared.grouping().lanes.iter();
+    lanes.any(|lane| shown.has(&lane.key) && in_lane(prepared, &lane.key, event))
+}
+
+fn naive(
+    prepared: &Prepared,
+    dataset: &Dataset,
+    view: &View,
+    ask: &TableAsk,
+) -> (Vec<u32>, usize, usize) {
     let listed: Vec<(u32, EventRef<'_>)> = dataset
         .events()
         .filter(|(index, event)| {
@@ -54,7 +64,7 @@ fn naive(prepared: &Prepared, dataset: &Dataset, view: &View, ask: &TableAsk) ->
         .collect();
     let (dated, undated): (Vec<_>, Vec<_>) =
         listed.into_iter().partition(|(_, event)| event.is_dated());
-    let mut rows: Vec<(u32, EventRef<'_>)> = dated
+    let (mut rows, hidden): (Vec<_>, Vec<_>) = dated
         .into_iter()
         .filter(|(_, event)| {
             ask.range.is_none_or(|(from, past)| {
@@ -67,7 +77,7 @@ fn naive(prepared: &Prepared, dataset: &Dataset, view: &View, ask: &TableAsk) ->
                     && last.is_none_or(|last| last >= from)
             })
         })
-        .collect();
+        .partition(|(index, _)| ask.lane.is_some() || is_shown(prepared, &ask.shown, *index));
     let outside = if ask.range.is_some() {
         undated.len()
     } else {
@@ -94,14 +104,15 @@ fn naive(prepared: &Prepared, dataset: &Dataset, view: &View, ask: &TableAsk) ->
     if ask.sort != SortBy::Start || ask.descending {
         by(&mut rows, ask.sort, ask.descending);
     }
-    (rows.into_iter().map(|row| row.0).collect(), outside)
+    let rows = rows.into_iter().map(|row| row.0).collect();
+    (rows, outside, hidden.len())
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn rows_are_those_of_the_naive_sort(
-        dataset in cases::dataset(), view in cases::view(), descending: bool, stretch: bool, lane in prop::option::of(0_usize..5),
+        dataset in cases::dataset(), view in cases::view(), descending: bool, stretch: bool, all_lanes: bool, lane in prop::option::of(0_usize..5),
     ) {
         let prepared = Prepared::new(&cases::layers(&dataset), &view);
         let never = AtomicBool::new(false);
@@ -110,18 +121,33 @@ proptest! {
                 sort,
                 descending,
                 lane: lane.and_then(|lane| Some(prepared.grouping().lanes.get(lane)?.key.clone())),
+                shown: if all_lanes { ShownLanes::default() } else { ShownLanes::of(&view) },
                 range: stretch.then(|| (view.range.first().0, view.range.past().0)),
             };
             let table = EventTable::new(&prepared, &ask, &never).unwrap();
-            let (rows, outside) = naive(&prepared, &dataset, &view, &ask);
+            let (rows, outside, hidden) = naive(&prepared, &dataset, &view, &ask);
             prop_assert_eq!(table.page(0, usize::MAX), &rows[..], "{:?}", &ask);
-            prop_assert_eq!((table.len(), table.undated_outside()), (rows.len(), outside));
+            prop_assert_eq!((table.len(), table.undated_outside(), table.hidden()), (rows.len(), outside, hidden));
             prop_assert_eq!(table.page(2, 3), rows.get(2..5.min(rows.len())).unwrap_or(&[]));
             for (index, _) in dataset.events() {
                 let place = rows.iter().position(|own| *own == index);
                 prop_assert_eq!(table.place_of(index), place);
             }
         }
+    }
+
+    #[test]
+    fn rows_are_as_many_as_the_view_counts(dataset in cases::dataset(), view in cases::view()) {
+        let prepared = Prepared::new(&cases::layers(&dataset), &view);
+        let never = AtomicBool::new(false);
+        let counts = prepared.counts(&view);
+        let mut ask = TableAsk { shown: ShownLanes::of(&view), ..TableAsk::default() };
+        let all = EventTable::new(&prepared, &ask, &never).unwrap();
+        prop_assert_eq!(all.dated_len(), counts.in_view + counts.earlier + counts.later);
+        prop_assert_eq!((all.len() - all.dated_len(), all.hidden()), (counts.undated, counts.hidden));
+        ask.range = Some((view.range.first().0, view.range.past().0));
+        let in_view = EventTable::new(&prepared, &ask, &never).unwrap();
+        prop_assert_eq!((in_view.len(), in_view.undated_outside()), (counts.in_view, counts.undated));
     }
 
     #[test]

@@ -8,6 +8,7 @@
     reason = "small, known numbers"
 )]
 
+use truceline::load::generate::Random;
 use truceline::timeline::bits::BitSet;
 use truceline::timeline::density::slot_edges;
 use truceline::timeline::index::{Extent, TimelineIndex, TimelineQuery};
@@ -25,23 +26,13 @@ pub const RANGE: i64 = 100 * 366 * 86_400;
 /// Sizes to measure, in events.
 pub const SIZES: [u32; 4] = [1_000, 100_000, 1_000_000, 10_000_000];
 
-/// `SplitMix64`: the same events on every machine.
-pub struct Seeded(pub u64);
+/// A moment somewhere in [`RANGE`].
+pub fn moment(random: &mut Random) -> i64 {
+    below(random, RANGE)
+}
 
-impl Seeded {
-    /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    /// A number below a bound.
-    pub fn below(&mut self, bound: i64) -> i64 {
-        self.next().cast_signed().rem_euclid(bound)
-    }
+fn below(random: &mut Random, bound: i64) -> i64 {
+    random.below(bound.cast_unsigned()).cast_signed()
 }
 
 /// Events and the lanes that they stand in.
@@ -57,13 +48,13 @@ impl Data {
     /// lies in two per cent of the time, as it does in a crisis. One in fifty
     /// stands later in the file than its time says.
     pub fn new(n: u32) -> Self {
-        let mut random = Seeded(u64::from(n));
+        let mut random = Random::new(u64::from(n));
         let mut starts: Vec<i64> = (0..n)
             .map(|event| {
                 if event % 2 == 0 {
-                    random.below(RANGE)
+                    moment(&mut random)
                 } else {
-                    RANGE / 2 + random.below(RANGE / 50)
+                    RANGE / 2 + below(&mut random, RANGE / 50)
                 }
             })
             .collect();
@@ -76,9 +67,9 @@ impl Data {
         let extents = (0..n)
             .zip(starts)
             .map(|(event, start)| {
-                lanes[(random.next() % LANES as u64) as usize].push(event);
+                lanes[random.below(LANES as u64) as usize].push(event);
                 let length = if random.below(10) < 3 {
-                    1 << (6 + random.below(15))
+                    1_i64 << (6 + random.below(15))
                 } else {
                     0
                 };
