@@ -3,8 +3,9 @@
 //! Readers push [`record`]s into a [`Builder`], in any order. The builder interns names, resolves
 //! them at the end, and answers with a [`Dataset`] and a [`Report`] that accounts for every row.
 //! Events are columns in segments; everything else is sparse and joined by index. A [`Layer`] is
-//! a dataset as a view shows it.
+//! a dataset as a view shows it. The [`audit`](mod@audit) asks its editor what it leaves open.
 
+pub mod audit;
 mod builder;
 mod columns;
 mod dataset;
@@ -28,7 +29,6 @@ mod segment_tests;
 mod share;
 mod told;
 mod twins;
-mod validate;
 mod words;
 
 pub use builder::{Builder, ListKind};

@@ -49,7 +49,11 @@ impl Builder {
         dataset.places = ids.places;
         dataset.places.leave_out(&self.report.findings);
         dataset.join();
-        super::validate::validate(&dataset, &mut self.report);
+        if reported {
+            let audit = super::audit::audit_on_load(&dataset);
+            self.report
+                .ask(crate::words::audit::findings(&dataset, &audit));
+        }
         (dataset, self.report)
     }
 
