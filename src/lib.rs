@@ -9,7 +9,7 @@
 //! ```
 //!
 //! - [`time`]: instants, EDTF dates with their doubt at each end, calendar ticks.
-//! - [`model`]: the dataset, its validation and its builder.
+//! - [`model`]: the dataset, its builder, and the audit that asks what it leaves open.
 //! - [`load`]: readers, and the report that accounts for every row.
 //! - [`words`]: every string and number format that anyone reads.
 //! - [`text`]: one set of fonts; shaping, bidi runs, measuring, eliding.

@@ -1,39 +1,118 @@
-//! `truceline check`: every row accounted for.
+//! `truceline check`: every row accounted for, and what the dataset leaves open asked of its editor.
 
 use std::io::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::{FileArgs, load_named, status};
-use crate::model::{Finding, Level, Rows};
+use super::{CheckArgs, SET_ASIDE, load_named, status};
+use crate::load::source_texts;
+use crate::model::audit::{Audit, Question, Rule, audit};
+use crate::model::{Dataset, Finding, Level, Rows, Where};
 use crate::words;
 
-/// What became of every row, as `--json` prints it.
+/// What became of every row and what was asked, as `--json` prints it.
 #[derive(Serialize)]
 struct Checked<'a> {
     file: &'a str,
     format: &'a str,
     rows: Rows,
-    findings: &'a [Finding],
+    findings: Vec<Told<'a>>,
+    /// Questions beyond those listed, by rule.
+    more: Vec<More>,
 }
 
-/// Accounts for every row of a file.
+/// What a reader found, or a question of the audit, which has a rule.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Told<'a> {
+    Finding(&'a Finding),
+    Question(Box<AskedAt<'a>>),
+}
+
+#[derive(Serialize)]
+struct AskedAt<'a> {
+    level: Level,
+    rule: Rule,
+    #[serde(rename = "where")]
+    at: Place<'a>,
+    what: String,
+    why: String,
+    fix: String,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    #[serde(flatten)]
+    at: Where,
+    /// The id of the record, where the file gives one.
+    id: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct More {
+    rule: Rule,
+    count: usize,
+}
+
+impl<'a> AskedAt<'a> {
+    fn new(dataset: &'a Dataset, question: &Question) -> Self {
+        let words::audit::Asked { what, why, fix } = words::audit::asked(dataset, question);
+        Self {
+            level: question.level(),
+            rule: question.rule(),
+            at: Place {
+                at: question.place(dataset),
+                id: question.id(dataset),
+            },
+            what,
+            why,
+            fix,
+        }
+    }
+}
+
+/// Accounts for every row of a file, and asks what it leaves open.
 ///
 /// # Errors
 /// Where it cannot be loaded.
-pub fn check(args: &FileArgs) -> anyhow::Result<ExitCode> {
-    let loaded = load_named(args.file.as_deref())?;
-    let report = &loaded.report;
-    if args.json {
+pub fn check(args: &CheckArgs) -> anyhow::Result<ExitCode> {
+    let file = args.file.file.as_deref();
+    let loaded = load_named(file)?;
+    let (dataset, report) = (&loaded.dataset, &loaded.report);
+    let folder = file
+        .filter(|path| path.as_os_str() != "-")
+        .and_then(Path::parent);
+    let audit = audit(dataset, &source_texts(dataset, folder));
+    let exit = if args.strict && audit.weightiest >= Some(Level::Warning) {
+        ExitCode::from(SET_ASIDE)
+    } else {
+        status(&loaded)
+    };
+    // The reader asks some of the audit's questions too; here they stand among the others.
+    let findings = report.of_reading();
+    if args.file.json {
+        let questions = audit.questions.iter();
+        let questions =
+            questions.map(|question| Told::Question(Box::new(AskedAt::new(dataset, question))));
         let checked = Checked {
             file: &loaded.file,
             format: &report.format,
             rows: report.rows,
-            findings: &report.findings,
+            findings: findings
+                .iter()
+                .map(Told::Finding)
+                .chain(questions)
+                .collect(),
+            more: audit
+                .more
+                .iter()
+                .map(|(&rule, &count)| More { rule, count })
+                .collect(),
         };
         print(&serde_json::to_string(&checked)?)?;
-        return Ok(status(&loaded));
+        return Ok(exit);
     }
     let mut lines = vec![format!(
         "{}: {}",
@@ -41,19 +120,35 @@ pub fn check(args: &FileArgs) -> anyhow::Result<ExitCode> {
         words::rows_line(&report.rows)
     )];
     for level in [Level::Error, Level::Warning, Level::Info] {
-        let of_level = report
-            .findings
-            .iter()
-            .filter(|finding| finding.level == level);
-        lines.extend(
-            of_level.map(|finding| format!("{}: {finding}", words::level_name(finding.level))),
-        );
+        let of_level = findings.iter().filter(|finding| finding.level == level);
+        lines.extend(of_level.map(|finding| format!("{}: {finding}", words::level_name(level))));
     }
-    if report.findings.is_empty() {
+    lines.extend(asked(dataset, &audit));
+    if findings.is_empty() && audit.count() == 0 {
         lines.push(words::NOTHING_FOUND.to_owned());
     }
     print(&lines.join("\n"))?;
-    Ok(status(&loaded))
+    Ok(exit)
+}
+
+/// The questions as lines, warnings first; none where nothing was asked.
+fn asked<'a>(dataset: &'a Dataset, audit: &'a Audit) -> Vec<String> {
+    if audit.count() == 0 {
+        return Vec::new();
+    }
+    let mut lines = vec![words::audit::head(audit)];
+    for level in [Level::Warning, Level::Info] {
+        let of_level = audit
+            .questions
+            .iter()
+            .filter(|question| question.level() == level);
+        lines.extend(of_level.map(|question| {
+            let line = words::audit::line(dataset, question);
+            format!("{}: {line}", words::level_name(level))
+        }));
+    }
+    lines.extend(words::audit::more(&audit.more));
+    lines
 }
 
 /// Prints a result. A reader that went away early, such as `head`, is no error.

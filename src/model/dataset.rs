@@ -8,7 +8,7 @@ use super::record::{
     ActorRecord, ClaimRecord, EraRecord, FigureRecord, GroupRecord, HeadRecord, LinkRecord,
     NoteLevel, NoteRecord, PositionRecord, QuoteRecord, Ref, SourceRecord,
 };
-use super::{EventRef, Glyph, Item, Segment, Words};
+use super::{EventRef, Glyph, Item, Places, Segment, Words};
 use chrono_tz::Tz;
 
 use crate::time::{EdtfDate, Instant};
@@ -66,6 +66,9 @@ pub struct Dataset {
 
     /// Who is joined to whom.
     pub joins: Joins,
+
+    /// Where records stand in the file.
+    pub places: Places,
 
     /// Fields that the format does not know, kept as they came.
     pub unknown: Vec<Unknown>,

@@ -235,9 +235,25 @@ pub struct Report {
 
     /// In the order found.
     pub findings: Vec<Finding>,
+
+    /// How many of the findings, at their end, are questions of the [audit](super::audit) that a
+    /// reader asks as well. Who asks all of its questions leaves these out.
+    pub asked: usize,
 }
 
 impl Report {
+    /// Adds questions of the audit, after all that the reader found.
+    pub(super) fn ask(&mut self, questions: Vec<Finding>) {
+        self.asked = questions.len();
+        self.findings.extend(questions);
+    }
+
+    /// What the reader itself found.
+    pub fn of_reading(&self) -> &[Finding] {
+        let own = self.findings.len().saturating_sub(self.asked);
+        self.findings.get(..own).unwrap_or_default()
+    }
+
     /// Number of findings of a level.
     pub fn count(&self, level: Level) -> usize {
         self.findings

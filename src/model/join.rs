@@ -1,8 +1,9 @@
 //! Joins between lists: who belongs to whom, and the order in which a document tells things.
 
 use super::dataset::{Dataset, Group, Joins};
+use super::given::{NEUTRAL_KINDS, given_colour, given_glyph};
 use super::record::{FigureStatus, GroupRecord, Ref};
-use super::resolve::{NEUTRAL_KINDS, given_colour, given_glyph, index_of};
+use super::resolve::index_of;
 use super::{DateFlags, told_key};
 
 impl Dataset {

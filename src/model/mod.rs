@@ -3,8 +3,9 @@
 //! Readers push [`record`]s into a [`Builder`], in any order. The builder interns names, resolves
 //! them at the end, and answers with a [`Dataset`] and a [`Report`] that accounts for every row.
 //! Events are columns in segments; everything else is sparse and joined by index. A [`Layer`] is
-//! a dataset as a view shows it.
+//! a dataset as a view shows it. The [`audit`](mod@audit) asks its editor what it leaves open.
 
+pub mod audit;
 mod builder;
 mod columns;
 mod dataset;
@@ -12,10 +13,12 @@ mod event_fields;
 mod event_ref;
 mod finding;
 mod flags;
+mod given;
 mod glyph;
 mod item;
 mod join;
 mod layer;
+mod places;
 mod recent_words;
 pub mod record;
 mod resolve;
@@ -26,7 +29,6 @@ mod segment_tests;
 mod share;
 mod told;
 mod twins;
-mod validate;
 mod words;
 
 pub use builder::{Builder, ListKind};
@@ -40,6 +42,7 @@ pub use flags::DateFlags;
 pub use glyph::Glyph;
 pub use item::Item;
 pub use layer::{Ghost, Layer};
+pub use places::Places;
 pub use segment::{DateAt, EventDetail, Segment};
 pub use segment_builder::SegmentBuilder;
 pub use told::told_key;

@@ -6,30 +6,15 @@ use std::sync::Arc;
 
 use super::builder::{Builder, content_id};
 use super::dataset::{Actor, Claim, Dataset, Era, Figure, Group, Link, Note, Position, Quote};
+use super::given::{NEUTRAL_KINDS, given_colour, given_glyph};
 use super::record::GroupRecord;
-use super::{Glyph, Item, Level, Report, Where};
+use super::{Item, Level, Places, Report, Where};
 use chrono_tz::Tz;
 
 use crate::time::{EdtfDate, Instant};
 
-/// Colours given to groups that name none: equal in weight, off flags and party colours.
-/// The first six are measured in the design's rules of colour.
-const GIVEN_COLOURS: [u32; 8] = [
-    0x00A3_7422,
-    0x0096_6ABE,
-    0x0008_9AB0,
-    0x008A_5E78,
-    0x0081_8E95,
-    0x008A_8C56,
-    0x00B0_6A5A,
-    0x005F_8A7A,
-];
-
 /// Above this number of events no table of their ids is kept; asking for one by id walks the column.
 const MOST_INDEXED_EVENTS: usize = 200_000;
-
-/// Kinds of groups that stand for people or narrators: ink and a ring, never a side's colour.
-pub(super) const NEUTRAL_KINDS: [&str; 2] = ["population", "narrator"];
 
 impl Builder {
     /// Resolves names and joins lists. `name` titles a dataset that has no title of its own.
@@ -61,18 +46,25 @@ impl Builder {
             self.find_twins(&dataset, &ids);
         }
         dataset.joins.by_id = ids.by_id;
+        dataset.places = ids.places;
+        dataset.places.leave_out(&self.account.findings);
         dataset.join();
-        super::validate::validate(&dataset, &mut self.account);
-        let report = Report {
+        let mut report = Report {
             format: self.format,
             rows: self.account.rows,
             findings: self.account.findings,
+            ..Report::default()
         };
+        if reported {
+            let audit = super::audit::audit_on_load(&dataset);
+            report.ask(crate::words::audit::findings(&dataset, &audit));
+        }
         (dataset, report)
     }
 
     /// Takes an id for an item; one that is taken already gets a number, and a finding says so.
     fn take_id(&mut self, ids: &mut Ids, id: String, item: Item, at: &Where) -> String {
+        ids.places.put(item, at);
         if !ids.by_id.contains_key(&id) {
             ids.by_id.insert(id.clone(), item);
             return id;
@@ -315,16 +307,10 @@ impl Builder {
     }
 
     fn resolve_eras(&mut self, dataset: &mut Dataset, ids: &mut Ids) {
+        let mut eras = Vec::new();
         for (record, at) in std::mem::take(&mut self.eras) {
             match EdtfDate::parse(&record.date) {
-                Ok(date) => {
-                    let id = record
-                        .id
-                        .clone()
-                        .unwrap_or_else(|| content_id("era", &[&record.label]));
-                    self.take_id(ids, id, Item::Era(index_of(dataset.eras.len())), &at);
-                    dataset.eras.push(Era { record, date });
-                }
+                Ok(date) => eras.push((Era { record, date }, at)),
                 Err(error) => self.account.set_aside_late(
                     &at,
                     format!("era \"{}\"", record.label),
@@ -333,9 +319,13 @@ impl Builder {
                 ),
             }
         }
-        dataset
-            .eras
-            .sort_by_key(|era| era.date.earliest().unwrap_or(Instant(i64::MIN)));
+        // In order before their ids are taken: an id leads to the place where its era ends up.
+        eras.sort_by_key(|(era, _)| era.date.earliest().unwrap_or(Instant(i64::MIN)));
+        for (era, at) in eras {
+            let id = own_id(era.record.id.as_deref(), "era", &era.record.label);
+            self.take_id(ids, id, Item::Era(index_of(dataset.eras.len())), &at);
+            dataset.eras.push(era);
+        }
     }
 
     fn resolve_statements(&mut self, dataset: &mut Dataset, ids: &mut Ids) {
@@ -541,6 +531,7 @@ impl Builder {
 #[derive(Default)]
 struct Ids {
     by_id: HashMap<String, Item>,
+    places: Places,
     actors: HashMap<String, u32>,
     groups: HashMap<String, u32>,
 }
@@ -585,18 +576,6 @@ impl Dataset {
 
 fn own_id(id: Option<&str>, prefix: &str, content: &str) -> String {
     id.map_or_else(|| content_id(prefix, &[content]), str::to_owned)
-}
-
-pub(super) fn given_colour(index: u32) -> u32 {
-    GIVEN_COLOURS[index as usize % GIVEN_COLOURS.len()]
-}
-
-pub(super) fn given_glyph(kind: Option<&str>, index: u32) -> Glyph {
-    match kind {
-        Some("population") => Glyph::Ring,
-        Some("narrator" | "unnamed") => Glyph::DashedRing,
-        _ => Glyph::FILLED[index as usize % Glyph::FILLED.len()],
-    }
 }
 
 pub(super) fn index_of(index: usize) -> u32 {

@@ -2,6 +2,7 @@
 //!
 //! Sentences, not field names: a reader never sees words like stance, nature or basis.
 
+pub mod audit;
 mod claims;
 mod counts;
 pub mod dates;

@@ -22,19 +22,23 @@ pub fn value_text(figure: &Figure) -> String {
             qualifier => qualifier.words().to_owned(),
         };
     };
-    let number = if value.fract() == 0.0 && value.abs() < 1e15 {
-        let whole = super::grouped(value.abs() as u64);
-        if value < 0.0 {
-            format!("−{whole}")
-        } else {
-            whole
-        }
-    } else {
-        value.to_string()
-    };
+    let number = number_words(value);
     match qualifier {
         Qualifier::None => number,
         qualifier => format!("{} {number}", qualifier.words()),
+    }
+}
+
+/// A number with its digits in groups of three.
+pub(super) fn number_words(value: f64) -> String {
+    if value.fract() != 0.0 || value.abs() >= 1e15 {
+        return value.to_string();
+    }
+    let whole = super::grouped(value.abs() as u64);
+    if value < 0.0 {
+        format!("−{whole}")
+    } else {
+        whole
     }
 }
 

@@ -1,0 +1,94 @@
+//! Where records stand in the file that they were read from.
+
+use std::collections::BTreeMap;
+
+use super::{Finding, Item, Level, Where};
+
+/// Where the records of a dataset stand in its file, so that what is asked of one can be found.
+///
+/// Events have no place of their own, as there may be ten million: their path is made from their
+/// number in the file.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    of: BTreeMap<Item, Where>,
+    /// Numbers, in the file, of events that were set aside, in order.
+    events_aside: Vec<u32>,
+}
+
+impl Places {
+    /// Remembers where a record stands.
+    pub(super) fn put(&mut self, item: Item, at: &Where) {
+        if !matches!(item, Item::Event(_)) {
+            self.of.insert(item, at.clone());
+        }
+    }
+
+    /// Learns from a reader's findings which events of the file are not in the dataset.
+    pub(super) fn leave_out(&mut self, findings: &[Finding]) {
+        let aside = findings
+            .iter()
+            .filter(|finding| finding.level == Level::Error)
+            .filter_map(|finding| {
+                let number = finding.at.path.strip_prefix("events[")?;
+                number.split(']').next()?.parse::<u32>().ok()
+            });
+        self.events_aside = aside.collect();
+        self.events_aside.sort_unstable();
+        self.events_aside.dedup();
+    }
+
+    /// Where a record stands; its path without a line where that is all that is known, and an
+    /// empty one for an actor that only other records name.
+    pub fn of(&self, item: Item) -> Where {
+        match (item, self.of.get(&item)) {
+            (_, Some(at)) => at.clone(),
+            (Item::Event(event), None) => Where {
+                path: format!("events[{}]", self.number_of(event)),
+                ..Where::default()
+            },
+            (_, None) => Where::default(),
+        }
+    }
+
+    /// The number that an event has in the file, those set aside counted.
+    fn number_of(&self, event: u32) -> u32 {
+        let mut number = event;
+        for &aside in &self.events_aside {
+            if aside > number {
+                break;
+            }
+            number = number.saturating_add(1);
+        }
+        number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::load::{Progress, load_bytes};
+    use crate::model::Item;
+
+    #[test]
+    fn a_record_stands_where_its_file_has_it_whatever_was_set_aside_before() {
+        let json = r#"{"events": [
+            {"title": "One"},
+            {"title": "No date", "date": "31/12/1999"},
+            {"name": "no title"},
+            {"title": "Two"}],
+            "claims": [{"text": 7}, {"text": "It is so"}],
+            "eras": [{"id": "late", "label": "Late", "date": "1950/1960"},
+                     {"id": "early", "label": "Early", "date": "1900/1910"}]}"#;
+        let dataset = load_bytes("a.json", json.as_bytes(), &Progress::default())
+            .unwrap()
+            .dataset;
+        let path = |item| dataset.places.of(item).path;
+        assert_eq!(path(Item::Event(0)), "events[0]");
+        assert_eq!(path(Item::Event(1)), "events[3]");
+        assert_eq!(path(Item::Claim(0)), "claims[1]");
+        assert_eq!(dataset.places.of(Item::Claim(0)).line, Some(6));
+        let early = dataset.joins.by_id.get("early").copied().unwrap();
+        assert_eq!(path(early), "eras[1]", "ids lead to eras in their order");
+        assert_eq!(dataset.eras[0].record.label, "Early");
+        assert_eq!(early, Item::Era(0));
+    }
+}
