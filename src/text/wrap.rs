@@ -39,6 +39,10 @@ pub(super) fn wrap(
                 break;
             }
             if room == 1 {
+                // Spaces at the head of what does not fit would be a line of their own, which is none.
+                let start = beginning(shaper, rest, style, max_px, rtl);
+                let is_whole = start.end == rest.len() && start.laid.line.width_px <= max_px;
+                let rest = if is_whole { rest } else { rest.trim_start() };
                 lines.push(elide(shaper, rest, style, max_px, Some(rtl), more));
                 return lines;
             }

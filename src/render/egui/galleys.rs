@@ -170,7 +170,14 @@ fn place(
             }
         }
     }
-    let (galley, ascent, left_px) = whole?;
+    let (mut galley, ascent, left_px) = whole?;
+    if galley.rows.len() > 1 {
+        let text = line.text.get(run.bytes.clone()).unwrap_or_default();
+        galley.job = Arc::new(LayoutJob {
+            text: text.to_owned(),
+            ..LayoutJob::clone(&galley.job)
+        });
+    }
     Some(Placed {
         galley: Arc::new(galley),
         left: run.left_px + left_px,

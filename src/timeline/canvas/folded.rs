@@ -7,6 +7,12 @@ use crate::scene::{Group, Pos, Rect, Role, Shape, Stroke, Target};
 use crate::timeline::{measure, style};
 use crate::words;
 
+/// Whether a lane is shown for what the record has of it.
+fn has_record(pen: &Pen<'_>, lane: usize) -> bool {
+    let mut ghosts = pen.frame.prepared.ghosts().iter();
+    pen.view().notes && ghosts.any(|ghost| ghost.lane == lane)
+}
+
 /// The line of folded lanes.
 pub fn folded(pen: &Pen<'_>, regions: &Regions, rect: Rect) -> Group {
     let theme = pen.theme();
@@ -14,7 +20,7 @@ pub fn folded(pen: &Pen<'_>, regions: &Regions, rect: Rect) -> Group {
     let empty: Vec<_> = grouping
         .shown(pen.view())
         .into_iter()
-        .filter(|&place| pen.frame.prepared.dated_in(place) == 0)
+        .filter(|&place| pen.frame.prepared.dated_in(place) == 0 && !has_record(pen, place))
         .filter_map(|place| grouping.lanes.get(place))
         .collect();
     let names: Vec<&str> = empty.iter().map(|lane| lane.label.as_str()).collect();

@@ -1,17 +1,26 @@
 //! Thin lines from rival dates to the events that they are of, beneath everything else.
 
 use super::pen::Pen;
+use super::places::Place;
+use super::regions::Regions;
+use super::tray;
 use crate::model::Item;
 use crate::scene::{Group, Pos, Rect, Role, Shape, Stroke};
 
 /// Width of a line; of one that is lit.
 const WIDTH: (f32, f32) = (1.0, 1.5);
 
+/// Between two lines that run side by side.
+const APART: f32 = 2.0;
+
+/// Most lines that have a track of their own side by side.
+const TRACKS: usize = 4;
+
 /// The lines of all rival dates that were drawn, where their event was drawn too.
-pub fn joins(pen: &Pen<'_>, bounds: Rect) -> Option<Group> {
+pub fn joins(pen: &Pen<'_>, regions: &Regions, bounds: Rect) -> Option<Group> {
     let theme = pen.theme();
     let mut group = Group::new("ghost-lines", Role::Decoration, "", bounds);
-    for (ghost, at) in pen.places.rivals() {
+    for (track, (ghost, at)) in pen.places.rivals().into_iter().enumerate() {
         let Some(ghost) = pen.frame.prepared.ghosts().get(ghost) else {
             continue;
         };
@@ -21,37 +30,56 @@ pub fn joins(pen: &Pen<'_>, bounds: Rect) -> Option<Group> {
         let items = [Item::Event(ghost.event), Item::Note(ghost.note)];
         let lit = |item: &Item| pen.lit.hovered.contains(item) || pen.lit.is_selected(*item);
         let is_lit = items.iter().any(lit);
-        let opacity = if is_lit {
-            1.0
-        } else {
-            items.map(|item| pen.lit.opacity(item))[0]
-        };
+        let opacity = pen.lit.opacity(Item::Note(ghost.note));
         let (width_px, colour) = if is_lit {
             (WIDTH.1, theme.ink)
         } else {
-            (WIDTH.0, theme.tick)
+            (WIDTH.0, theme.tick.faded(opacity))
         };
         group.shape(Shape::Path {
-            points: path(at, event.rect),
+            points: path(regions, at, event, (track % TRACKS) as f32 * APART),
             closed: false,
             fill: None,
-            stroke: Some(Stroke::solid(width_px, colour.faded(opacity))),
+            stroke: Some(Stroke::solid(width_px, colour)),
         });
     }
     (!group.nodes.is_empty()).then_some(group)
 }
 
-/// From the nearer edge of one mark to the nearer edge of the other, upright as far as it can be.
-fn path(ghost: Rect, event: Rect) -> Vec<Pos> {
-    let below = event.top >= ghost.bottom;
+/// From a rival date to its event: straight up or down to a mark in the plot; to the tray down the
+/// edge of the shelf, along below the tray's title and down before its column, where no words stand.
+fn path(regions: &Regions, ghost: Rect, event: Place, track: f32) -> Vec<Pos> {
     let x = ghost.centre().x;
-    let (from, to) = if below {
-        (ghost.bottom, event.top)
-    } else {
-        (ghost.top, event.bottom)
+    let Some(tray) = regions.tray.filter(|_| event.in_tray) else {
+        let (from, to) = if event.rect.top >= ghost.bottom {
+            (ghost.bottom, event.rect.top)
+        } else {
+            (ghost.top, event.rect.bottom)
+        };
+        // Within reach of a long bar the line is upright; else it ends at the bar's nearer end.
+        let inset = 4.0_f32.min(event.rect.width() * 0.5);
+        let end = x.clamp(event.rect.left + inset, event.rect.right - inset);
+        return vec![Pos::new(x, from), Pos::new(end, to)];
     };
-    // Within reach of a long bar the line is upright; else it ends at the bar's nearer end.
-    let inset = 4.0_f32.min(event.width() * 0.5);
-    let end = x.clamp(event.left + inset, event.right - inset);
-    vec![Pos::new(x, from), Pos::new(end, to)]
+    let (left, middle) = (event.rect.left, event.rect.centre().y);
+    let along = tray.top + tray::HEAD - 3.0 - track * 0.5;
+    let down = left - 4.0 - track;
+    let mut points = if ghost.left >= regions.plot.right {
+        // Dates of other lanes stand further in.
+        let edge = regions.later.left + 3.0 + track;
+        let y = ghost.centre().y;
+        vec![
+            Pos::new(ghost.left, y),
+            Pos::new(edge, y),
+            Pos::new(edge, along),
+        ]
+    } else {
+        vec![Pos::new(x, ghost.bottom), Pos::new(x, along)]
+    };
+    points.extend([
+        Pos::new(down, along),
+        Pos::new(down, middle),
+        Pos::new(left - 1.0, middle),
+    ]);
+    points
 }

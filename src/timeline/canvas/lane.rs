@@ -150,7 +150,7 @@ fn draw_row(group: &mut Group, pen: &Pen<'_>, regions: &Regions, row: &[Placed],
             placed.whole.bottom + 2.0,
         ));
         event_mark::draw(&mut mark, pen, regions, placed, event);
-        pen.places.put(placed.event, placed.seen, true);
+        pen.places.put(placed.event, placed.seen, false);
         own.group(mark);
         for part in label {
             own.text(part.left, part.baseline, part.line, pen.theme().ink);

@@ -220,7 +220,8 @@ impl LaneRows {
             crowd::height(self.bar_rows(crowd_rows))
         } else if self.dated == 0 && self.record_rows > 0 {
             // The name of a lane that has nothing but a record stands beside that.
-            0.0
+            let least = row_px + 2.0 * measure::LANE_PADDING;
+            (least - self.record_px()).max(0.0)
         } else {
             f32::from(self.packed.rows) * row_px + 2.0 * measure::LANE_PADDING
         };

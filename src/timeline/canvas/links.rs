@@ -38,11 +38,18 @@ const MOST_LABELLED: usize = 40;
 /// Where along a line its words are tried, in turn.
 const PLACES: [f32; 5] = [0.5, 0.36, 0.64, 0.24, 0.76];
 
+/// Widest label of a link, in points.
+const MOST_LABEL: f32 = 220.0;
+
+/// How far a line swings out into the gutter of the tray.
+const GUTTER: f32 = 36.0;
+
 /// Where one end of a link is.
 #[derive(Clone, Copy, Debug)]
 struct End {
     rect: Rect,
-    is_mark: bool,
+    is_seen: bool,
+    in_tray: bool,
 }
 
 /// Links that run together.
@@ -54,33 +61,38 @@ struct Bundle<'a> {
     is_selected: bool,
 }
 
-/// All links that are drawn, above the lanes; `taken` is where words stand already.
-pub fn links(pen: &Pen<'_>, regions: &Regions, bounds: Rect, taken: Vec<Rect>) -> Option<Group> {
-    let bundles = bundles(pen, regions);
+/// All links that are drawn: the lines, for beneath the lanes, and what they say, for above; `taken` is
+/// where words stand already.
+pub fn links(
+    pen: &Pen<'_>,
+    regions: &Regions,
+    bounds: Rect,
+    mut taken: Vec<Rect>,
+) -> Option<(Group, Group)> {
+    let mut bundles = bundles(pen, regions);
     if bundles.is_empty() {
         return None;
     }
-    let mut group = Group::new("links", Role::Decoration, "", bounds).clipped();
-    let mut taken = taken;
+    let mut lines = Group::new("link-lines", Role::Decoration, "", bounds).clipped();
+    let mut said = Group::new("links", Role::Decoration, "", bounds).clipped();
     let share = (MANY as f32 / bundles.len() as f32).sqrt();
     let faint = share.clamp(FAINTEST, 1.0);
     let is_labelled = bundles.len() <= MOST_LABELLED;
-    // Those of what is selected find room for their words first, and are painted last.
-    let (mine, others): (Vec<_>, Vec<_>) = bundles.iter().partition(|bundle| bundle.is_selected);
-    let mut own: Vec<Group> = Vec::new();
-    for bundle in mine {
-        own.push(draw(pen, bundle, 1.0, true, &mut taken));
-    }
-    for bundle in others {
-        let opacity = if pen.lit.hovered.is_empty() {
-            faint
-        } else {
-            faint * 0.5
+    // Those of what is selected find room for their words first.
+    bundles.sort_by_key(|bundle| !bundle.is_selected);
+    for bundle in &bundles {
+        let opacity = match (bundle.is_selected, pen.lit.hovered.is_empty()) {
+            (true, _) => 1.0,
+            (false, true) => faint,
+            (false, false) => faint * 0.5,
         };
-        group.group(draw(pen, bundle, opacity, is_labelled, &mut taken));
+        let points = curve(bundle.from, bundle.to);
+        lines.group(line(pen, bundle, &points, opacity));
+        let is_labelled = is_labelled || bundle.is_selected;
+        said.nodes
+            .extend(words_on(pen, bundle, &points, is_labelled, &mut taken).map(Node::Group));
     }
-    group.nodes.extend(own.into_iter().map(Node::Group));
-    Some(group)
+    Some((lines, said))
 }
 
 fn bundles<'a>(pen: &Pen<'a>, regions: &Regions) -> Vec<Bundle<'a>> {
@@ -105,7 +117,7 @@ fn bundles<'a>(pen: &Pen<'a>, regions: &Regions) -> Vec<Bundle<'a>> {
             continue;
         };
         // Between two places outside the view nothing is seen of a link.
-        if !from.is_mark && !to.is_mark {
+        if !from.is_seen && !to.is_seen {
             continue;
         }
         let is_narrated = is_causal(link.record.kind) && only_narrated(pen, link);
@@ -146,7 +158,8 @@ fn end(pen: &Pen<'_>, regions: &Regions, event: u32) -> Option<End> {
     if let Some(place) = pen.places.of(event) {
         return Some(End {
             rect: place.rect,
-            is_mark: true,
+            is_seen: true,
+            in_tray: place.in_tray,
         });
     }
     let record = pen.dataset.event(event).filter(|event| event.is_dated())?;
@@ -161,91 +174,91 @@ fn end(pen: &Pen<'_>, regions: &Regions, event: u32) -> Option<End> {
     let at = record.anchor()?;
     let plot = regions.plot;
     let x = regions.x(pen.view().range, at.0);
-    let is_mark = x > plot.left && x < plot.right;
+    let is_seen = x > plot.left && x < plot.right;
     let x = x.clamp(plot.left, plot.right);
     let y = lane.centre().y;
     Some(End {
         rect: Rect::new(x - 1.0, y - 1.0, x + 1.0, y + 1.0),
-        is_mark,
+        is_seen,
+        in_tray: false,
     })
 }
 
-fn draw(
-    pen: &Pen<'_>,
-    bundle: &Bundle<'_>,
-    opacity: f32,
-    is_labelled: bool,
-    taken: &mut Vec<Rect>,
-) -> Group {
-    let theme = pen.theme();
-    let dataset = pen.dataset;
-    let Some(&(index, link)) = bundle.links.first() else {
-        return Group::new("link-none", Role::Decoration, "", Rect::default());
-    };
-    let names: Vec<String> = bundle
-        .links
-        .iter()
-        .map(|(_, link)| words::record::link_name(dataset, link))
-        .collect();
-    let points = curve(bundle.from.rect, bundle.to.rect);
+/// The line of a bundle, with its head.
+fn line(pen: &Pen<'_>, bundle: &Bundle<'_>, points: &[Pos], opacity: f32) -> Group {
     let first = points.first().copied().unwrap_or_default();
+    let at = |pos: &Pos| Rect::new(pos.x, pos.y, pos.x, pos.y);
     let bounds = points
         .iter()
-        .fold(Rect::new(first.x, first.y, first.x, first.y), |all, at| {
-            all.union(&Rect::new(at.x, at.y, at.x, at.y))
-        });
-    let lit = [
-        Item::Event(link.from),
-        Item::Event(link.to),
-        Item::Link(index),
-    ];
-    let is_lit = lit.iter().any(|item| pen.lit.hovered.contains(item));
-    let colour = theme.ink.faded(if is_lit { 1.0 } else { opacity });
-    let mut group = Group::new(
-        format!("link-{index}"),
-        Role::Text,
-        names.join("; "),
-        bounds,
-    );
+        .fold(at(&first), |all, pos| all.union(&at(pos)));
+    let index = bundle.links.first().map_or(0, |(index, _)| *index);
+    let mut group = Group::new(format!("line-{index}"), Role::Decoration, "", bounds);
+    let lit = bundle.links.iter().any(|(index, link)| {
+        let items = [
+            Item::Event(link.from),
+            Item::Event(link.to),
+            Item::Link(*index),
+        ];
+        items.iter().any(|item| pen.lit.hovered.contains(item))
+    });
+    let colour = pen.theme().ink.faded(if lit { 1.0 } else { opacity });
     let stroke = if bundle.is_narrated {
         Stroke::dashed(WIDTH, colour, NARRATED[0], NARRATED[1])
     } else {
         Stroke::solid(WIDTH, colour)
     };
-    if !is_mutual(link.record.kind) {
-        arrow_head(&mut group, &points, colour);
-    }
-    let says = bundle.links.len() > 1 || is_causal(link.record.kind) || bundle.is_selected;
-    let label = (is_labelled && says).then(|| {
-        let words = if bundle.links.len() > 1 {
-            words::record::link_bundle(bundle.links.len())
-        } else {
-            words::record::link_label(dataset, link)
-        };
-        pen.elide(&words, style::META, 220.0)
-    });
-    let placed = label.and_then(|line| place_label(&points, &line, taken).map(|at| (at, line)));
     group.shape(Shape::Path {
-        points: points.clone(),
+        points: points.to_vec(),
         closed: false,
         fill: None,
         stroke: Some(stroke),
     });
-    handle(&mut group, pen, index, &points, placed);
+    let mutual = |(_, link): &(u32, &Link)| is_mutual(link.record.kind);
+    if !bundle.links.iter().all(mutual) {
+        arrow_head(&mut group, points, colour);
+    }
     group
+}
+
+/// What a bundle says and where a pointer takes it.
+fn words_on(
+    pen: &Pen<'_>,
+    bundle: &Bundle<'_>,
+    points: &[Pos],
+    is_labelled: bool,
+    taken: &mut Vec<Rect>,
+) -> Option<Group> {
+    let dataset = pen.dataset;
+    let &(index, link) = bundle.links.first()?;
+    let names: Vec<String> = bundle
+        .links
+        .iter()
+        .map(|(_, link)| words::record::link_name(dataset, link))
+        .collect();
+    let is_one = bundle.links.len() == 1;
+    let says = !is_one || is_causal(link.record.kind) || bundle.is_selected;
+    let label = (is_labelled && says).then(|| {
+        let words = if is_one {
+            words::record::link_label(dataset, link)
+        } else {
+            words::record::link_bundle(bundle.links.len())
+        };
+        pen.elide(&words, style::META, MOST_LABEL)
+    });
+    let placed = label.and_then(|line| place_label(points, &line, taken).map(|at| (at, line)));
+    Some(handle(pen, index, names.join("; "), points, placed))
 }
 
 /// What a pointer and a keyboard take a link by: its words, else a dot halfway.
 fn handle(
-    group: &mut Group,
     pen: &Pen<'_>,
     index: u32,
+    name: String,
     points: &[Pos],
     placed: Option<(Rect, std::sync::Arc<Line>)>,
-) {
+) -> Group {
     let theme = pen.theme();
-    let name = group.name.clone();
-    let id = format!("handle-{}", group.id);
+    let id = format!("link-{index}");
     let target = Target::Link(index);
     let is_hot = pen.frame.hover == Some(&target) || pen.frame.focus == Some(&target);
     let middle = points.get(points.len() / 2).copied().unwrap_or_default();
@@ -284,7 +297,7 @@ fn handle(
         }),
         None => {}
     }
-    group.group(own);
+    own
 }
 
 /// A plate for a label on a line, where nothing else is written.
@@ -303,43 +316,38 @@ fn place_label(points: &[Pos], line: &Line, taken: &mut Vec<Rect>) -> Option<Rec
 }
 
 /// A curve from one mark to another: level where one stands before the other, upright where they are
-/// above each other.
-fn curve(from: Rect, to: Rect) -> Vec<Pos> {
+/// above each other. In the tray it comes and goes on the left, where no words stand.
+fn curve(from: End, to: End) -> Vec<Pos> {
     let level = |rect: Rect, right: bool| {
-        Pos::new(if right { rect.right } else { rect.left }, rect.centre().y)
+        let x = if right { rect.right } else { rect.left };
+        Pos::new(x, rect.centre().y)
     };
-    let (a, b, out) = if to.left - from.right >= NEAR {
+    let (out_of, into) = (from.in_tray, to.in_tray);
+    let (from, to) = (from.rect, to.rect);
+    let (a, b, bend) = if out_of || into {
+        let (a, b) = match (out_of, into) {
+            (true, true) => (level(from, false), level(to, false)),
+            (true, false) => (level(from, false), near_end(to, from)),
+            _ => (near_end(from, to), level(to, false)),
+        };
+        let away = |in_tray: bool, up: f32| if in_tray { (-GUTTER, 0.0) } else { (0.0, up) };
+        let half = (b.y - a.y) * 0.5;
+        (a, b, [away(out_of, half), away(into, -half)])
+    } else if to.left - from.right >= NEAR {
         let (a, b) = (level(from, true), level(to, false));
-        (a, b, (((b.x - a.x) * 0.5).max(16.0), 0.0))
+        let out = ((b.x - a.x) * 0.5).max(16.0);
+        (a, b, [(out, 0.0), (-out, 0.0)])
     } else if from.left - to.right >= NEAR {
         let (a, b) = (level(from, false), level(to, true));
-        (a, b, (((b.x - a.x) * 0.5).min(-16.0), 0.0))
+        let out = ((b.x - a.x) * 0.5).min(-16.0);
+        (a, b, [(out, 0.0), (-out, 0.0)])
     } else {
-        let down = to.centre().y >= from.centre().y;
-        let near = |rect: Rect, other: Rect| {
-            let inset = 6.0_f32.min(rect.width() * 0.5);
-            other
-                .centre()
-                .x
-                .clamp(rect.left + inset, rect.right - inset)
-        };
-        let x = near(from, to);
-        let (ya, yb) = if down {
-            (from.bottom, to.top)
-        } else {
-            (from.top, to.bottom)
-        };
-        let a = Pos::new(x, ya);
-        let b = Pos::new(
-            x.clamp(to.left + 2.0, (to.right - 2.0).max(to.left + 2.0)),
-            yb,
-        );
-        (a, b, (0.0, (yb - ya) * 0.5))
+        let (a, b) = (near_end(from, to), near_end(to, from));
+        let half = (b.y - a.y) * 0.5;
+        (a, b, [(0.0, half), (0.0, -half)])
     };
-    let (c, d) = (
-        Pos::new(a.x + out.0, a.y + out.1),
-        Pos::new(b.x - out.0, b.y - out.1),
-    );
+    let [(cx, cy), (dx, dy)] = bend;
+    let (c, d) = (Pos::new(a.x + cx, a.y + cy), Pos::new(b.x + dx, b.y + dy));
     (0..=STEPS)
         .map(|step| {
             let t = f32::from(step) / f32::from(STEPS);
@@ -350,6 +358,17 @@ fn curve(from: Rect, to: Rect) -> Vec<Pos> {
             Pos::new(mix(a.x, c.x, d.x, b.x), mix(a.y, c.y, d.y, b.y))
         })
         .collect()
+}
+
+/// The place at the upper or lower edge of a mark that is nearest to another.
+fn near_end(rect: Rect, other: Rect) -> Pos {
+    let inset = 6.0_f32.min(rect.width() * 0.5);
+    let x = other
+        .centre()
+        .x
+        .clamp(rect.left + inset, rect.right - inset);
+    let is_below = other.centre().y >= rect.centre().y;
+    Pos::new(x, if is_below { rect.bottom } else { rect.top })
 }
 
 /// A small triangle at the end of a line.

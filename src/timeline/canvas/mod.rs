@@ -33,7 +33,7 @@ mod tracks;
 mod tray;
 
 use super::Frame;
-use crate::scene::{Node, Rect, Scene};
+use crate::scene::{Group, Node, Rect, Role, Scene};
 use crate::time::TimeRange;
 
 pub use marks::draw_mark;
@@ -88,6 +88,30 @@ pub struct Counts {
     pub filtered_out: usize,
 }
 
+/// Paints lines once more in the tray, whose ground covers what is beneath it.
+fn beneath_tray(nodes: &mut [Node], lines: &Group) {
+    let tray = nodes.iter_mut().find_map(|node| match node {
+        Node::Group(group) if group.id == "tray" => Some(group),
+        _ => None,
+    });
+    if let Some(tray) = tray {
+        let mut again = Group::new(
+            format!("{}-tray", lines.id),
+            Role::Decoration,
+            "",
+            tray.bounds,
+        )
+        .clipped();
+        let shapes = lines.nodes.iter().flat_map(|node| match node {
+            Node::Group(group) => group.nodes.clone(),
+            other => vec![other.clone()],
+        });
+        again.nodes.extend(shapes);
+        tray.nodes
+            .insert(1.min(tray.nodes.len()), Node::Group(again));
+    }
+}
+
 /// Where words stand.
 fn words_of(nodes: &[Node]) -> Vec<Rect> {
     let mut taken = Vec::new();
@@ -123,15 +147,21 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
         nodes.push(Node::Group(tray::tray(&pen, rect, regions.tray_columns)));
     }
     let joined = Rect::new(
-        regions.headers.right,
+        0.0,
         regions.plot.top,
         width_px,
         regions.tray.map_or(regions.plot.bottom, |tray| tray.bottom),
     );
+    // Lines lie beneath marks and words, what they say above.
     let taken = words_of(&nodes);
-    nodes.extend(links::links(&pen, &regions, joined, taken).map(Node::Group));
-    if let Some(joins) = joins::joins(&pen, joined) {
-        nodes.insert(lanes_at, Node::Group(joins));
+    let beneath = links::links(&pen, &regions, joined, taken).map(|(lines, said)| {
+        nodes.push(Node::Group(said));
+        lines
+    });
+    let joins = joins::joins(&pen, &regions, joined);
+    for group in beneath.into_iter().chain(joins) {
+        beneath_tray(&mut nodes, &group);
+        nodes.insert(lanes_at, Node::Group(group));
     }
     let mut overview_range = None;
     if let Some(rect) = regions.overview {

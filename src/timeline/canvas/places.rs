@@ -10,14 +10,14 @@ use crate::timeline::Frame;
 /// Where an event was drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place {
-    /// Its mark, in the plot, in a shelf or in the tray.
+    /// Its mark, in the plot or in the tray.
     pub rect: Rect,
 
-    /// Whether the mark stands for the event itself, not for its lane at the edge of the view.
-    pub is_mark: bool,
+    /// Whether it is in the tray, where words stand right of each mark.
+    pub in_tray: bool,
 }
 
-/// Where the events that something joins were drawn; the first place of each.
+/// Where the events that something joins were drawn: the first mark of each.
 #[derive(Debug, Default)]
 pub struct Places {
     /// Events that are joined to something, with their places as far as they were drawn.
@@ -54,13 +54,11 @@ impl Places {
         }
     }
 
-    /// Notes where an event is drawn; the first mark counts, and any mark before a shelf.
-    pub fn put(&self, event: u32, rect: Rect, is_mark: bool) {
+    /// Notes where an event is drawn; the first mark counts.
+    pub fn put(&self, event: u32, rect: Rect, in_tray: bool) {
         let mut wanted = self.wanted.borrow_mut();
-        if let Some(place) = wanted.get_mut(&event)
-            && place.is_none_or(|place| is_mark && !place.is_mark)
-        {
-            *place = Some(Place { rect, is_mark });
+        if let Some(place) = wanted.get_mut(&event) {
+            place.get_or_insert(Place { rect, in_tray });
         }
     }
 

@@ -118,7 +118,9 @@ fn label(pen: &Pen<'_>, entry: Entry) -> String {
     match entry {
         Entry::Rival(place) => ghost_at(pen, place)
             .and_then(|ghost| Some(words::record::rival_label(told(ghost.event)?, &ghost.date))),
-        Entry::AsTold(event) => told(event).map(|event| event.title().to_owned()),
+        Entry::AsTold(index) => {
+            told(index).map(|event| format!("{}{}", event.title(), pen.suffix(index, event)))
+        }
     }
     .unwrap_or_default()
 }
@@ -224,14 +226,15 @@ fn one_row(
     if let Some(nearest) = later.next() {
         at_edge(group, pen, rows, regions.later, *nearest, later.count(), y);
     }
+    let mut taken_until = plot.left;
     for (place, one) in placed.iter().enumerate() {
         if is_earlier(&one) || is_later(&one) {
             continue;
         }
-        let next = placed
-            .get(place + 1)
-            .map_or(f32::INFINITY, |next| next.left);
-        in_view(group, pen, rows, regions, *one, next, y);
+        let next = placed.get(place + 1);
+        let free = (taken_until, next.map_or(f32::INFINITY, |next| next.left));
+        let reach = in_view(group, pen, rows, regions, *one, free, y);
+        taken_until = taken_until.max(reach);
     }
 }
 
@@ -267,15 +270,16 @@ fn is_rival(entry: Entry) -> bool {
     matches!(entry, Entry::Rival(_))
 }
 
+/// Draws an entry in the plot, its label within what is free of the row; answers how far it reaches.
 fn in_view(
     group: &mut Group,
     pen: &Pen<'_>,
     rows: &LaneRows,
     regions: &Regions,
     one: Placed,
-    next_left: f32,
+    free: (f32, f32),
     y: f32,
-) {
+) -> f32 {
     let theme = pen.theme();
     let plot = regions.plot;
     let (top, bottom) = (y - BAR * 0.5, y + BAR * 0.5);
@@ -292,7 +296,7 @@ fn in_view(
         )
     };
     let Some((mut own, colour)) = group_of(pen, rows, one.entry, mark) else {
-        return;
+        return mark.right;
     };
     let edge = if is_rival(one.entry) {
         Stroke::dashed(1.25, colour, DASH[0], DASH[1])
@@ -339,14 +343,16 @@ fn in_view(
     } else {
         theme.secondary
     };
-    if let Some((left, line)) = label_beside(pen, regions, one.entry, seen, next_left) {
+    if let Some((left, line)) = label_beside(pen, regions, one.entry, seen, free) {
         own.bounds = own
             .bounds
             .union(&Rect::new(left, top, left + line.width_px, bottom));
         own.text(left, y + 4.2, line, ink);
     }
     ring(&mut own, pen, one.entry, seen);
+    let reach = own.bounds.right;
     group.group(own);
+    reach
 }
 
 fn entry_event<'a>(pen: &Pen<'a>, entry: Entry) -> Option<EventRef<'a>> {
@@ -363,7 +369,7 @@ fn label_beside(
     regions: &Regions,
     entry: Entry,
     mark: Rect,
-    next_left: f32,
+    (taken_until, next_left): (f32, f32),
 ) -> Option<(f32, std::sync::Arc<crate::text::Line>)> {
     let plot = regions.plot;
     let words = label(pen, entry);
@@ -377,7 +383,7 @@ fn label_beside(
     if whole.width_px <= inside {
         return Some((mark.left + 6.0, whole));
     }
-    let left_room = mark.left - 6.0 - plot.left;
+    let left_room = mark.left - 6.0 - (taken_until + 6.0).max(plot.left);
     if room < LABEL_ROOM as f32 * 0.5 && whole.width_px <= left_room {
         return Some((mark.left - 6.0 - whole.width_px, whole));
     }
@@ -421,15 +427,16 @@ fn at_edge(
     let Some(words) = words else {
         return;
     };
-    let line = pen.elide(&words, style::META, shelf.width() - 22.0);
-    let tick = Rect::new(shelf.left + 6.0, y - 4.0, shelf.left + 14.0, y + 4.0);
+    // The lines that join dates to events in the tray run down the shelf's edge.
+    let line = pen.elide(&words, style::META, shelf.width() - 28.0);
+    let tick = Rect::new(shelf.left + 12.0, y - 4.0, shelf.left + 20.0, y + 4.0);
     own.shape(Shape::Rect {
         rect: tick,
         radius_px: 0.0,
         fill: None,
         stroke: Some(Stroke::dashed(1.25, pen.theme().ink, DASH[0], DASH[1])),
     });
-    own.text(shelf.left + 18.0, y + 4.2, line, pen.theme().ink);
+    own.text(shelf.left + 24.0, y + 4.2, line, pen.theme().ink);
     if let Entry::Rival(place) = one.entry {
         pen.places.put_rival(place, tick);
     }

@@ -174,7 +174,7 @@ impl Crowd<'_> {
         let mut group = Group::new(id, Role::Event, name, bounds)
             .with_target(Target::Event(self.pen.key(index)));
         group.opacity = self.pen.lit.opacity(Item::Event(index));
-        self.pen.places.put(index, bounds, true);
+        self.pen.places.put(index, bounds, false);
         group
     }
 }

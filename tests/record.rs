@@ -1,0 +1,228 @@
+//! What the record has beside the document, and who makes links between events.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod common;
+
+use common::Opened;
+use truceline::model::Item;
+use truceline::scene::{Group, Node, Scene, Shape, Target};
+use truceline::timeline::canvas::{Canvas, canvas};
+use truceline::timeline::{Lit, Selection};
+
+fn drawn(opened: &Opened) -> Canvas {
+    opened.frame(|frame| canvas(frame, 1080.0, 900.0))
+}
+
+fn with_prefix(scene: &Scene, prefix: &str) -> Vec<Group> {
+    let mut found = Vec::new();
+    scene.walk(&mut |group| {
+        if group.id.starts_with(prefix) {
+            found.push(group.clone());
+        }
+    });
+    found
+}
+
+fn default_set(notes: bool) -> Opened {
+    let mut opened = Opened::built_in(0);
+    opened.controls = true;
+    opened.view.notes = notes;
+    opened
+}
+
+#[test]
+fn every_rival_date_is_drawn_beside_its_event_and_leads_to_its_note() {
+    let opened = default_set(true);
+    let canvas = drawn(&opened);
+    let ghosts = with_prefix(&canvas.scene, "ghost-");
+    let rivals = &opened.layers[0].ghosts;
+    assert!(rivals.len() >= 6, "{}", rivals.len());
+    for rival in rivals {
+        let event = opened.dataset().event(rival.event).unwrap();
+        let own = ghosts
+            .iter()
+            .find(|group| {
+                group.target == Some(Target::Note(rival.note)) && group.id.ends_with(event.id())
+            })
+            .unwrap_or_else(|| panic!("{} has no ghost", event.id()));
+        assert!(own.name.contains(event.title()), "{}", own.name);
+        assert!(own.name.contains("in the record"), "{}", own.name);
+    }
+    // One line to each event: its mark is in the plot or in the tray.
+    let lines = canvas.scene.find("ghost-lines").unwrap();
+    assert!(lines.nodes.len() >= rivals.len(), "{}", lines.nodes.len());
+}
+
+#[test]
+fn without_editors_notes_there_is_no_ghost_and_the_asterisk_stays() {
+    let opened = default_set(false);
+    let canvas = drawn(&opened);
+    assert!(with_prefix(&canvas.scene, "ghost-").is_empty());
+    assert!(canvas.scene.find("ghost-lines").is_none());
+    let tray = canvas.scene.find("tray-ev-offer").unwrap();
+    assert!(tray.words().ends_with('*'), "{}", tray.words());
+}
+
+#[test]
+fn a_rival_date_outside_the_view_stands_in_a_shelf() {
+    let opened = default_set(true);
+    let canvas = drawn(&opened);
+    let ghosts = with_prefix(&canvas.scene, "ghost-");
+    let later: Vec<&Group> = ghosts
+        .iter()
+        .filter(|group| group.bounds.left >= canvas.plot.right)
+        .collect();
+    // The offer is told of late November and recorded of 18 to 20 December.
+    let words: Vec<String> = later.iter().map(|group| group.words()).collect();
+    assert!(
+        words.iter().any(|words| words.contains("18–20 Dec")),
+        "{words:?}"
+    );
+}
+
+#[test]
+fn events_keep_their_rows_and_places_when_notes_are_shown() {
+    let marks = |notes: bool| {
+        let opened = default_set(notes);
+        let canvas = drawn(&opened);
+        let mut marks: Vec<(String, String)> = with_prefix(&canvas.scene, "event-")
+            .into_iter()
+            .map(|group| (group.id.clone(), group.name))
+            .collect();
+        marks.sort();
+        marks
+    };
+    assert_eq!(marks(false), marks(true));
+}
+
+#[test]
+fn in_pairs_every_dated_event_of_a_lane_with_rivals_stands_twice() {
+    let mut opened = default_set(true);
+    opened.view.paired = true;
+    let canvas = drawn(&opened);
+    let told = with_prefix(&canvas.scene, "told-");
+    assert!(!told.is_empty());
+    for group in &told {
+        assert!(
+            group.name.ends_with("as the document has it"),
+            "{}",
+            group.name
+        );
+    }
+    // What has a rival date is not repeated as told.
+    for ghost in with_prefix(&canvas.scene, "ghost-") {
+        let event = ghost.id.rsplit_once("-ev-").unwrap().1;
+        let lane = ghost.id.strip_prefix("ghost-").unwrap();
+        let lane = lane.split_once("-note").map_or(lane, |(lane, _)| lane);
+        assert!(
+            !told
+                .iter()
+                .any(|group| group.id == format!("told-{lane}-ev-{event}")),
+            "{event}"
+        );
+    }
+}
+
+/// The dash of a link's line.
+fn dash(group: &Group) -> Option<[f32; 2]> {
+    group.nodes.iter().find_map(|node| match node {
+        Node::Shape(Shape::Path {
+            closed: false,
+            stroke: Some(stroke),
+            ..
+        }) => Some(stroke.dash),
+        _ => None,
+    })?
+}
+
+#[test]
+fn a_cause_that_only_the_document_gives_is_dashed_and_says_so() {
+    let mut opened = default_set(false);
+    opened.view.parts.links = true;
+    let canvas = drawn(&opened);
+    let links = canvas.scene.find("links").unwrap();
+    let (mut dashed, mut solid) = (0, 0);
+    for node in &links.nodes {
+        let Node::Group(link) = node else { continue };
+        let line = link.id.replace("link-", "line-");
+        let line = canvas.scene.find(&line).unwrap();
+        let says_cause = link.name.contains("contributes to")
+            || link.name.contains("leads to")
+            || link.name.contains("causes");
+        let narrated =
+            link.name.contains("in its own voice") || link.name.contains("The document implies");
+        if dash(line).is_some() {
+            dashed += 1;
+            assert!(says_cause && narrated, "{}", link.name);
+        } else {
+            solid += 1;
+        }
+    }
+    assert!(dashed > 0 && solid > 0, "{dashed} dashed, {solid} solid");
+    let legend = canvas.scene.find("legend").unwrap();
+    assert!(
+        legend
+            .words()
+            .contains("cause, in the document’s voice alone")
+    );
+}
+
+#[test]
+fn links_of_what_is_selected_are_drawn_without_asking() {
+    let mut opened = default_set(false);
+    assert!(drawn(&opened).scene.find("links").is_none());
+    let event = opened.dataset().event_by_id("ev-truce-start").unwrap();
+    let selection = Selection::of(opened.dataset(), Item::Event(event));
+    opened.view.selection = selection;
+    let canvas = drawn(&opened);
+    let links = canvas.scene.find("links").unwrap();
+    let links: Vec<&Group> = links
+        .nodes
+        .iter()
+        .filter_map(|node| match node {
+            Node::Group(group) => Some(group),
+            _ => None,
+        })
+        .collect();
+    assert!(!links.is_empty());
+    let title = opened.dataset().event(event).unwrap().title().to_owned();
+    for link in &links {
+        assert!(link.name.contains(&title), "{}", link.name);
+    }
+}
+
+#[test]
+fn no_label_of_a_link_lies_over_other_words() {
+    let mut opened = default_set(true);
+    opened.view.parts.links = true;
+    let canvas = drawn(&opened);
+    let mut words = Vec::new();
+    for node in &canvas.scene.nodes {
+        if let Node::Group(group) = node
+            && !matches!(&*group.id, "links" | "link-lines")
+        {
+            group.walk_text(&mut |text| words.push(text.bounds()));
+        }
+    }
+    let links = canvas.scene.find("links").unwrap();
+    for node in &links.nodes {
+        let Node::Group(handle) = node else { continue };
+        if handle.words().is_empty() {
+            continue;
+        }
+        let over = words.iter().find(|other| other.intersects(&handle.bounds));
+        assert!(over.is_none(), "{}: {over:?}", handle.words());
+    }
+}
+
+#[test]
+fn a_hovered_event_lights_its_rival_date() {
+    let mut lit = Lit::default();
+    lit.hovered.insert(Item::Event(0));
+    assert!(lit.opacity(Item::Note(0)) < 1.0);
+    let opened = default_set(true);
+    let rival = &opened.layers[0].ghosts[0];
+    let partners = truceline::timeline::partners(opened.dataset(), Item::Event(rival.event));
+    assert!(partners.contains(&Item::Note(rival.note)));
+}
