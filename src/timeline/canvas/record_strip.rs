@@ -84,12 +84,15 @@ pub fn pack(pen: &Pen<'_>, lane: usize, events: &[u32], secs_per_px: f64) -> Rec
             (left, left + width + f64::from(label).min(LABEL_ROOM) + GAP)
         })
         .collect();
-    let weights = vec![0; entries.len()];
+    // A few rival dates have a row each, so that none stands before another at an edge of the view.
+    let are_few = !pen.view().paired && entries.len() <= usize::from(MOST_ROWS);
+    let rows: Vec<Option<u16>> = if are_few {
+        (0..most).map(Some).take(entries.len()).collect()
+    } else {
+        place_rows(&extents, &vec![0; entries.len()], most)
+    };
     let mut record = Record::default();
-    for (entry, row) in entries
-        .into_iter()
-        .zip(place_rows(&extents, &weights, most))
-    {
+    for (entry, row) in entries.into_iter().zip(rows) {
         match row {
             Some(row) => {
                 record.rows = record.rows.max(row + 1);
