@@ -216,6 +216,10 @@ pub struct ExportArgs {
     #[arg(long, value_name = "FILE")]
     pub view: Option<PathBuf>,
 
+    /// A second file, drawn beside the first; a saved view may name it too.
+    #[arg(long, value_name = "FILE")]
+    pub compare: Option<PathBuf>,
+
     /// A font file for letters that the bundled faces lack; may be given again.
     #[arg(long, value_name = "FILE")]
     pub font: Vec<PathBuf>,

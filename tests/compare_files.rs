@@ -57,7 +57,10 @@ fn one_json_object_has_it_all() {
     assert_eq!(all["events"]["joined"], 6);
     assert_eq!(all["events"]["actors_and_dates"], 1);
     assert_eq!(all["figures"]["measure_and_period"], 1);
-    assert_eq!((&all["events"]["only_a"], &all["events"]["only_b"]), (&2.into(), &4.into()));
+    assert_eq!(
+        (&all["events"]["only_a"], &all["events"]["only_b"]),
+        (&2.into(), &4.into())
+    );
     assert_eq!(all["undecided"], 1);
     let differences = all["differences"].as_array().unwrap();
     assert_eq!(differences.len(), 28);
@@ -82,12 +85,27 @@ fn csv_has_a_row_for_each_difference() {
     );
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 28);
-    let row = rows.iter().find(|row| &row[4] == "number" && &row[2] == "fa-ships").unwrap();
+    let row = rows
+        .iter()
+        .find(|row| &row[4] == "number" && &row[2] == "fa-ships")
+        .unwrap();
     assert_eq!(
         row,
-        vec!["figure", "same measure, population and period", "fa-ships", "fb-ships", "number", "14", "17"]
+        vec![
+            "figure",
+            "same measure, population and period",
+            "fa-ships",
+            "fb-ships",
+            "number",
+            "14",
+            "17"
+        ]
     );
-    let only: Vec<_> = rows.iter().filter(|row| &row[4] == "only in B").map(|row| &row[3]).collect();
+    let only: Vec<_> = rows
+        .iter()
+        .filter(|row| &row[4] == "only in B")
+        .map(|row| &row[3])
+        .collect();
     assert_eq!(only, ["b-4", "b-5", "b-6", "b-7", "cl-mayor"]);
 }
 
@@ -105,10 +123,18 @@ fn pairs_of_a_file_win_and_bad_ones_say_why() {
     assert_eq!(all["events"]["linked"], 1);
     assert_eq!(all["events"]["actors_and_dates"], 0);
     assert_eq!(all["pairs_not_used"][0]["a"], "gone");
-    std::fs::write(&path, r#"{"same": [{"a": "x", "b": "1"}, {"a": "x", "b": "2"}]}"#).unwrap();
+    std::fs::write(
+        &path,
+        r#"{"same": [{"a": "x", "b": "1"}, {"a": "x", "b": "2"}]}"#,
+    )
+    .unwrap();
     let output = truceline(&["compare", FIRST, SECOND, "--pairs", pairs]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains("\"x\" of the first file is in two pairs"), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stderr).contains("\"x\" of the first file is in two pairs"),
+        "{}",
+        text(&output.stderr)
+    );
 }
 
 #[test]
@@ -116,7 +142,13 @@ fn the_help_tells_what_it_does() {
     let help = text(&truceline(&["--help"]).stdout);
     assert!(help.contains("compare"), "{help}");
     let help = text(&truceline(&["compare", "--help"]).stdout);
-    for words in ["--json", "--csv", "--pairs", "side by side", "standard input"] {
+    for words in [
+        "--json",
+        "--csv",
+        "--pairs",
+        "side by side",
+        "standard input",
+    ] {
         assert!(help.contains(words), "{words}: {help}");
     }
     // Two files are needed, and they cannot both be standard input.

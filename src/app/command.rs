@@ -3,6 +3,7 @@
 use eframe::egui::{Key, Modifiers};
 
 use super::action::{Action, Part};
+use super::comparing::{self, CompareAction};
 use super::keys::{Keys, alt, command, command_shift, plain, shift};
 use super::state::{Dialog, PicturePurpose, State};
 use crate::timeline::LaneBy;
@@ -17,6 +18,14 @@ pub enum Command {
     Open,
     OpenPath,
     Reload,
+    CompareWith,
+    StopComparing,
+    Differences,
+    Arrangement,
+    LinkAsSame,
+    Unlink,
+    SaveDifferences,
+    SavePairs,
     SaveFigurePng,
     SaveFigureSvg,
     SaveWindow,
@@ -96,7 +105,7 @@ const fn entry(
 }
 
 /// Every command, in the order of help and palette.
-pub const COMMANDS: [Entry; 49] = [
+pub const COMMANDS: [Entry; 57] = [
     entry(Command::Open, "Open…", "Open a file", &[command(Key::O)]),
     entry(
         Command::OpenPath,
@@ -109,6 +118,54 @@ pub const COMMANDS: [Entry; 49] = [
         "Reload",
         "Read the file again and stay where you are",
         &[command(Key::R), plain(Key::F5)],
+    ),
+    entry(
+        Command::CompareWith,
+        "Compare with a file…",
+        "Open a second file beside this one",
+        &[command(Key::K)],
+    ),
+    entry(
+        Command::StopComparing,
+        "Stop comparing",
+        "Show the first file alone again",
+        &[command_shift(Key::K)],
+    ),
+    entry(
+        Command::Differences,
+        "Differences",
+        "List what the two files tell differently",
+        &[plain(Key::M)],
+    ),
+    entry(
+        Command::Arrangement,
+        "Both in one lane",
+        "Show the second file’s events among those of the first, or in strips of their own",
+        &[shift(Key::M)],
+    ),
+    entry(
+        Command::LinkAsSame,
+        "Link as the same",
+        "Join the selected event of A and the chosen event of B",
+        &[plain(Key::Y)],
+    ),
+    entry(
+        Command::Unlink,
+        "Set apart",
+        "Join the selected event to no event of the other file that it is joined to",
+        &[shift(Key::Y)],
+    ),
+    entry(
+        Command::SaveDifferences,
+        "Save as CSV…",
+        "Save the differences as a table",
+        &[command(Key::M)],
+    ),
+    entry(
+        Command::SavePairs,
+        "Save linked events…",
+        "Save which events were linked or set apart, for the command line",
+        &[command_shift(Key::Y)],
     ),
     entry(
         Command::SaveFigurePng,
@@ -426,6 +483,14 @@ impl Command {
             Self::Open => Action::AskForFile,
             Self::OpenPath => Action::Show(Dialog::OpenPath),
             Self::Reload => Action::Reload,
+            Self::CompareWith => Action::Compare(CompareAction::Ask),
+            Self::StopComparing => Action::Compare(CompareAction::Stop),
+            Self::Differences => Action::Compare(CompareAction::ToggleTable),
+            Self::Arrangement => Action::Compare(CompareAction::Arrange),
+            Self::LinkAsSame => Action::Compare(CompareAction::Link),
+            Self::Unlink => Action::Compare(CompareAction::Unlink),
+            Self::SaveDifferences => Action::Save(PicturePurpose::Differences),
+            Self::SavePairs => Action::Save(PicturePurpose::Pairs),
             Self::SaveFigurePng => Action::Save(PicturePurpose::FigurePng),
             Self::SaveFigureSvg => Action::Save(PicturePurpose::FigureSvg),
             Self::SaveWindow => Action::Save(PicturePurpose::Window),
@@ -483,6 +548,16 @@ impl Command {
             Self::Reload => matches!(state.document.source, super::state::Source::Path(_)),
             Self::Notes | Self::Paired => state.dataset().note_count() > 0,
             Self::Links => !state.dataset().links.is_empty(),
+            Self::CompareWith => state.has_document() && !state.document.partial,
+            Self::StopComparing | Self::Differences | Self::Arrangement | Self::SaveDifferences => {
+                state.view.compare.is_some()
+            }
+            Self::LinkAsSame => comparing::can_link(state),
+            Self::Unlink => comparing::joined_pair(state).is_some(),
+            Self::SavePairs => {
+                let compare = state.view.compare.as_ref();
+                compare.is_some_and(|compare| !compare.pairs.is_empty())
+            }
             _ => true,
         }
     }

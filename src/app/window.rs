@@ -15,6 +15,7 @@ use super::apply::{advance, apply};
 use super::canvas::{CanvasPart, Over};
 use super::command::{Command, command_for};
 use super::dialogs::Dialogs;
+use super::differences::{self, DifferencesPart};
 use super::files::{Arrived, Files};
 use super::filters::FiltersPart;
 use super::hover::HoverPart;
@@ -71,6 +72,7 @@ pub struct App {
     canvas: CanvasPart,
     panels: PanelsPart,
     list: ListPart,
+    differences: DifferencesPart,
     filters: FiltersPart,
     hover: HoverPart,
     dialogs: Dialogs,
@@ -126,6 +128,7 @@ impl App {
             canvas: CanvasPart::default(),
             panels: PanelsPart::default(),
             list: ListPart::default(),
+            differences: DifferencesPart::default(),
             filters: FiltersPart::default(),
             hover: HoverPart::default(),
             dialogs: Dialogs::default(),
@@ -164,6 +167,7 @@ impl App {
         let revision = self.state.revision;
         let mut actions = Vec::new();
         actions.extend(self.list.poll(&ctx, &self.state));
+        actions.extend(self.differences.poll(&ctx, &self.state));
         actions.extend(self.filters.poll(&ctx, &self.state));
         let over = self.parts(ui, &mut actions);
         let capturing = self.capture.is_some();
@@ -243,7 +247,9 @@ impl App {
         let popup = egui::Popup::is_any_open(ctx);
         // A widget of the chrome moves the focus by arrows; the timeline's own pan and scroll by them.
         let chrome = ctx.memory(|memory| memory.focused().is_some()) && self.state.focus.is_none();
-        let listed = ctx.memory(|memory| memory.has_focus(list::focus_id()));
+        let listed = ctx.memory(|memory| {
+            memory.has_focus(list::focus_id()) || memory.has_focus(differences::focus_id())
+        });
         let commands = ctx.input_mut(|input| {
             let mut commands = Vec::new();
             input.events.retain(|event| {
@@ -320,6 +326,8 @@ impl App {
         let side = Rect::from_min_max(pos2(body.right() - side_px, body.top()), body.max);
         body.max.x -= side_px;
         let list_px = list::height(&self.state, body.height());
+        let differences_px = differences::height(&self.state, body.height());
+        let list_px = list_px.max(differences_px);
         let foot_of_body = Rect::from_min_max(pos2(body.left(), body.bottom() - list_px), body.max);
         body.max.y -= list_px;
         let reading = self.files.progress();
@@ -336,7 +344,9 @@ impl App {
         if !self.state.has_document() {
             nothing_open(ui, body, &self.state);
         }
-        if list_px > 0.0 {
+        if differences_px > 0.0 {
+            actions.extend(self.differences.show(ui, foot_of_body, &self.state));
+        } else if list_px > 0.0 {
             actions.extend(self.list.show(ui, foot_of_body, &self.state, &self.text));
         }
         let beside = self.panels.show(ui, side, &self.state, &self.text);
@@ -381,6 +391,14 @@ impl App {
             Effect::Open(source, again) => {
                 let again = again.then(|| self.state.view.clone());
                 if let Some(action) = self.files.open(ctx, source, again, by_typing) {
+                    apply(&mut self.state, action);
+                }
+            }
+            Effect::AskToCompare if by_typing => self.act(Action::Show(Dialog::ComparePath)),
+            Effect::AskToCompare => self.files.ask_to_compare(ctx, parent),
+            Effect::OpenSecond(path) => {
+                let first = self.state.dataset();
+                if let Some(action) = self.files.open_second(ctx, first, path, by_typing) {
                     apply(&mut self.state, action);
                 }
             }
@@ -446,6 +464,17 @@ impl App {
         match purpose {
             PicturePurpose::FigurePng => self.saver.save_figure(ctx, snapshot(), false, path),
             PicturePurpose::FigureSvg => self.saver.save_figure(ctx, snapshot(), true, path),
+            PicturePurpose::Differences => {
+                let dataset = self.state.dataset();
+                if let Some(beside) = self.state.prepared.beside().cloned() {
+                    self.saver.save_differences(ctx, dataset, beside, path);
+                }
+            }
+            PicturePurpose::Pairs => {
+                if let Some(compare) = &self.state.view.compare {
+                    self.saver.save_text(ctx, compare.pairs.to_json(), path);
+                }
+            }
             PicturePurpose::Window => {
                 self.capture = Some(Capture {
                     path: Some(path),

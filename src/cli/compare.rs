@@ -84,7 +84,10 @@ pub fn compare(args: &CompareArgs) -> anyhow::Result<ExitCode> {
             eprintln!("{}: {}", loaded.file, words::rows_line(&loaded.report.rows));
         }
     }
-    let pairs = args.pairs.as_deref().map_or_else(|| Ok(Pairs::default()), read_pairs)?;
+    let pairs = args
+        .pairs
+        .as_deref()
+        .map_or_else(|| Ok(Pairs::default()), read_pairs)?;
     let (a, b) = (&loaded_a.dataset, &loaded_b.dataset);
     let never = AtomicBool::new(false);
     let comparison = Comparison::new(a, b, &pairs, &never).unwrap_or_default();
@@ -137,7 +140,11 @@ fn write_json(
         ("quotes", Kind::Quote),
         ("claims", Kind::Claim),
     ] {
-        write!(out, ",\"{name}\":{}", json(&Counts::new(comparison.of(kind))))?;
+        write!(
+            out,
+            ",\"{name}\":{}",
+            json(&Counts::new(comparison.of(kind)))
+        )?;
     }
     write!(out, ",\"undecided\":{}", comparison.undecided)?;
     write!(out, ",\"pairs_not_used\":{}", json(&comparison.missing))?;
@@ -201,7 +208,9 @@ fn write_text(
                 (None, index) => (b, index.unwrap_or(u32::MAX)),
             };
             let name = said::record(dataset, difference.kind, index);
-            let joined = difference.why.map_or_else(String::new, |why| format!(" [{}]", said::why(why)));
+            let joined = difference
+                .why
+                .map_or_else(String::new, |why| format!(" [{}]", said::why(why)));
             writeln!(out, "{}: {name}{joined}", said::kind(difference.kind))?;
         }
         writeln!(out, "    {}", said::sentence(a, b, difference))?;

@@ -91,6 +91,31 @@ impl Comparison {
         }
     }
 
+    /// What differs in a record of A, or in one of B that A has not; O(log n).
+    pub fn differences_in(&self, kind: Kind, side: Side, index: u32) -> &[Difference] {
+        let pair = match side {
+            Side::A => (Some(index), None),
+            Side::B => match self.of(kind).of_b(index) {
+                Some(pair) => (Some(pair.a), None),
+                None => (None, Some(index)),
+            },
+        };
+        // What is only in B stands last, in the order of B.
+        let place = |a: Option<u32>, b: Option<u32>| match a {
+            Some(a) => (kind, false, a),
+            None => (kind, true, b.unwrap_or(u32::MAX)),
+        };
+        let wanted = place(pair.0, pair.1);
+        let of = |it: &Difference| {
+            let (_, is_b, index) = place(it.a(), it.b());
+            (it.kind, is_b, index)
+        };
+        let from = self.differences.partition_point(|it| of(it) < wanted);
+        let rest = self.differences.get(from..).unwrap_or_default();
+        let count = rest.partition_point(|it| of(it) == wanted);
+        rest.get(..count).unwrap_or_default()
+    }
+
     /// Adds what differs in records of a kind.
     fn differ(&self, kind: Kind, differ: &mut Differ<'_>, cancel: &AtomicBool) -> Option<()> {
         let all = self.of(kind);

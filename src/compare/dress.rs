@@ -1,9 +1,16 @@
 //! The second dataset in the colours and shapes of the first, where their groups correspond.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::names::plain;
-use crate::model::Dataset;
+use crate::model::{Dataset, Layer};
+use crate::scene::LayerId;
+
+/// The layer of a second dataset, dressed as the first.
+pub fn second_layer(first: &Dataset, second: &Dataset) -> Layer {
+    Layer::new(LayerId(1), Arc::new(dressed_as(first, second)))
+}
 
 /// The second dataset with colour and shape of each group taken from the group of the first that has
 /// its label, else its id. A group of its own that would look like one of the first is ink.

@@ -32,35 +32,39 @@ impl Differ<'_> {
             bound.as_deref().cloned()
         };
         let time = |detail: Option<&crate::model::EventDetail>| detail?.time.clone();
-        self.note(pair, Kind::Event, &[
-            (Field::Date, !same_event_date(a, b)),
-            (
-                Field::NotBefore,
-                (one.is_some() || other.is_some())
-                    && !same_date(bound(one, false).as_ref(), bound(other, false).as_ref()),
-            ),
-            (
-                Field::NotAfter,
-                (one.is_some() || other.is_some())
-                    && !same_date(bound(one, true).as_ref(), bound(other, true).as_ref()),
-            ),
-            (
-                Field::Time,
-                (one.is_some() || other.is_some()) && time(one) != time(other),
-            ),
-            (Field::Title, !same_words(a.title(), b.title())),
-            (
-                Field::Summary,
-                !same_words(
-                    a.summary().unwrap_or_default(),
-                    b.summary().unwrap_or_default(),
+        self.note(
+            pair,
+            Kind::Event,
+            &[
+                (Field::Date, !same_event_date(a, b)),
+                (
+                    Field::NotBefore,
+                    (one.is_some() || other.is_some())
+                        && !same_date(bound(one, false).as_ref(), bound(other, false).as_ref()),
                 ),
-            ),
-            (Field::Actors, !self.same_parts(a, b)),
-            (Field::Place, a.place() != b.place()),
-            (Field::EventKind, a.kind() != b.kind()),
-            (Field::Certainty, a.certainty() != b.certainty()),
-        ]);
+                (
+                    Field::NotAfter,
+                    (one.is_some() || other.is_some())
+                        && !same_date(bound(one, true).as_ref(), bound(other, true).as_ref()),
+                ),
+                (
+                    Field::Time,
+                    (one.is_some() || other.is_some()) && time(one) != time(other),
+                ),
+                (Field::Title, !same_words(a.title(), b.title())),
+                (
+                    Field::Summary,
+                    !same_words(
+                        a.summary().unwrap_or_default(),
+                        b.summary().unwrap_or_default(),
+                    ),
+                ),
+                (Field::Actors, !self.same_parts(a, b)),
+                (Field::Place, a.place() != b.place()),
+                (Field::EventKind, a.kind() != b.kind()),
+                (Field::Certainty, a.certainty() != b.certainty()),
+            ],
+        );
     }
 
     /// Two figures.
@@ -74,81 +78,93 @@ impl Differ<'_> {
             let basis = figure.record.as_of_basis;
             basis.filter(|basis| *basis != AsOfBasis::NotStated && figure.as_of.is_some())
         };
-        self.note(pair, Kind::Figure, &[
-            (Field::Label, !same_words(&one.label, &other.label)),
-            (Field::Value, one.value != other.value),
-            (Field::Qualifier, one.qualifier != other.qualifier),
-            (Field::Low, one.low != other.low),
-            (Field::High, one.high != other.high),
-            (
-                Field::Printed,
-                !same_text(one.value_text.as_ref(), other.value_text.as_ref()),
-            ),
-            (
-                Field::Unit,
-                !same_text(one.unit.as_ref(), other.unit.as_ref()),
-            ),
-            (
-                Field::Population,
-                !same_text(one.population.as_ref(), other.population.as_ref()),
-            ),
-            (
-                Field::Place,
-                !same_text(one.place.as_ref(), other.place.as_ref()),
-            ),
-            (
-                Field::Period,
-                !same_date(a.period.as_ref(), b.period.as_ref()),
-            ),
-            (
-                Field::AsOf,
-                !same_date(a.as_of.as_ref(), b.as_of.as_ref()) || basis(a) != basis(b),
-            ),
-            (
-                Field::ReportedOn,
-                !same_date(a.reported_on.as_ref(), b.reported_on.as_ref()),
-            ),
-            (
-                Field::AttributedTo,
-                by(self.a, a) != by(self.b, b) || one.attribution != other.attribution,
-            ),
-            (Field::Status, one.status != other.status),
-        ]);
+        self.note(
+            pair,
+            Kind::Figure,
+            &[
+                (Field::Label, !same_words(&one.label, &other.label)),
+                (Field::Value, one.value != other.value),
+                (Field::Qualifier, one.qualifier != other.qualifier),
+                (Field::Low, one.low != other.low),
+                (Field::High, one.high != other.high),
+                (
+                    Field::Printed,
+                    !same_text(one.value_text.as_ref(), other.value_text.as_ref()),
+                ),
+                (
+                    Field::Unit,
+                    !same_text(one.unit.as_ref(), other.unit.as_ref()),
+                ),
+                (
+                    Field::Population,
+                    !same_text(one.population.as_ref(), other.population.as_ref()),
+                ),
+                (
+                    Field::Place,
+                    !same_text(one.place.as_ref(), other.place.as_ref()),
+                ),
+                (
+                    Field::Period,
+                    !same_date(a.period.as_ref(), b.period.as_ref()),
+                ),
+                (
+                    Field::AsOf,
+                    !same_date(a.as_of.as_ref(), b.as_of.as_ref()) || basis(a) != basis(b),
+                ),
+                (
+                    Field::ReportedOn,
+                    !same_date(a.reported_on.as_ref(), b.reported_on.as_ref()),
+                ),
+                (
+                    Field::AttributedTo,
+                    by(self.a, a) != by(self.b, b) || one.attribution != other.attribution,
+                ),
+                (Field::Status, one.status != other.status),
+            ],
+        );
     }
 
     /// Two quotations.
     pub fn quotes(&mut self, pair: (u32, u32, Why), a: &Quote, b: &Quote) {
         let (one, other) = (&a.record, &b.record);
-        self.note(pair, Kind::Quote, &[
-            (Field::Wording, !same_words(&one.text, &other.text)),
-            (Field::Form, one.form != other.form),
-            (
-                Field::SaidBy,
-                self.a.actor_name(a.speaker) != self.b.actor_name(b.speaker),
-            ),
-            (
-                Field::SaidAt,
-                !same_date(a.said_at.as_ref(), b.said_at.as_ref())
-                    || (a.said_at.is_some() && one.said_at_basis != other.said_at_basis),
-            ),
-            (
-                Field::Verb,
-                !same_text(one.verb.as_ref(), other.verb.as_ref()),
-            ),
-        ]);
+        self.note(
+            pair,
+            Kind::Quote,
+            &[
+                (Field::Wording, !same_words(&one.text, &other.text)),
+                (Field::Form, one.form != other.form),
+                (
+                    Field::SaidBy,
+                    self.a.actor_name(a.speaker) != self.b.actor_name(b.speaker),
+                ),
+                (
+                    Field::SaidAt,
+                    !same_date(a.said_at.as_ref(), b.said_at.as_ref())
+                        || (a.said_at.is_some() && one.said_at_basis != other.said_at_basis),
+                ),
+                (
+                    Field::Verb,
+                    !same_text(one.verb.as_ref(), other.verb.as_ref()),
+                ),
+            ],
+        );
     }
 
     /// Two claims.
     pub fn claims(&mut self, pair: (u32, u32, Why), a: &Claim, b: &Claim) {
         let (one, other) = (&a.record, &b.record);
-        self.note(pair, Kind::Claim, &[
-            (Field::Wording, !same_words(&one.text, &other.text)),
-            (
-                Field::SaidBy,
-                self.a.actor_name(a.by) != self.b.actor_name(b.by),
-            ),
-            (Field::Stance, one.stance != other.stance),
-        ]);
+        self.note(
+            pair,
+            Kind::Claim,
+            &[
+                (Field::Wording, !same_words(&one.text, &other.text)),
+                (
+                    Field::SaidBy,
+                    self.a.actor_name(a.by) != self.b.actor_name(b.by),
+                ),
+                (Field::Stance, one.stance != other.stance),
+            ],
+        );
     }
 
     fn note(&mut self, pair: (u32, u32, Why), kind: Kind, fields: &[(Field, bool)]) {

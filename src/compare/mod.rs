@@ -27,6 +27,6 @@ mod windows;
 pub use comparison::{Comparison, Side};
 pub use correspondence::{Correspondence, Joined, Why};
 pub use difference::{Difference, Field, Kind};
-pub use dress::dressed_as;
+pub use dress::{dressed_as, second_layer};
 pub use pairs::{Pair, Pairs, PairsError};
 pub use records::RecordIds;

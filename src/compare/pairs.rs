@@ -89,7 +89,11 @@ impl Pairs {
         let list = |pairs: &BTreeSet<Pair>| {
             let lines = pairs.iter().map(|pair| {
                 let text = |text: &str| serde_json::Value::from(text).to_string();
-                format!("\n    {{\"a\": {}, \"b\": {}}}", text(&pair.a), text(&pair.b))
+                format!(
+                    "\n    {{\"a\": {}, \"b\": {}}}",
+                    text(&pair.a),
+                    text(&pair.b)
+                )
             });
             let lines: Vec<String> = lines.collect();
             let end = if lines.is_empty() { "" } else { "\n  " };

@@ -62,10 +62,7 @@ fn joined_by_id(a: &[&str], b: &[&str]) -> Vec<Joined> {
 
 /// Joins figures of one id, then those of one measure, population and period or moment, where
 /// neither dataset has a second such.
-pub fn figures(
-    (a, ids_a): (&Dataset, &[&str]),
-    (b, ids_b): (&Dataset, &[&str]),
-) -> Correspondence {
+pub fn figures((a, ids_a): (&Dataset, &[&str]), (b, ids_b): (&Dataset, &[&str])) -> Correspondence {
     let mut joined = joined_by_id(ids_a, ids_b);
     let all = Correspondence::new(joined.clone(), a.figures.len(), b.figures.len());
     let of_a = counted(a, all.only_a());
@@ -86,10 +83,7 @@ pub fn figures(
 type Counts = (String, String, Option<String>, Option<String>);
 
 /// The figure that counts each; `None` where several do.
-fn counted(
-    dataset: &Dataset,
-    figures: impl Iterator<Item = u32>,
-) -> BTreeMap<Counts, Option<u32>> {
+fn counted(dataset: &Dataset, figures: impl Iterator<Item = u32>) -> BTreeMap<Counts, Option<u32>> {
     let mut found = BTreeMap::new();
     for index in figures {
         let figure = dataset.figures.get(index as usize);

@@ -113,7 +113,11 @@ fn what_a_person_says_wins() {
     assert_eq!(partner("ev-talks"), None);
     assert_eq!(partner("a-7"), None);
     assert_eq!(comparison.missing.len(), 1);
-    assert!(words::missing_pairs(&comparison).unwrap().contains("nobody"));
+    assert!(
+        words::missing_pairs(&comparison)
+            .unwrap()
+            .contains("nobody")
+    );
     let found = told(&a, &b, &comparison);
     assert!(found.contains(&"a-9 b-7 date linked by you".to_owned()));
     // A pair wins over one id.
@@ -140,7 +144,10 @@ fn differences_are_told_in_words() {
         "only in A",
         "only in B",
     ] {
-        assert!(sentences.iter().any(|own| own == sentence), "{sentence}: {sentences:#?}");
+        assert!(
+            sentences.iter().any(|own| own == sentence),
+            "{sentence}: {sentences:#?}"
+        );
     }
     let counts = words::counts(Kind::Event, &comparison.events);
     assert_eq!(
@@ -154,11 +161,18 @@ fn groups_that_correspond_look_alike() {
     let (a, b) = (file("first.json"), file("second.json"));
     let dressed = dressed_as(&a, &b);
     let of = |dataset: &Dataset, label: &str| {
-        let group = dataset.groups.iter().find(|group| group.record.label == label);
+        let group = dataset
+            .groups
+            .iter()
+            .find(|group| group.record.label == label);
         group.map(|group| (group.colour, group.glyph)).unwrap()
     };
     assert_eq!(of(&dressed, "Dockers’ union"), of(&a, "Dockers’ union"));
-    assert_eq!(of(&dressed, "Office of the port"), of(&a, "Port office"), "by id");
+    assert_eq!(
+        of(&dressed, "Office of the port"),
+        of(&a, "Port office"),
+        "by id"
+    );
     assert_eq!(of(&dressed, "Mayor").0, None, "never in another's colour");
 }
 

@@ -64,6 +64,45 @@ pub const fn only_suffix(side: Side) -> &'static str {
     }
 }
 
+/// The name of something in the second dataset: `B: Israel, 3 events`.
+pub fn of_second(name: &str) -> String {
+    format!("B: {name}")
+}
+
+/// What is said of an event that both have alike.
+pub const SAME: &str = "Nothing that is compared differs in it.";
+
+/// `A · in both, by same id`, `B · only in B`.
+pub fn beside(side: Side, joined: Option<Why>) -> String {
+    let letter = letter(side);
+    match joined {
+        Some(reason) => format!("{letter} · in both: {}", why(reason)),
+        None => format!("{letter} · {}", only_in(side)),
+    }
+}
+
+/// The name of what is shown, with what it stands beside.
+pub fn origin(first: &str, second: &str) -> String {
+    format!("A: {first} · B: {second}")
+}
+
+/// `In B: No date in the document · 16`.
+pub fn in_side(side: Side, words: &str) -> String {
+    format!("In {}: {words}", letter(side))
+}
+
+/// The name of an event with what of it the other dataset has.
+pub fn event_of(name: &str, side: Side, joined: Option<Why>) -> String {
+    let letter = letter(side);
+    match joined {
+        Some(reason) => format!("{letter}: {name}, in both: {}", why(reason)),
+        None => format!("{letter}: {name}, {}", only_in(side)),
+    }
+}
+
+/// What stands after the title of an event of B that stands among those of A.
+pub const IN_SECOND: &str = " · B";
+
 /// `only in A`.
 pub const fn only_in(side: Side) -> &'static str {
     match side {
@@ -141,7 +180,11 @@ pub const fn field(field: Field) -> &'static str {
 /// One difference as a sentence: `dates differ: 24 Nov 2023 / 25 Nov 2023`, `only in A`.
 pub fn sentence(a: &Dataset, b: &Dataset, difference: &Difference) -> String {
     if difference.field == Field::Presence {
-        let side = if difference.a().is_some() { Side::A } else { Side::B };
+        let side = if difference.a().is_some() {
+            Side::A
+        } else {
+            Side::B
+        };
         return only_in(side).to_owned();
     }
     let [one, other] = values(a, b, difference);
@@ -176,14 +219,10 @@ pub fn values(a: &Dataset, b: &Dataset, difference: &Difference) -> [String; 2] 
 pub fn record(dataset: &Dataset, kind: Kind, index: u32) -> String {
     let at = index as usize;
     match kind {
-        Kind::Event => dataset
-            .event(index)
-            .map_or("", EventRef::title)
-            .to_owned(),
-        Kind::Figure => dataset
-            .figures
-            .get(at)
-            .map_or_else(String::new, |figure| super::figure_sentence(dataset, figure)),
+        Kind::Event => dataset.event(index).map_or("", EventRef::title).to_owned(),
+        Kind::Figure => dataset.figures.get(at).map_or_else(String::new, |figure| {
+            super::figure_sentence(dataset, figure)
+        }),
         Kind::Quote => dataset
             .quotes
             .get(at)
@@ -277,9 +316,11 @@ fn of_event(dataset: &Dataset, event: EventRef<'_>, field: Field, exact: bool) -
                 Some(precision) => format!("{} ({})", place.name, precision.replace('_', " ")),
             },
         },
-        Field::EventKind if exact || event.kind().is_empty() => {
-            text(Some(event.kind().to_owned()).filter(|kind| !kind.is_empty()).as_ref())
-        }
+        Field::EventKind if exact || event.kind().is_empty() => text(
+            Some(event.kind().to_owned())
+                .filter(|kind| !kind.is_empty())
+                .as_ref(),
+        ),
         Field::EventKind => plain(event.kind()).to_lowercase(),
         Field::Certainty => match event.certainty() {
             None => NOT_GIVEN,
@@ -434,6 +475,26 @@ pub fn undecided(comparison: &Comparison) -> Option<String> {
             count_events(count)
         )
     })
+}
+
+/// What the table holds: `28 differences · 6 events in both; 2 only in A, 4 only in B`.
+pub fn table_summary(comparison: &Comparison) -> String {
+    let mut words = format!(
+        "{} · {}",
+        difference_count(comparison.differences.len()),
+        counts(Kind::Event, &comparison.events)
+    );
+    if let Some(undecided) = undecided(comparison) {
+        words.push_str(" · ");
+        words.push_str(&undecided);
+    }
+    words
+}
+
+/// Said where a second file has rows without a place.
+pub fn set_aside(file: &str, rows: u64) -> String {
+    let rows = counted(usize::try_from(rows).unwrap_or(usize::MAX), "row", "rows");
+    format!("{file}: {rows} set aside. truceline check says why.")
 }
 
 /// `12 differences`.
