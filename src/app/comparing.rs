@@ -11,7 +11,7 @@ use super::history::{Place, Step};
 use super::journey;
 use super::ready;
 use super::state::{Document, Effect, PicturePurpose, State, Toast};
-use crate::compare::{Kind, second_layer};
+use crate::compare::{Kind, Pairs, second_layer};
 use crate::load::Loaded;
 use crate::model::{Dataset, Item, Layer};
 use crate::scene::{EventKey, Target};
@@ -195,7 +195,7 @@ fn opened(state: &mut State, second: &Second) {
         pairs: if former.file == second.path {
             former.pairs
         } else {
-            Default::default()
+            Pairs::default()
         },
         arrangement: former.arrangement,
         chosen: None,

@@ -6,8 +6,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use eframe::egui::{
-    self, Align2, Area, ColorImage, Context, Event, Frame, Id, Order, Rect, RichText, Ui,
-    ViewportCommand, pos2, vec2,
+    self, Align2, Area, ColorImage, Context, Event, Frame, Id, Order, Rect, Ui, ViewportCommand,
+    pos2, vec2,
 };
 
 use super::action::Action;
@@ -16,6 +16,7 @@ use super::canvas::{CanvasPart, Over};
 use super::command::{Command, command_for};
 use super::dialogs::Dialogs;
 use super::differences::{self, DifferencesPart};
+use super::drop::drop_files;
 use super::files::{Arrived, Files};
 use super::filters::FiltersPart;
 use super::hover::HoverPart;
@@ -552,45 +553,6 @@ fn save_purpose(state: &State) -> PicturePurpose {
     match state.dialog {
         Some(Dialog::SavePath(purpose)) => purpose,
         _ => PicturePurpose::FigurePng,
-    }
-}
-
-/// The whole window takes files that are dropped on it, and says so while one is above it.
-fn drop_files(ctx: &Context, state: &State, actions: &mut Vec<Action>) {
-    let (hovering, dropped) = ctx.input(|input| {
-        let dropped: Vec<PathBuf> = input
-            .raw
-            .dropped_files
-            .iter()
-            .map(|file| file.path().to_owned())
-            .collect();
-        (!input.raw.hovered_files.is_empty(), dropped)
-    });
-    if hovering {
-        let rect = ctx.content_rect();
-        let theme = state.theme();
-        Area::new(Id::unique("drop hint"))
-            .order(Order::Foreground)
-            .fixed_pos(rect.min)
-            .interactable(false)
-            .fade_in(false)
-            .show(ctx, |ui| {
-                let veil = theme::color(theme.ground.faded(0.88));
-                ui.painter().rect_filled(rect, 0.0, veil);
-                let frame = rect.shrink(16.0);
-                let stroke = egui::Stroke::new(2.0, theme::color(theme.ink));
-                ui.painter()
-                    .rect_stroke(frame, 3.0, stroke, egui::StrokeKind::Inside);
-                let hint = RichText::new(words::DROP_HINT).heading();
-                ui.put(frame, egui::Label::new(hint));
-            });
-    }
-    let several = dropped.len() > 1;
-    if let Some(path) = dropped.into_iter().next() {
-        actions.push(Action::OpenPath(path));
-        if several {
-            actions.push(Action::Say(words::ONE_AT_A_TIME.to_owned()));
-        }
     }
 }
 

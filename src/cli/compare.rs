@@ -16,7 +16,7 @@ use crate::words::compare as said;
 
 /// One of the two, as `--json` prints it.
 #[derive(Serialize)]
-struct File<'a> {
+struct Told<'a> {
     file: &'a str,
     title: &'a str,
     version: Option<&'a str>,
@@ -39,7 +39,7 @@ struct Counts {
     only_b: usize,
 }
 
-impl<'a> File<'a> {
+impl<'a> Told<'a> {
     fn new(loaded: &'a Loaded) -> Self {
         let dataset = &loaded.dataset;
         Self {
@@ -132,8 +132,8 @@ fn write_json(
 ) -> std::io::Result<()> {
     // Field by field, so that a million differences are never held as text at once.
     let json = |value: &dyn erased::Json| value.text();
-    write!(out, "{{\"a\":{}", json(&File::new(a)))?;
-    write!(out, ",\"b\":{}", json(&File::new(b)))?;
+    write!(out, "{{\"a\":{}", json(&Told::new(a)))?;
+    write!(out, ",\"b\":{}", json(&Told::new(b)))?;
     for (name, kind) in [
         ("events", Kind::Event),
         ("figures", Kind::Figure),

@@ -34,7 +34,7 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     if loaded.report.rows.set_aside > 0 {
         eprintln!("{}: {}", loaded.file, words::rows_line(&loaded.report.rows));
     }
-    let origin = words::origin(&loaded.file, args.file.is_none());
+    let mut origin = words::origin(&loaded.file, args.file.is_none());
     let Loaded { dataset, .. } = loaded;
     let dataset = Arc::new(dataset);
     let mut view = view_of(args, &dataset)?;
@@ -48,6 +48,7 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
         if second.report.rows.set_aside > 0 {
             eprintln!("{}: {}", second.file, words::rows_line(&second.report.rows));
         }
+        origin = words::compare::origin(&origin, &second.file);
         layers.push(second_layer(&dataset, &second.dataset));
         // Without a range of its own a picture shows both.
         if args.view.is_none() {

@@ -21,7 +21,7 @@ use crate::model::{Dataset, DateFlags, EventRef};
 const LEAST_ALIKE: f32 = 0.4;
 
 /// How much more alike than every other a title must be.
-const CLEARLY: f32 = 0.15;
+const CLEARLY: f32 = 0.2;
 
 /// An event that overlaps more others of the same actors than this is not joined by its title.
 const MOST_OTHERS: usize = 16;
@@ -164,7 +164,9 @@ impl Work<'_> {
                 }
             } else {
                 for &(_, a) in run {
-                    others.iter().for_each(|&(_, b)| self.join_of_one_id(a, b));
+                    for &(_, b) in others {
+                        self.join_of_one_id(a, b);
+                    }
                 }
             }
             rest = after;

@@ -446,12 +446,10 @@ pub fn counts(kind: Kind, all: &Correspondence) -> String {
     })
     .map(|words| words.replace("by linked by you", "linked by you"))
     .collect();
-    let noun = match kind {
-        Kind::Event => count_events(joined),
-        _ => {
-            let one = self::kind(kind);
-            counted(joined, one, kinds(kind))
-        }
+    let noun = if kind == Kind::Event {
+        count_events(joined)
+    } else {
+        counted(joined, self::kind(kind), kinds(kind))
     };
     let how = if reasons.is_empty() {
         String::new()

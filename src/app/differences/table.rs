@@ -64,7 +64,8 @@ impl Asked {
         match self.order.0 {
             Column::What => {}
             Column::Field => {
-                rows.sort_by_key(|row| at(row).map(|it| (words::field(it.field), it.a().is_none())))
+                let field = |it: &Difference| (words::field(it.field), it.a().is_none());
+                rows.sort_by_key(|row| at(row).map(field));
             }
             Column::Joined => rows.sort_by_key(|row| at(row).and_then(|it| it.why)),
             Column::A | Column::B => {

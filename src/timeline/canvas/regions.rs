@@ -101,19 +101,9 @@ impl Regions {
             },
             room,
         );
-        let second = pen.frame.prepared.second();
-        let second_tray = second.and_then(|second| {
-            let count = second.undated().len();
-            let most = MOST_TRAY_ROWS / 2;
-            take(tray_height(pen, count, tray_columns, most), room)
-        });
-        let most = if second_tray.is_some() {
-            MOST_TRAY_ROWS / 2
-        } else {
-            MOST_TRAY_ROWS
-        };
-        let count = pen.frame.prepared.undated().len();
-        let tray = take(tray_height(pen, count, tray_columns, most), room);
+        let [tray_px, second_px] = tray_heights(pen, tray_columns);
+        let second_tray = take(second_px, room);
+        let tray = take(tray_px, room);
         let has_folded = !view.empty_lanes && rows.iter().any(|lane| lane.is_empty);
         let folded_px = if has_folded { measure::FOLDED } else { 0.0 };
         let axis_bottom = heading_px + measure::AXIS;
@@ -263,6 +253,20 @@ fn heading_height(height: f32) -> f32 {
     } else {
         measure::HEADING
     }
+}
+
+/// Heights of the trays of both datasets; none for the second where there is one alone.
+fn tray_heights(pen: &Pen<'_>, columns: usize) -> [f32; 2] {
+    let prepared = pen.frame.prepared;
+    let counts =
+        [Some(prepared), prepared.second()].map(|own| own.map_or(0, |own| own.undated().len()));
+    // Two of them share the room of one.
+    let most = if counts[1] > 0 {
+        MOST_TRAY_ROWS / 2
+    } else {
+        MOST_TRAY_ROWS
+    };
+    counts.map(|count| tray_height(pen, count, columns, most))
 }
 
 fn tray_height(pen: &Pen<'_>, count: usize, columns: usize, most_rows: usize) -> f32 {

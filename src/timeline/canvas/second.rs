@@ -85,9 +85,9 @@ fn header(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) -> Grou
         let marks = lane.marks.get(..2).unwrap_or(&lane.marks);
         let mut own = Group::new("", Role::Decoration, "", at);
         let px = draw_marks(&mut own, theme, marks, name_left, middle, measure::GLYPH);
-        own.nodes.iter_mut().for_each(outlined);
         let mut nodes = Vec::new();
-        dotted(std::mem::take(&mut own.nodes), &mut nodes);
+        dotted(own.nodes, &mut nodes);
+        nodes.iter_mut().for_each(outlined);
         group.nodes.append(&mut nodes);
         name_left += if px > 0.0 { px + 4.0 } else { 0.0 };
     }
