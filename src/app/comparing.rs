@@ -104,7 +104,10 @@ impl Document {
     /// The same with a second dataset, or with another one.
     fn beside(&self, second: &Second) -> Self {
         let mut both = self.alone();
-        let origin = words::origin(&both.origin, &second.file);
+        let origin = {
+            let version = second.layer.dataset.head.version.as_deref();
+            words::origin(&both.origin, &second.file, version)
+        };
         both.own_origin = Some(std::mem::replace(&mut both.origin, origin));
         both.whole = Some(union(both.whole(), &second.layer.dataset));
         both.layers.push(second.layer.clone());

@@ -48,7 +48,11 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
         if second.report.rows.set_aside > 0 {
             eprintln!("{}: {}", second.file, words::rows_line(&second.report.rows));
         }
-        origin = words::compare::origin(&origin, &second.file);
+        origin = words::compare::origin(
+            &origin,
+            &second.file,
+            second.dataset.head.version.as_deref(),
+        );
         layers.push(second_layer(&dataset, &second.dataset));
         // Without a range of its own a picture shows both.
         if args.view.is_none() {

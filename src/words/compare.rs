@@ -81,9 +81,10 @@ pub fn beside(side: Side, joined: Option<Why>) -> String {
     }
 }
 
-/// The name of what is shown, with what it stands beside.
-pub fn origin(first: &str, second: &str) -> String {
-    format!("A: {first} · B: {second}")
+/// Where both datasets come from. The first stands last, as its version is told after it.
+pub fn origin(first: &str, second: &str, version: Option<&str>) -> String {
+    let version = version.map_or_else(String::new, |version| format!(" {version}"));
+    format!("B: {second}{version} · A: {first}")
 }
 
 /// `In B: No date in the document · 16`.

@@ -12,6 +12,7 @@ use truceline::scene::{EventKey, LayerId};
 use truceline::timeline::{Arrangement, View};
 
 use super::harness::{CTRL, Window, name_of};
+use egui_kittest::kittest::Queryable as _;
 
 fn file(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/compare");
@@ -98,6 +99,8 @@ fn a_second_file_stands_beside_the_first() {
             "{name}: {words:#?}"
         );
     }
+    // Without the table all lanes have room.
+    window.key(Key::M);
     let names = window.names();
     let has = |begin: &str, end: &str| {
         let found = names

@@ -113,7 +113,8 @@ pub fn tag(group: &mut Group, pen: &Pen<'_>, left: f32, middle: f32) {
 /// outlines around a dot.
 pub fn as_second(group: &mut Group) {
     group.id = format!("b/{}", group.id);
-    if !group.name.is_empty() && group.role != Role::Event {
+    let says_so = matches!(group.role, Role::Event | Role::Tray);
+    if !group.name.is_empty() && !says_so {
         group.name = said::of_second(&group.name);
     }
     if group
