@@ -30,6 +30,10 @@ pub fn heading(pen: &Pen<'_>, second: Option<&Pen<'_>>, rect: Rect) -> Group {
             right
         };
         second::titles(&mut group, pen, second, rect, titles_right);
+        if pen.frame.controls {
+            let at = Rect::from_size(right - 24.0, rect.top + 4.0, 24.0, 24.0);
+            group.group(about_button(pen, at));
+        }
         if shows_legend {
             group.group(legend(pen, right - legend_px, rect.top + 45.0));
         }
