@@ -3,6 +3,7 @@
 //! Results go to standard output, everything else to standard error.
 
 mod check;
+mod compare;
 mod export;
 mod generate;
 mod info;
@@ -17,6 +18,7 @@ use crate::load::{BUILT_IN, LoadError, Loaded, Progress, load_built_in, load_pat
 use crate::timeline::LaneBy;
 
 pub use check::check;
+pub use compare::{compare, read_pairs};
 pub use export::export;
 pub use generate::generate;
 pub use info::info;
@@ -69,6 +71,9 @@ pub enum Command {
     /// it, unless --strict is given.
     Check(CheckArgs),
 
+    /// Set two files side by side: what both tell, and what they tell differently.
+    Compare(CompareArgs),
+
     /// Tell what is in a file.
     Info(FileArgs),
 
@@ -101,6 +106,30 @@ pub struct CheckArgs {
     /// Exit with 3 also where a question is a warning, not a mere note.
     #[arg(long)]
     pub strict: bool,
+}
+
+/// Two files to compare.
+#[derive(Args, Debug)]
+pub struct CompareArgs {
+    /// The first file, A; standard input for -.
+    #[arg(value_name = "A")]
+    pub a: PathBuf,
+
+    /// The second file, B; standard input for -.
+    #[arg(value_name = "B")]
+    pub b: PathBuf,
+
+    /// Print one JSON object.
+    #[arg(long, conflicts_with = "csv")]
+    pub json: bool,
+
+    /// Print one row of CSV for each difference: kind, joined by, id A, id B, field, A, B.
+    #[arg(long)]
+    pub csv: bool,
+
+    /// Events that are the same, or not, by their ids: {"same": [{"a": "…", "b": "…"}], "apart": []}.
+    #[arg(long, value_name = "FILE")]
+    pub pairs: Option<PathBuf>,
 }
 
 /// A dataset to make up.
@@ -186,6 +215,10 @@ pub struct ExportArgs {
     /// A saved view, as JSON; the options above change it.
     #[arg(long, value_name = "FILE")]
     pub view: Option<PathBuf>,
+
+    /// A second file, drawn beside the first; a saved view may name it too.
+    #[arg(long, value_name = "FILE")]
+    pub compare: Option<PathBuf>,
 
     /// A font file for letters that the bundled faces lack; may be given again.
     #[arg(long, value_name = "FILE")]

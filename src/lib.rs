@@ -5,11 +5,12 @@
 //! ```text
 //!  file ──load──▶ model ──timeline──▶ scene ──render──▶ pixels, SVG
 //!                   ▲        ▲                             ▲
-//!                  time    words, text                 app (the window)
+//!                  time    words, text, compare        app (the window)
 //! ```
 //!
 //! - [`time`]: instants, EDTF dates with their doubt at each end, calendar ticks.
 //! - [`model`]: the dataset, its builder, and the audit that asks what it leaves open.
+//! - [`compare`]: two datasets side by side: what corresponds, and what is told differently.
 //! - [`load`]: readers, and the report that accounts for every row.
 //! - [`words`]: every string and number format that anyone reads.
 //! - [`text`]: one set of fonts; shaping, bidi runs, measuring, eliding.
@@ -21,6 +22,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod compare;
 pub mod load;
 pub mod model;
 pub mod render;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::comparing::CompareAction;
 use super::list::Scope;
 use super::ready::Made;
 use super::state::{Dialog, Document, PicturePurpose, ThemeChoice};
@@ -187,6 +188,10 @@ pub enum Action {
 
     /// Stops reading.
     CancelOpening,
+
+    // A second file
+    /// Something about comparing two files.
+    Compare(CompareAction),
 
     // Pictures
     /// Saves a picture; asks where.

@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use super::action::{Action, Part};
 use super::arrive::{cancel_opening, open, open_failed, opened_file, partial, return_to};
+use super::comparing::CompareAction;
 use super::history::{Place, Step};
 use super::motion::{Motion, held_at, moment_at, panned, scale_of};
 use super::ready::{self, Goal, follow, made};
 use super::settings::Settings;
 use super::state::{Dialog, Effect, Source, State, ThemeChoice, Toast};
-use super::{journey, steps};
+use super::{comparing, journey, steps};
 use crate::model::Item;
-use crate::scene::{LaneKey, Target};
+use crate::scene::{LaneKey, LayerId, Target};
 use crate::time::TimeRange;
-use crate::timeline::{LaneBy, Selection, View, item_of};
+use crate::timeline::{LaneBy, Selection, View, event_key, item_of};
 
 /// Changes the state by one action. What the window has to do beside goes into `state.effects`.
 pub fn apply(state: &mut State, action: Action) {
@@ -46,6 +47,7 @@ fn act(state: &mut State, action: Action) {
             Some(event) => fit_event(state, event),
             None => apply(state, Action::FitAll),
         },
+        Action::FitEvent(key) if key.layer != LayerId(0) => comparing::fit(state, key),
         Action::FitEvent(key) => {
             select(state, Item::Event(key.event));
             fit_event(state, key.event);
@@ -122,6 +124,8 @@ fn act(state: &mut State, action: Action) {
         Action::ToggleList => {
             state.list.open = !state.list.open;
             if state.list.open {
+                // Both stand in one place.
+                state.differences.open = false;
                 effect(state, Effect::FocusList);
             }
         }
@@ -147,6 +151,7 @@ fn act(state: &mut State, action: Action) {
         Action::Prepared(ready) => made(state, ready),
         Action::OpenFailed(why) => open_failed(state, why),
         Action::CancelOpening => cancel_opening(state),
+        Action::Compare(about) => comparing::act(state, about),
         Action::Save(purpose) => effect(state, Effect::Save(purpose)),
         Action::CopyPicture => effect(state, Effect::CopyPicture),
         // The way back from a file that is still being read is to what was open before.
@@ -412,6 +417,10 @@ fn go_to_date(state: &mut State, typed: &str) {
 }
 
 fn click(state: &mut State, target: Target) {
+    if let Some(key) = event_key(&target).filter(|key| key.layer != LayerId(0)) {
+        comparing::click(state, key, &target);
+        return;
+    }
     match target {
         Target::Event(_)
         | Target::Quote(_)
@@ -504,6 +513,8 @@ fn escape(state: &mut State) {
         apply(state, Action::CloseDialog);
     } else if state.complaint.is_some() {
         state.complaint = None;
+    } else if comparing::chosen_event(state).is_some() {
+        comparing::act(state, CompareAction::Leave);
     } else if state.view.selection.is_some() {
         clear_selection(state);
     } else if state.list.leave_band() {
@@ -512,6 +523,7 @@ fn escape(state: &mut State) {
         state.drawer = false;
     } else {
         state.list.open = false;
+        state.differences.open = false;
     }
 }
 

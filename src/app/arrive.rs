@@ -46,6 +46,10 @@ pub(super) fn opened_file(state: &mut State, opened: Opened) {
         leave(state, Step::Single);
     }
     state.history.rest();
+    let mut document = document;
+    if reloaded && document.source == state.document.source {
+        document.keep_second(&state.document);
+    }
     let document = Arc::new(document);
     if reloaded && document.source == state.document.source {
         // Where one was stays; only what the file says is new.
@@ -214,7 +218,7 @@ pub(super) fn return_to(state: &mut State, place: Place) {
 
 /// Goes to a document and a view of it, with what is ready for it; where that is not for this view,
 /// it is made, off the window's thread where it is large.
-fn go_to(state: &mut State, place: Place, prepared: Option<Arc<Prepared>>) {
+pub(super) fn go_to(state: &mut State, place: Place, prepared: Option<Arc<Prepared>>) {
     let prepared = prepared.filter(|prepared| prepared.fits(&place.view));
     let prepared = match prepared {
         Some(prepared) => prepared,
@@ -223,7 +227,10 @@ fn go_to(state: &mut State, place: Place, prepared: Option<Arc<Prepared>>) {
             ready::ask(state, Goal::Place(Box::new(place)), before);
             return;
         }
-        None => Arc::new(ready::prepared(&place.document, &place.view, None)),
+        None => {
+            let present = Some(&*state.prepared);
+            Arc::new(ready::prepared(&place.document, &place.view, present))
+        }
     };
     ready::forget(state);
     state.document = place.document;

@@ -2,7 +2,10 @@
 
 use eframe::egui::{Key, Modifiers};
 
+pub use super::command_find::find;
+
 use super::action::{Action, Part};
+use super::comparing::{self, CompareAction};
 use super::keys::{Keys, alt, command, command_shift, plain, shift};
 use super::state::{Dialog, PicturePurpose, State};
 use crate::timeline::LaneBy;
@@ -17,6 +20,14 @@ pub enum Command {
     Open,
     OpenPath,
     Reload,
+    CompareWith,
+    StopComparing,
+    Differences,
+    Arrangement,
+    LinkAsSame,
+    Unlink,
+    SaveDifferences,
+    SavePairs,
     SaveFigurePng,
     SaveFigureSvg,
     SaveWindow,
@@ -96,7 +107,7 @@ const fn entry(
 }
 
 /// Every command, in the order of help and palette.
-pub const COMMANDS: [Entry; 49] = [
+pub const COMMANDS: [Entry; 57] = [
     entry(Command::Open, "Open…", "Open a file", &[command(Key::O)]),
     entry(
         Command::OpenPath,
@@ -109,6 +120,54 @@ pub const COMMANDS: [Entry; 49] = [
         "Reload",
         "Read the file again and stay where you are",
         &[command(Key::R), plain(Key::F5)],
+    ),
+    entry(
+        Command::CompareWith,
+        "Compare with a file…",
+        "Open a second file beside this one",
+        &[command(Key::K)],
+    ),
+    entry(
+        Command::StopComparing,
+        "Stop comparing",
+        "Show the first file alone again",
+        &[command_shift(Key::K)],
+    ),
+    entry(
+        Command::Differences,
+        "Differences",
+        "List what the two files tell differently",
+        &[plain(Key::M)],
+    ),
+    entry(
+        Command::Arrangement,
+        "Both in one lane",
+        "Show the second file’s events among those of the first, or in strips of their own",
+        &[shift(Key::M)],
+    ),
+    entry(
+        Command::LinkAsSame,
+        "Link as the same",
+        "Join the selected event of A and the chosen event of B",
+        &[plain(Key::Y)],
+    ),
+    entry(
+        Command::Unlink,
+        "Set apart",
+        "Join the selected event to no event of the other file that it is joined to",
+        &[shift(Key::Y)],
+    ),
+    entry(
+        Command::SaveDifferences,
+        "Save as CSV…",
+        "Save the differences as a table",
+        &[command(Key::M)],
+    ),
+    entry(
+        Command::SavePairs,
+        "Save linked events…",
+        "Save which events were linked or set apart, for the command line",
+        &[command_shift(Key::Y)],
     ),
     entry(
         Command::SaveFigurePng,
@@ -426,6 +485,14 @@ impl Command {
             Self::Open => Action::AskForFile,
             Self::OpenPath => Action::Show(Dialog::OpenPath),
             Self::Reload => Action::Reload,
+            Self::CompareWith => Action::Compare(CompareAction::Ask),
+            Self::StopComparing => Action::Compare(CompareAction::Stop),
+            Self::Differences => Action::Compare(CompareAction::ToggleTable),
+            Self::Arrangement => Action::Compare(CompareAction::Arrange),
+            Self::LinkAsSame => Action::Compare(CompareAction::Link),
+            Self::Unlink => Action::Compare(CompareAction::Unlink),
+            Self::SaveDifferences => Action::Save(PicturePurpose::Differences),
+            Self::SavePairs => Action::Save(PicturePurpose::Pairs),
             Self::SaveFigurePng => Action::Save(PicturePurpose::FigurePng),
             Self::SaveFigureSvg => Action::Save(PicturePurpose::FigureSvg),
             Self::SaveWindow => Action::Save(PicturePurpose::Window),
@@ -483,6 +550,16 @@ impl Command {
             Self::Reload => matches!(state.document.source, super::state::Source::Path(_)),
             Self::Notes | Self::Paired => state.dataset().note_count() > 0,
             Self::Links => !state.dataset().links.is_empty(),
+            Self::CompareWith => state.has_document() && !state.document.partial,
+            Self::StopComparing | Self::Differences | Self::Arrangement | Self::SaveDifferences => {
+                state.view.compare.is_some()
+            }
+            Self::LinkAsSame => comparing::can_link(state),
+            Self::Unlink => comparing::joined_pair(state).is_some(),
+            Self::SavePairs => {
+                let compare = state.view.compare.as_ref();
+                compare.is_some_and(|compare| !compare.pairs.is_empty())
+            }
             _ => true,
         }
     }
@@ -510,50 +587,6 @@ pub fn command_for(key: Key, modifiers: Modifiers) -> Option<Command> {
         .iter()
         .find(|entry| entry.keys.iter().any(|keys| keys.matches(key, modifiers)))
         .map(|entry| entry.command)
-}
-
-/// Commands whose names have the letters of `typed` in order, the closest first.
-pub fn find(typed: &str) -> Vec<Command> {
-    let wanted: Vec<char> = typed
-        .to_lowercase()
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect();
-    let mut found: Vec<(usize, Command)> = COMMANDS
-        .iter()
-        .filter(|entry| entry.command != Command::Palette)
-        .filter_map(|entry| Some((score(entry.name, &wanted)?, entry.command)))
-        .collect();
-    found.sort_by_key(|(score, _)| *score);
-    found.into_iter().map(|(_, command)| command).collect()
-}
-
-/// How far apart the wanted letters stand in a name; `None` where it lacks one. Less is closer.
-fn score(name: &str, wanted: &[char]) -> Option<usize> {
-    let letters: Vec<char> = name
-        .to_lowercase()
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect();
-    // All of them together win over the same letters strewn.
-    if let Some(place) = letters
-        .windows(wanted.len().max(1))
-        .position(|run| run == wanted)
-    {
-        return Some(place);
-    }
-    let strewn = letters.len();
-    let mut wanted = wanted.iter().peekable();
-    let mut score = 0;
-    let mut last: Option<usize> = None;
-    for (place, letter) in letters.into_iter().enumerate() {
-        if wanted.peek().is_some_and(|&&next| next == letter) {
-            wanted.next();
-            score += last.map_or(place, |last| (place - last - 1) * 2);
-            last = Some(place);
-        }
-    }
-    wanted.peek().is_none().then_some(strewn + score)
 }
 
 #[cfg(test)]

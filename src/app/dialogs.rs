@@ -7,6 +7,7 @@ use eframe::egui::{
 
 use super::action::Action;
 use super::command::{COMMANDS, Command, find};
+use super::comparing::CompareAction;
 use super::panels::Sheet;
 use super::scenes;
 use super::state::{Dialog, PicturePurpose, State};
@@ -109,6 +110,17 @@ impl Dialogs {
                 &mut answer,
                 |path, answer| {
                     answer.actions.push(Action::OpenPath(path.into()));
+                },
+            ),
+            Dialog::ComparePath => self.path(
+                ctx,
+                "Compare with a file",
+                "Compare",
+                fresh,
+                &mut answer,
+                |path, answer| {
+                    let about = CompareAction::With(path.into());
+                    answer.actions.push(Action::Compare(about));
                 },
             ),
             Dialog::SavePath(purpose) => self.path(

@@ -1,7 +1,7 @@
 //! Reading files and asking for paths, on threads of their own: the window never waits.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -11,6 +11,7 @@ use eframe::egui::Context;
 
 use super::action::{Action, Opened};
 use super::arrive::ready_for;
+use super::comparing::{CompareAction, Second};
 use super::save::extension;
 use super::snapshots::Snapshots;
 use super::state::{Dialog, Document, PicturePurpose, Source};
@@ -50,6 +51,8 @@ enum Answer {
     Read(u64, Result<Box<Opened>, Option<String>>),
     Part(u64, Box<Opened>),
     PathToOpen(Option<PathBuf>, Duration),
+    PathToCompare(Option<PathBuf>, Duration),
+    Second(u64, Result<Box<Second>, Option<String>>),
     PathToSave(PicturePurpose, Option<PathBuf>, Duration),
 }
 
@@ -147,6 +150,49 @@ impl Files {
         }
     }
 
+    /// Reads a file to compare with the dataset that is open.
+    pub fn open_second(
+        &mut self,
+        ctx: &Context,
+        first: Arc<Dataset>,
+        path: PathBuf,
+        at_once: bool,
+    ) -> Option<Action> {
+        self.cancel();
+        let progress = Arc::new(Progress::default());
+        if at_once {
+            return second_action(read_second(&path, &first, &progress));
+        }
+        self.jobs += 1;
+        let number = self.jobs;
+        self.job = Some(Job {
+            number,
+            name: name_of(&Source::Path(path.clone())),
+            progress: Arc::clone(&progress),
+            since: Instant::now(),
+            waiting: Arc::default(),
+        });
+        let (sender, ctx) = (self.sender.clone(), ctx.clone());
+        let thread = std::thread::Builder::new().name("second reader".to_owned());
+        let started = thread.spawn(move || {
+            let read = || read_second(&path, &first, &progress);
+            let outcome = catch_unwind(AssertUnwindSafe(read));
+            let fault = || Err(Some(words::reader_fault(&path.display().to_string())));
+            // The window may be gone by now; then nobody is told.
+            let _ = sender.send(Answer::Second(number, outcome.unwrap_or_else(|_| fault())));
+            ctx.request_repaint();
+        });
+        started.err().map(|error| {
+            self.job = None;
+            Action::OpenFailed(words::no_thread(&error.to_string()))
+        })
+    }
+
+    /// Asks for a file to compare with.
+    pub fn ask_to_compare(&mut self, ctx: &Context, parent: Option<&eframe::Frame>) {
+        self.ask_for_file(ctx, parent, "Compare with a file", Answer::PathToCompare);
+    }
+
     /// Stops reading. The thread ends at its next look.
     pub fn cancel(&mut self) {
         if let Some(job) = self.job.take() {
@@ -169,18 +215,28 @@ impl Files {
 
     /// Asks for a file to open. The dialog is made here, on the window's thread, as macOS wants it.
     pub fn ask_to_open(&mut self, ctx: &Context, parent: Option<&eframe::Frame>) {
+        self.ask_for_file(ctx, parent, "Open a file", Answer::PathToOpen);
+    }
+
+    fn ask_for_file(
+        &mut self,
+        ctx: &Context,
+        parent: Option<&eframe::Frame>,
+        title: &str,
+        answer: fn(Option<PathBuf>, Duration) -> Answer,
+    ) {
         if self.asking {
             return;
         }
         let mut dialog = rfd::AsyncFileDialog::new()
-            .set_title("Open a file")
+            .set_title(title)
             .add_filter("Timelines", &["json", "csv", "tsv"])
             .add_filter("All files", &["*"]);
         if let Some(parent) = parent {
             dialog = dialog.set_parent(parent);
         }
         let future = dialog.pick_file();
-        self.ask(ctx, future, Answer::PathToOpen);
+        self.ask(ctx, future, answer);
     }
 
     /// Asks where to save a picture.
@@ -279,6 +335,24 @@ impl Files {
                     None => Vec::new(),
                 }
             }
+            Answer::Second(number, outcome) => {
+                if self.job.as_ref().is_none_or(|job| job.number != number) {
+                    return Vec::new();
+                }
+                self.job = None;
+                second_action(outcome)
+                    .into_iter()
+                    .map(Arrived::Action)
+                    .collect()
+            }
+            Answer::PathToCompare(path, waited) => {
+                self.asking = false;
+                match path {
+                    Some(path) => action(Action::Compare(CompareAction::With(path))),
+                    None if self.had_no_dialog(waited) => no_dialog(Dialog::ComparePath),
+                    None => Vec::new(),
+                }
+            }
             Answer::PathToSave(purpose, path, waited) => {
                 self.asking = false;
                 match path {
@@ -344,6 +418,29 @@ fn read(
         again.is_some(),
         again,
     )))
+}
+
+/// Reads a file to compare with. `Err(None)` where a person cancelled.
+fn read_second(
+    path: &Path,
+    first: &Dataset,
+    progress: &Progress,
+) -> Result<Box<Second>, Option<String>> {
+    let loaded = load_path_with(path, progress, &mut |_| {}).map_err(|error| match error {
+        LoadError::Cancelled => None,
+        error => Some(sentence(&error.to_string())),
+    })?;
+    if progress.is_cancelled() {
+        return Err(None);
+    }
+    Ok(Box::new(Second::new(path, first, &loaded)))
+}
+
+fn second_action(outcome: Result<Box<Second>, Option<String>>) -> Option<Action> {
+    match outcome {
+        Ok(second) => Some(Action::Compare(CompareAction::Opened(second))),
+        Err(why) => why.map(Action::OpenFailed),
+    }
 }
 
 /// A message as a sentence.

@@ -61,8 +61,8 @@ pub struct Wanted {
     document: Arc<Document>,
     view: View,
 
-    /// What the same document has ready already: a change of filter makes no index anew.
-    present: Option<Arc<Prepared>>,
+    /// What is ready already: of the same dataset, a change of filter makes no index anew.
+    present: Arc<Prepared>,
 }
 
 impl Wanted {
@@ -74,22 +74,18 @@ impl Wanted {
             Goal::Grown(document) => (document, &state.view),
             Goal::Place(place) => (&place.document, &place.view),
         };
-        let same = Arc::ptr_eq(document, &state.document);
         Some(Self {
             number: coming.number,
             document: Arc::clone(document),
             view: view.clone(),
-            present: same.then(|| Arc::clone(&state.prepared)),
+            present: Arc::clone(&state.prepared),
         })
     }
 
     /// Makes it ready. `None` where it was told to stop.
     pub fn make(self, stop: &AtomicBool) -> Option<Made> {
         let layers = &self.document.layers;
-        let prepared = match &self.present {
-            Some(present) => present.again_unless(layers, &self.view, stop),
-            None => Prepared::default().again_unless(layers, &self.view, stop),
-        };
+        let prepared = self.present.again_unless(layers, &self.view, stop);
         Some(Made {
             number: self.number,
             prepared: Arc::new(prepared?),
@@ -107,7 +103,9 @@ pub fn prepared(document: &Document, view: &View, present: Option<&Prepared>) ->
 
 /// Whether a document is too large for the window's thread.
 pub fn is_large(state: &State, document: &Document) -> bool {
-    document.dataset().event_count() > state.most_at_once
+    let layers = document.layers.iter();
+    let events: usize = layers.map(|layer| layer.dataset.event_count()).sum();
+    events > state.most_at_once
 }
 
 /// After the view has changed from `before`: makes ready what it asks for, or has it made.
@@ -198,6 +196,10 @@ pub fn follow(state: &mut State) {
     held.tray_page = view.tray_page;
     if held.selection != view.selection {
         held.selection.clone_from(&view.selection);
+    }
+    if let (Some(held), Some(compare)) = (&mut held.compare, &view.compare) {
+        held.arrangement = compare.arrangement;
+        held.chosen.clone_from(&compare.chosen);
     }
     if held.lanes == view.lanes {
         // Which lanes are hidden is part of what is made ready: it counts what stands in several lanes.

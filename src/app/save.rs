@@ -7,10 +7,13 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use eframe::egui::{ColorImage, Context};
 
 use super::action::Action;
+use super::comparing::table_name;
 use super::scenes::Snapshot;
 use super::state::{PicturePurpose, State};
+use crate::model::Dataset;
 use crate::render;
 use crate::time::{Civil, Instant};
+use crate::timeline::Beside;
 use crate::words::window as words;
 
 /// Pixels to the point of a saved picture.
@@ -59,6 +62,31 @@ impl Saver {
             Ok(bytes) => written(path, &bytes),
             Err(error) => Outcome::Failed(words::not_drawn(&error.to_string())),
         });
+    }
+
+    /// Writes what two datasets tell differently.
+    pub fn save_differences(
+        &self,
+        ctx: &Context,
+        dataset: Arc<Dataset>,
+        beside: Beside,
+        path: PathBuf,
+    ) {
+        self.spawn(ctx, move || {
+            let comparison = &beside.comparison;
+            let write = |out: &mut dyn std::io::Write| {
+                crate::words::compare::write_csv(out, &dataset, &beside.other, comparison)
+            };
+            match render::write_atomically_with(&path, write) {
+                Ok(()) => Outcome::Saved(path),
+                Err(error) => Outcome::Failed(words::not_saved(&path, &error.to_string())),
+            }
+        });
+    }
+
+    /// Writes a text.
+    pub fn save_text(&self, ctx: &Context, text: String, path: PathBuf) {
+        self.spawn(ctx, move || written(path, text.as_bytes()));
     }
 
     /// Draws a figure for the clipboard.
@@ -136,6 +164,9 @@ fn png_of(image: &ColorImage) -> Result<Vec<u8>, png::EncodingError> {
 
 /// `truce-2023_2023-11-23_2023-12-03.png`: dataset, first day, last day.
 pub fn suggested_name(state: &State, purpose: PicturePurpose) -> String {
+    if let Some(name) = table_name(state, purpose) {
+        return name;
+    }
     let dataset = state.dataset();
     // The file's name is what people know it by; the dataset's own id is for where there is none.
     let stem = Path::new(&state.document.file)
@@ -170,6 +201,8 @@ pub const fn extension(purpose: PicturePurpose) -> &'static str {
     match purpose {
         PicturePurpose::FigurePng | PicturePurpose::Window => "png",
         PicturePurpose::FigureSvg => "svg",
+        PicturePurpose::Differences => "csv",
+        PicturePurpose::Pairs => "json",
     }
 }
 

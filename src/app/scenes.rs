@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::state::{Document, State};
-use crate::scene::{Scene, Target};
+use crate::scene::{EventKey, LayerId, Scene, Target};
 use crate::text::TextEngine;
 use crate::timeline::canvas::{Canvas, canvas as draw_canvas};
 use crate::timeline::figure::{FigureOptions, figure};
 use crate::timeline::panels::{self, Panel};
-use crate::timeline::{Frame, Prepared, Theme, View};
+use crate::timeline::{Frame, Prepared, Theme, View, event_key};
 
 /// Width of a saved figure in points; twice as many pixels.
 const FIGURE_WIDTH: f32 = 1440.0;
@@ -59,7 +59,18 @@ pub fn about(state: &State, text: &TextEngine, width_px: f32) -> Panel {
 
 /// The card beside what the pointer is over.
 pub fn hover_card(state: &State, text: &TextEngine, target: &Target) -> Option<Scene> {
-    panels::hover_card(&frame(state, text), target)
+    let frame = frame(state, text);
+    match event_key(target) {
+        // The second dataset's own frame draws what is of it.
+        Some(key) if key.layer != LayerId(0) => {
+            let own = Target::Event(EventKey {
+                layer: LayerId(0),
+                event: key.event,
+            });
+            panels::hover_card(&frame.second()?, &own)
+        }
+        _ => panels::hover_card(&frame, target),
+    }
 }
 
 /// All that a picture is made from, for another thread.

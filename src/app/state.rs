@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::differences::Differences;
 use super::history::History;
 use super::list::List;
 use super::motion::Motion;
@@ -64,6 +65,9 @@ pub struct State {
 
     /// The list of events below the timeline.
     pub list: List,
+
+    /// The table of differences below the timeline.
+    pub differences: Differences,
 
     /// Whether the drawer of filters is open.
     pub drawer: bool,
@@ -144,7 +148,7 @@ pub struct Toast {
 /// A dataset that is open, and where it comes from.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
-    /// The dataset as the first layer.
+    /// The dataset as the first layer; what it is compared with as the second.
     pub layers: Vec<Layer>,
 
     /// What became of every row.
@@ -156,8 +160,12 @@ pub struct Document {
     /// Where it comes from.
     pub source: Source,
 
-    /// File name and where it came from, as the status and the source strip say it.
+    /// File name and where it came from, as the status and the source strip say it; of both where
+    /// two are compared.
     pub origin: String,
+
+    /// That of the first alone, where two are compared.
+    pub own_origin: Option<String>,
 
     /// From its first to its last moment.
     pub whole: Option<TimeRange>,
@@ -198,6 +206,9 @@ pub enum Dialog {
     /// A path to open.
     OpenPath,
 
+    /// A path to compare with.
+    ComparePath,
+
     /// Every command by name.
     Palette,
 
@@ -216,6 +227,12 @@ pub enum PicturePurpose {
 
     /// The window as it is seen, as PNG.
     Window,
+
+    /// No picture: the table of differences, as CSV.
+    Differences,
+
+    /// No picture: events that a person joined or set apart, as JSON.
+    Pairs,
 }
 
 /// Light, dark, or as the desktop.
@@ -241,6 +258,12 @@ pub enum Effect {
 
     /// Read a dataset; `true` where it is the same file again.
     Open(Source, bool),
+
+    /// Ask for a file to compare with.
+    AskToCompare,
+
+    /// Read a file to compare with.
+    OpenSecond(PathBuf),
 
     /// Stop reading.
     CancelOpening,
@@ -299,6 +322,7 @@ impl State {
             focus: None,
             grab: None,
             list: List::default(),
+            differences: Differences::default(),
             drawer: false,
             dialog: None,
             go_to_error: None,
@@ -432,6 +456,7 @@ impl Document {
             file,
             source,
             origin,
+            own_origin: None,
             partial: false,
         }
     }

@@ -124,7 +124,7 @@ impl Toolbar {
                     }
                     ui.separator();
                 }
-                for command in [Command::OpenPath, Command::Reload] {
+                for command in [Command::OpenPath, Command::CompareWith, Command::Reload] {
                     entry(ui, state, command, actions);
                 }
             },
@@ -164,6 +164,9 @@ impl Toolbar {
             if response.changed() {
                 actions.push(Action::Toggle(Part::Notes));
             }
+        }
+        if state.view.compare.is_some() {
+            compare_menu(ui, state, actions);
         }
         ui.add_space(8.0);
         self.dates(ui, state, actions);
@@ -259,6 +262,29 @@ impl Toolbar {
             actions.push(Action::CloseDialog);
         }
     }
+}
+
+/// What can be done with two files beside each other.
+fn compare_menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    menu(
+        ui,
+        "Compare",
+        "How two files stand beside each other",
+        |ui| {
+            for command in [
+                Command::Differences,
+                Command::Arrangement,
+                Command::LinkAsSame,
+                Command::Unlink,
+                Command::SaveDifferences,
+                Command::SavePairs,
+                Command::CompareWith,
+                Command::StopComparing,
+            ] {
+                entry(ui, state, command, actions);
+            }
+        },
+    );
 }
 
 fn lanes_menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {

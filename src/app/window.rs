@@ -6,8 +6,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use eframe::egui::{
-    self, Align2, Area, ColorImage, Context, Event, Frame, Id, Order, Rect, RichText, Ui,
-    ViewportCommand, pos2, vec2,
+    self, Align2, Area, ColorImage, Context, Event, Frame, Id, Order, Rect, Ui, ViewportCommand,
+    pos2, vec2,
 };
 
 use super::action::Action;
@@ -15,6 +15,8 @@ use super::apply::{advance, apply};
 use super::canvas::{CanvasPart, Over};
 use super::command::{Command, command_for};
 use super::dialogs::Dialogs;
+use super::differences::{self, DifferencesPart};
+use super::drop::drop_files;
 use super::files::{Arrived, Files};
 use super::filters::FiltersPart;
 use super::hover::HoverPart;
@@ -71,6 +73,7 @@ pub struct App {
     canvas: CanvasPart,
     panels: PanelsPart,
     list: ListPart,
+    differences: DifferencesPart,
     filters: FiltersPart,
     hover: HoverPart,
     dialogs: Dialogs,
@@ -126,6 +129,7 @@ impl App {
             canvas: CanvasPart::default(),
             panels: PanelsPart::default(),
             list: ListPart::default(),
+            differences: DifferencesPart::default(),
             filters: FiltersPart::default(),
             hover: HoverPart::default(),
             dialogs: Dialogs::default(),
@@ -164,6 +168,7 @@ impl App {
         let revision = self.state.revision;
         let mut actions = Vec::new();
         actions.extend(self.list.poll(&ctx, &self.state));
+        actions.extend(self.differences.poll(&ctx, &self.state));
         actions.extend(self.filters.poll(&ctx, &self.state));
         let over = self.parts(ui, &mut actions);
         let capturing = self.capture.is_some();
@@ -243,7 +248,9 @@ impl App {
         let popup = egui::Popup::is_any_open(ctx);
         // A widget of the chrome moves the focus by arrows; the timeline's own pan and scroll by them.
         let chrome = ctx.memory(|memory| memory.focused().is_some()) && self.state.focus.is_none();
-        let listed = ctx.memory(|memory| memory.has_focus(list::focus_id()));
+        let listed = ctx.memory(|memory| {
+            memory.has_focus(list::focus_id()) || memory.has_focus(differences::focus_id())
+        });
         let commands = ctx.input_mut(|input| {
             let mut commands = Vec::new();
             input.events.retain(|event| {
@@ -320,6 +327,8 @@ impl App {
         let side = Rect::from_min_max(pos2(body.right() - side_px, body.top()), body.max);
         body.max.x -= side_px;
         let list_px = list::height(&self.state, body.height());
+        let differences_px = differences::height(&self.state, body.height());
+        let list_px = list_px.max(differences_px);
         let foot_of_body = Rect::from_min_max(pos2(body.left(), body.bottom() - list_px), body.max);
         body.max.y -= list_px;
         let reading = self.files.progress();
@@ -336,7 +345,9 @@ impl App {
         if !self.state.has_document() {
             nothing_open(ui, body, &self.state);
         }
-        if list_px > 0.0 {
+        if differences_px > 0.0 {
+            actions.extend(self.differences.show(ui, foot_of_body, &self.state));
+        } else if list_px > 0.0 {
             actions.extend(self.list.show(ui, foot_of_body, &self.state, &self.text));
         }
         let beside = self.panels.show(ui, side, &self.state, &self.text);
@@ -381,6 +392,14 @@ impl App {
             Effect::Open(source, again) => {
                 let again = again.then(|| self.state.view.clone());
                 if let Some(action) = self.files.open(ctx, source, again, by_typing) {
+                    apply(&mut self.state, action);
+                }
+            }
+            Effect::AskToCompare if by_typing => self.act(Action::Show(Dialog::ComparePath)),
+            Effect::AskToCompare => self.files.ask_to_compare(ctx, parent),
+            Effect::OpenSecond(path) => {
+                let first = self.state.dataset();
+                if let Some(action) = self.files.open_second(ctx, first, path, by_typing) {
                     apply(&mut self.state, action);
                 }
             }
@@ -446,6 +465,17 @@ impl App {
         match purpose {
             PicturePurpose::FigurePng => self.saver.save_figure(ctx, snapshot(), false, path),
             PicturePurpose::FigureSvg => self.saver.save_figure(ctx, snapshot(), true, path),
+            PicturePurpose::Differences => {
+                let dataset = self.state.dataset();
+                if let Some(beside) = self.state.prepared.beside().cloned() {
+                    self.saver.save_differences(ctx, dataset, beside, path);
+                }
+            }
+            PicturePurpose::Pairs => {
+                if let Some(compare) = &self.state.view.compare {
+                    self.saver.save_text(ctx, compare.pairs.to_json(), path);
+                }
+            }
             PicturePurpose::Window => {
                 self.capture = Some(Capture {
                     path: Some(path),
@@ -523,45 +553,6 @@ fn save_purpose(state: &State) -> PicturePurpose {
     match state.dialog {
         Some(Dialog::SavePath(purpose)) => purpose,
         _ => PicturePurpose::FigurePng,
-    }
-}
-
-/// The whole window takes files that are dropped on it, and says so while one is above it.
-fn drop_files(ctx: &Context, state: &State, actions: &mut Vec<Action>) {
-    let (hovering, dropped) = ctx.input(|input| {
-        let dropped: Vec<PathBuf> = input
-            .raw
-            .dropped_files
-            .iter()
-            .map(|file| file.path().to_owned())
-            .collect();
-        (!input.raw.hovered_files.is_empty(), dropped)
-    });
-    if hovering {
-        let rect = ctx.content_rect();
-        let theme = state.theme();
-        Area::new(Id::unique("drop hint"))
-            .order(Order::Foreground)
-            .fixed_pos(rect.min)
-            .interactable(false)
-            .fade_in(false)
-            .show(ctx, |ui| {
-                let veil = theme::color(theme.ground.faded(0.88));
-                ui.painter().rect_filled(rect, 0.0, veil);
-                let frame = rect.shrink(16.0);
-                let stroke = egui::Stroke::new(2.0, theme::color(theme.ink));
-                ui.painter()
-                    .rect_stroke(frame, 3.0, stroke, egui::StrokeKind::Inside);
-                let hint = RichText::new(words::DROP_HINT).heading();
-                ui.put(frame, egui::Label::new(hint));
-            });
-    }
-    let several = dropped.len() > 1;
-    if let Some(path) = dropped.into_iter().next() {
-        actions.push(Action::OpenPath(path));
-        if several {
-            actions.push(Action::Say(words::ONE_AT_A_TIME.to_owned()));
-        }
     }
 }
 

@@ -7,13 +7,14 @@ use std::sync::Arc;
 use anyhow::{Context as _, bail};
 
 use super::{ExportArgs, PanelChoice, ThemeChoice, load_named, status};
+use crate::compare::second_layer;
 use crate::load::Loaded;
 use crate::model::{Dataset, Layer};
 use crate::scene::LayerId;
 use crate::text::{FontSet, TextEngine};
 use crate::time::{Civil, Instant, TimeRange, parse_typed};
 use crate::timeline::figure::{FigureOptions, figure};
-use crate::timeline::{Frame, Prepared, Theme, View};
+use crate::timeline::{Frame, Prepared, Theme, View, whole_range};
 use crate::{render, words};
 
 /// What a picture is written as.
@@ -33,11 +34,32 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     if loaded.report.rows.set_aside > 0 {
         eprintln!("{}: {}", loaded.file, words::rows_line(&loaded.report.rows));
     }
-    let origin = words::origin(&loaded.file, args.file.is_none());
+    let mut origin = words::origin(&loaded.file, args.file.is_none());
     let Loaded { dataset, .. } = loaded;
     let dataset = Arc::new(dataset);
-    let view = view_of(args, &dataset)?;
-    let layers = [Layer::new(LayerId(0), Arc::clone(&dataset))];
+    let mut view = view_of(args, &dataset)?;
+    let mut layers = vec![Layer::new(LayerId(0), Arc::clone(&dataset))];
+    if let Some(file) = &args.compare {
+        let compare = view.compare.get_or_insert_default();
+        compare.file.clone_from(file);
+    }
+    if let Some(compare) = &view.compare {
+        let second = load_named(Some(&compare.file))?;
+        if second.report.rows.set_aside > 0 {
+            eprintln!("{}: {}", second.file, words::rows_line(&second.report.rows));
+        }
+        origin = words::compare::origin(
+            &origin,
+            &second.file,
+            second.dataset.head.version.as_deref(),
+        );
+        layers.push(second_layer(&dataset, &second.dataset));
+        // Without a range of its own a picture shows both.
+        if args.view.is_none() {
+            view.range = whole_of_both(&layers, view.range);
+        }
+        view = ranged(args, view)?;
+    }
     let prepared = Prepared::new(&layers, &view);
     let mut fonts = FontSet::bundled();
     for path in &args.font {
@@ -115,6 +137,24 @@ fn view_of(args: &ExportArgs, dataset: &Dataset) -> anyhow::Result<View> {
     view.notes |= args.notes || args.paired;
     view.paired |= args.paired;
     view.parts.links |= args.links;
+    ranged(args, view)
+}
+
+/// From the first to the last moment of all layers; `range` where nothing in them is dated.
+fn whole_of_both(layers: &[Layer], range: TimeRange) -> TimeRange {
+    let whole = |layer: &Layer| whole_range(&layer.dataset);
+    let dated = layers
+        .iter()
+        .filter(|layer| layer.dataset.bounds().is_some());
+    let both = dated
+        .map(whole)
+        .map(|range| (range.first(), range.past()))
+        .reduce(|(a, b), (c, d)| (a.min(c), b.max(d)));
+    both.map_or(range, |(first, past)| TimeRange::between(first, past))
+}
+
+/// A view of the range that is asked for.
+fn ranged(args: &ExportArgs, mut view: View) -> anyhow::Result<View> {
     let year = Civil::from_instant(view.range.first()).year;
     let typed = |text: &str| parse_typed(text, Some(year));
     let (mut from, mut to) = (view.range.first(), view.range.past());

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::prepared::Prepared;
 use super::{Theme, View, partners};
 use crate::model::{Dataset, Item, Layer};
-use crate::scene::Target;
+use crate::scene::{LayerId, Target};
 use crate::text::TextEngine;
 
 /// Everything that a picture is made from. The same frame gives the same scene.
@@ -81,6 +81,9 @@ impl Frame<'_> {
 
     /// What is lit.
     pub fn lit(&self) -> Lit {
+        if let Some(beside) = self.prepared.beside() {
+            return self.lit_beside(beside);
+        }
         let dataset = self.dataset();
         let hovered = self.hover.and_then(item_of);
         let selected = self.view.selected(&dataset);
@@ -113,11 +116,11 @@ impl Lit {
     }
 }
 
-/// The record that a target is about.
+/// The record of the first layer that a target is about.
 pub fn item_of(target: &Target) -> Option<Item> {
     match target {
         Target::Event(key) | Target::Earlier(key) | Target::Later(key) => {
-            Some(Item::Event(key.event))
+            (key.layer == LayerId(0)).then_some(Item::Event(key.event))
         }
         Target::Quote(index) => Some(Item::Quote(*index)),
         Target::Figure(index) => Some(Item::Figure(*index)),

@@ -251,6 +251,26 @@ impl Grouping {
         }
     }
 
+    /// Gives each lane the key of the lane of another grouping that has its name, else its key, so
+    /// that both are folded and hidden as one; the others get keys that no lane there has.
+    pub(super) fn name_as(&mut self, like: &Self) {
+        let mut taken = BTreeSet::new();
+        for lane in &mut self.lanes {
+            let free = |other: &&Lane| !taken.contains(&other.key);
+            let mut others = like.lanes.iter().filter(free);
+            let name = lane.label.to_lowercase();
+            let namesake = others
+                .clone()
+                .find(|other| other.label.to_lowercase() == name)
+                .or_else(|| others.find(|other| other.key == lane.key));
+            lane.key = match namesake {
+                Some(other) => other.key.clone(),
+                None => key_of(&format!("b-{}", lane.key.0)),
+            };
+            taken.insert(lane.key.clone());
+        }
+    }
+
     /// A lane by its key.
     pub fn lane(&self, key: &LaneKey) -> Option<&Lane> {
         self.lanes.iter().find(|lane| lane.key == *key)

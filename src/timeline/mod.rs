@@ -10,6 +10,7 @@
 //! scene, in the window as on the command line.
 
 pub mod axis;
+mod beside;
 pub mod bits;
 pub mod canvas;
 pub mod density;
@@ -40,6 +41,7 @@ pub mod theme;
 mod units;
 mod view;
 
+pub use beside::{Arrangement, Beside, Compare, event_key};
 pub use facets::{FacetCounts, FacetValue, Facets, facets};
 pub use filter::{Choice, Facet, Filter, FilterParts};
 pub use frame::{Frame, Lit, item_of};

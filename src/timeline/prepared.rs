@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::beside::Beside;
 use super::bits::BitSet;
 use super::canvas::{Counts, PackedRows};
 use super::filter::{Filter, FilterParts};
@@ -29,13 +30,22 @@ pub struct Prepared {
     overlap: Option<Arc<Overlap>>,
 
     /// How many kept events run in each part of the whole range, all parts of one length.
-    profile: Arc<[u32]>,
+    pub(in crate::timeline) profile: Arc<[u32]>,
 
     /// In which rows events of small lanes stand, as far as a frame has asked.
     pub(in crate::timeline) packed: Arc<PackedRows>,
 
     /// Rival dates of kept events, in their lanes.
     ghosts: Arc<[LaneGhost]>,
+
+    /// A second dataset beside this one, made ready alike.
+    pub(in crate::timeline) second: Option<Arc<Prepared>>,
+
+    /// What the two have in common.
+    pub(in crate::timeline) beside: Option<Beside>,
+
+    /// From the first to the last moment of both.
+    pub(in crate::timeline) whole: Option<TimeRange>,
 
     search: String,
     filter: Filter,
@@ -110,16 +120,30 @@ impl Prepared {
 
     /// The same; `None` where `cancel` was set meanwhile.
     pub fn again_unless(&self, layers: &[Layer], view: &View, cancel: &AtomicBool) -> Option<Self> {
-        let dataset = layers
-            .first()
-            .map(|layer| Arc::clone(&layer.dataset))
-            .unwrap_or_default();
+        self.alone(layers.first(), view, cancel, None)?
+            .with_second(self, layers, view, cancel)
+    }
+
+    /// For one layer; its lanes are named as those of `like` that they go with.
+    pub(super) fn alone(
+        &self,
+        layer: Option<&Layer>,
+        view: &View,
+        cancel: &AtomicBool,
+        like: Option<&Grouping>,
+    ) -> Option<Self> {
+        let dataset = layer.map(|layer| Arc::clone(&layer.dataset));
+        let dataset = dataset.unwrap_or_default();
         let same_dataset = Arc::ptr_eq(&dataset, &self.base.dataset);
         let same_base = same_dataset && self.base.lanes == view.lanes && self.base.is_made();
         let base = if same_base {
             Arc::clone(&self.base)
         } else {
-            Arc::new(Base::new(Arc::clone(&dataset), view.lanes, cancel)?)
+            let mut base = Base::new(Arc::clone(&dataset), view.lanes, cancel)?;
+            if let Some(like) = like {
+                base.grouping.name_as(like);
+            }
+            Arc::new(base)
         };
         let parts = if Arc::ptr_eq(&dataset, self.parts.dataset()) {
             Arc::clone(&self.parts)
@@ -159,10 +183,13 @@ impl Prepared {
                 Arc::default()
             },
             ghosts: Arc::default(),
+            second: None,
+            beside: None,
+            whole: None,
             search: view.search.clone(),
             filter: view.filter.clone(),
         };
-        prepared.ghosts = match layers.first() {
+        prepared.ghosts = match layer {
             Some(layer) if !layer.ghosts.is_empty() && !same_filter => {
                 lane_ghosts(layer, prepared.grouping(), &prepared.query(), |event| {
                     prepared.is_kept(event)
@@ -172,7 +199,7 @@ impl Prepared {
             Some(_) if same_filter => Arc::clone(&self.ghosts),
             _ => Arc::default(),
         };
-        prepared.profile = if same_profile && !self.profile.is_empty() {
+        prepared.profile = if same_profile && !self.profile.is_empty() && self.whole.is_none() {
             Arc::clone(&self.profile)
         } else {
             prepared.make_profile()
@@ -181,8 +208,8 @@ impl Prepared {
     }
 
     /// O(lanes · parts).
-    fn make_profile(&self) -> Arc<[u32]> {
-        let whole = self.base.range;
+    pub(super) fn make_profile(&self) -> Arc<[u32]> {
+        let whole = self.whole_range();
         let edges: Vec<i64> = (0..=PROFILE)
             .map(|part| whole.time_from_screen(part as f64, PROFILE as f64).0.0)
             .collect();
@@ -216,6 +243,7 @@ impl Prepared {
             && self.search == view.search
             && self.filter == view.filter
             && self.overlap.as_ref().is_none_or(|own| own.shown.fits(view))
+            && self.fits_second(view)
     }
 
     /// Lanes of all events.
@@ -293,7 +321,7 @@ impl Prepared {
 
     /// From the first to the last moment of any dated event, with a margin where they are one.
     pub fn whole_range(&self) -> TimeRange {
-        self.base.range
+        self.whole.unwrap_or(self.base.range)
     }
 
     /// What of the kept events is in view and what is not: together with what is left out, all

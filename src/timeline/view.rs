@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::{Deserialize, Serialize};
 
+use super::Compare;
 use super::filter::Filter;
 use crate::model::{Dataset, Item};
 use crate::scene::LaneKey;
@@ -54,6 +55,10 @@ pub struct View {
 
     /// What is selected.
     pub selection: Option<Selection>,
+
+    /// What stands beside it; nothing where there is one dataset alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compare: Option<Compare>,
 
     /// Which parts of the window are open.
     pub parts: Parts,
@@ -289,6 +294,7 @@ impl View {
             notes: false,
             paired: false,
             selection: None,
+            compare: None,
             parts: Parts::default(),
             tray_page: 0,
             scroll_px: 0.0,
@@ -298,20 +304,29 @@ impl View {
 
     /// The selected record; `None` where nothing is, or the dataset does not have it.
     pub fn selected(&self, dataset: &Dataset) -> Option<Item> {
-        let selection = self.selection.as_ref()?;
-        match dataset.joins.by_id.get(&selection.id) {
-            Some(item) if item.list() == selection.list => Some(*item),
+        self.selection.as_ref()?.item(dataset)
+    }
+
+    /// The chosen record of the second dataset; `None` where none is.
+    pub fn chosen(&self, second: &Dataset) -> Option<Item> {
+        self.compare.as_ref()?.chosen.as_ref()?.item(second)
+    }
+}
+
+impl Selection {
+    /// The record that it names; `None` where the dataset does not have it.
+    pub fn item(&self, dataset: &Dataset) -> Option<Item> {
+        match dataset.joins.by_id.get(&self.id) {
+            Some(item) if item.list() == self.list => Some(*item),
             Some(_) => None,
-            None if selection.list == "events" => {
-                let event = selection.found.event(dataset, &selection.id);
+            None if self.list == "events" => {
+                let event = self.found.event(dataset, &self.id);
                 event.map(Item::Event)
             }
             None => None,
         }
     }
-}
 
-impl Selection {
     /// The stable name of a record that can be selected.
     pub fn of(dataset: &Dataset, item: Item) -> Option<Self> {
         let mut found = Found::default();

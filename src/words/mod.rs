@@ -4,6 +4,7 @@
 
 pub mod audit;
 mod claims;
+pub mod compare;
 mod counts;
 pub mod dates;
 mod events;

@@ -22,6 +22,8 @@ use eframe::egui::{
     Role as Ax, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
+pub use headings::grip;
+pub use scroll::{Pane, Scroll};
 pub use state::{List, Scope};
 
 use super::action::Action;
@@ -35,9 +37,8 @@ use crate::scene::{EventKey, LayerId, Scene};
 use crate::text::{TextEngine, icons};
 use crate::words::list as words;
 use crate::words::window as window_words;
-use headings::{grip, headings_row};
+use headings::headings_row;
 use rows::{ROW, Row};
-use scroll::{Pane, Scroll};
 use table::{Asked, Table};
 
 /// Height of the head, with what the list holds.

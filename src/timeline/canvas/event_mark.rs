@@ -11,6 +11,7 @@ use super::heading::outline;
 use super::lane_rows::bounds;
 use super::pen::{Pen, is_hollow};
 use super::regions::Regions;
+use super::second;
 use crate::model::{DateFlags, EventRef};
 use crate::scene::{Colour, Fill, Glyph, Group, Pos, Rect, Shape, Stroke};
 use crate::time::DateEnd;
@@ -176,7 +177,9 @@ fn draw_bar(
         fade_out.map_or(body.right, |x| x.clamp(body.left, body.right)),
         body.bottom,
     );
-    if let Some(fill) = ink.fill {
+    if pen.is_second() && ink.fill.is_some() {
+        second::bar_fill(group, solid, ink.edge);
+    } else if let Some(fill) = ink.fill {
         strip(group, body, solid, fill);
     }
     let edge = ink.edge_px;

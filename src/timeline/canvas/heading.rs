@@ -1,6 +1,7 @@
 //! The title, what is in the dataset, and what edges mean.
 
 use super::pen::Pen;
+use super::second;
 use crate::scene::{Colour, Fill, Group, Pos, Rect, Role, Shape, Stroke, Target};
 use crate::timeline::{measure, style};
 use crate::words;
@@ -12,11 +13,30 @@ const SWATCH: (f32, f32) = (22.0, 12.0);
 const LEGEND_GAP: f32 = 14.0;
 
 /// The heading: title above, counts and legend below.
-pub fn heading(pen: &Pen<'_>, rect: Rect) -> Group {
+pub fn heading(pen: &Pen<'_>, second: Option<&Pen<'_>>, rect: Rect) -> Group {
     let theme = pen.theme();
     let dataset = pen.dataset;
     let mut group = Group::new("heading", Role::Heading, dataset.title.clone(), rect);
     if rect.height() <= 0.0 {
+        return group;
+    }
+    if let Some(second) = second {
+        let legend_px = legend_width(pen);
+        let right = rect.right - measure::PADDING;
+        let shows_legend = legend_px < rect.width() * 0.4;
+        let titles_right = if shows_legend {
+            right - legend_px - 24.0
+        } else {
+            right
+        };
+        second::titles(&mut group, pen, second, rect, titles_right);
+        if pen.frame.controls {
+            let at = Rect::from_size(right - 24.0, rect.top + 4.0, 24.0, 24.0);
+            group.group(about_button(pen, at));
+        }
+        if shows_legend {
+            group.group(legend(pen, right - legend_px, rect.top + 45.0));
+        }
         return group;
     }
     let left = rect.left + measure::PADDING;

@@ -49,6 +49,9 @@ pub struct LaneRows {
 
     /// Rows of the record below its own, where that is shown.
     pub record_rows: u16,
+
+    /// Whether it is of the second of two datasets.
+    pub is_second: bool,
 }
 
 /// Lanes with more dated events than this never give each a row.
@@ -68,10 +71,15 @@ const MOST_ROWS: u16 = 12;
 
 /// Packs every lane that the view shows.
 pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
-    let grouping = pen.frame.prepared.grouping();
     let view = pen.view();
     let (left, right) = plot_span(pen.frame.prepared, view.range, view.notes, width_px);
-    let plot_px = f64::from((right - left).max(1.0));
+    pack_across(pen, f64::from((right - left).max(1.0)))
+}
+
+/// Packs every lane that the view shows, for a plot of a width.
+pub fn pack_across(pen: &Pen<'_>, plot_px: f64) -> Vec<LaneRows> {
+    let grouping = pen.frame.prepared.grouping();
+    let view = pen.view();
     let level = level_of(view.range.span_secs / plot_px);
     grouping
         .shown(view)
@@ -108,6 +116,7 @@ pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
                 packed,
                 most_bar_rows,
                 record_rows,
+                is_second: pen.is_second(),
             })
         })
         .collect()

@@ -3,6 +3,7 @@
 use super::lane_rows::LaneRows;
 use super::pen::Pen;
 use super::regions::Regions;
+use super::second;
 use crate::model::{EventRef, Item};
 use crate::scene::{Group, Pos, Rect, Role, Shape, Target};
 use crate::text::TextStyle;
@@ -148,7 +149,11 @@ fn continued(
         let colour = pen.event_colour(event);
         let strength = if pen.is_joint(event) { 0.08 } else { 0.18 };
         let edge = measure::EDGE;
-        own.fill_rect(bar, colour.faded(strength));
+        if pen.is_second() {
+            second::bar_fill(&mut own, bar, colour);
+        } else {
+            own.fill_rect(bar, colour.faded(strength));
+        }
         own.fill_rect(
             Rect::new(bar.left, bar.top, bar.right, bar.top + edge),
             colour,

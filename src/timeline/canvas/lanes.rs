@@ -8,6 +8,7 @@ use super::lane_rows::LaneRows;
 use super::pen::Pen;
 use super::record_strip::record_strip;
 use super::regions::Regions;
+use super::second;
 use crate::model::Item;
 use crate::scene::{Fill, Group, Pos, Rect, Role, Shape, Stroke};
 use crate::timeline::axis::AxisLine;
@@ -17,11 +18,11 @@ use crate::words;
 /// The lanes with their headers and shelves, and what is in view of them.
 pub fn lanes(
     pen: &Pen<'_>,
+    second: Option<&Pen<'_>>,
     rows: &[LaneRows],
     regions: &Regions,
     lines: &[AxisLine],
 ) -> (Group, Counts) {
-    let theme = pen.theme();
     let view = pen.view();
     let area = Rect::new(
         regions.headers.left,
@@ -41,6 +42,7 @@ pub fn lanes(
     let mut top = area.top - view.scroll_px.clamp(0.0, hidden_px);
     let mut body = Group::new("lanes-body", Role::Decoration, "", area).clipped();
     let lane_count = shown.len();
+    let order = shown.clone();
     for (place, lane) in shown.into_iter().enumerate() {
         let height = lane.height(regions.row_px, regions.crowd_rows);
         let rect = Rect::new(area.left, top, area.right, top + height);
@@ -58,18 +60,27 @@ pub fn lanes(
             left_out(pen, regions, lane_count - place, rect.top, area, &mut body);
             break;
         }
+        if let Some(second) = second.filter(|_| lane.is_second) {
+            for part in second::strip(second, lane, regions, rect) {
+                body.group(part);
+            }
+            line_below(pen, &mut body, rect);
+            continue;
+        }
         body.group(header(pen, lane, regions, rect));
         let (own, record) = lane.parts(rect);
-        body.group(lane_body(pen, lane, regions, own));
+        let mut events = lane_body(pen, lane, regions, own);
+        second::say_sides(&mut events, pen);
+        body.group(events);
         if lane.record_rows > 0 {
             body.group(record_strip(pen, lane, regions, record));
         }
-        let y = rect.bottom - 0.5;
-        body.line(
-            Pos::new(rect.left, y),
-            Pos::new(rect.right, y),
-            Stroke::solid(1.0, theme.hairline),
-        );
+        let next = order.get(place + 1);
+        if next.is_some_and(|next| next.is_second && next.key == lane.key) {
+            second::strip_line(&mut body, pen, regions, rect);
+        } else {
+            line_below(pen, &mut body, rect);
+        }
     }
     bounds_of_selected(pen, regions, area, &mut body);
     group.group(body);
@@ -77,6 +88,15 @@ pub fn lanes(
         nothing_shown(pen, regions, &mut group);
     }
     (group, pen.frame.prepared.counts(view))
+}
+
+fn line_below(pen: &Pen<'_>, group: &mut Group, rect: Rect) {
+    let y = rect.bottom - 0.5;
+    group.line(
+        Pos::new(rect.left, y),
+        Pos::new(rect.right, y),
+        Stroke::solid(1.0, pen.theme().hairline),
+    );
 }
 
 /// Height of the line that counts what finds no room.

@@ -29,6 +29,7 @@ mod pen;
 mod places;
 mod record_strip;
 mod regions;
+mod second;
 mod tracks;
 mod tray;
 
@@ -127,14 +128,26 @@ fn words_of(nodes: &[Node]) -> Vec<Rect> {
 pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
     let dataset = frame.dataset();
     let pen = Pen::new(frame, &dataset);
-    let rows = lane_rows::pack(&pen, width_px);
+    let mut rows = lane_rows::pack(&pen, width_px);
+    let second_frame = frame.second();
+    let second_dataset = second_frame.as_ref().map(Frame::dataset);
+    let second = second_frame.as_ref().zip(second_dataset.as_deref());
+    let second = second.map(|(frame, dataset)| Pen::new(frame, dataset));
+    let second = second.as_ref();
+    if let Some(second) = second {
+        let view = frame.view;
+        let (left, right) = plot_span(frame.prepared, view.range, view.notes, width_px);
+        let plot_px = f64::from((right - left).max(1.0));
+        rows = second::below_each(rows, lane_rows::pack_across(second, plot_px));
+    }
+    let rows = rows;
     let regions = regions::Regions::new(&pen, &rows, width_px, height_px);
 
     let mut nodes = Vec::new();
-    nodes.push(Node::Group(heading::heading(&pen, regions.heading)));
+    nodes.push(Node::Group(heading::heading(&pen, second, regions.heading)));
     let (axis, lines) = axis_band::axis_band(&pen, &regions);
     nodes.push(Node::Group(axis));
-    let (lanes, counts) = lanes::lanes(&pen, &rows, &regions, &lines);
+    let (lanes, counts) = lanes::lanes(&pen, second, &rows, &regions, &lines);
     let lanes_at = nodes.len();
     nodes.push(Node::Group(lanes));
     if let Some(rect) = regions.folded {
@@ -144,7 +157,15 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
         nodes.push(Node::Group(tracks::track(&pen, &regions, series, *rect)));
     }
     if let Some(rect) = regions.tray {
-        nodes.push(Node::Group(tray::tray(&pen, rect, regions.tray_columns)));
+        let mut tray = tray::tray(&pen, rect, regions.tray_columns);
+        second::say_sides(&mut tray, &pen);
+        nodes.push(Node::Group(tray));
+    }
+    if let (Some(rect), Some(second)) = (regions.second_tray, second) {
+        let mut tray = tray::tray(second, rect, regions.tray_columns);
+        second::as_second(&mut tray);
+        second::say_sides(&mut tray, second);
+        nodes.push(Node::Group(tray));
     }
     let joined = Rect::new(
         0.0,
@@ -152,6 +173,12 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
         width_px,
         regions.tray.map_or(regions.plot.bottom, |tray| tray.bottom),
     );
+    if let Some(second) = second {
+        let foot = [regions.tray, regions.second_tray].into_iter().flatten();
+        let bottom = foot.map(|tray| tray.bottom).fold(joined.bottom, f32::max);
+        let bounds = Rect { bottom, ..joined };
+        nodes.extend(second::joining_lines(&pen, second, bounds).map(Node::Group));
+    }
     // Lines lie beneath marks and words, what they say above.
     let taken = words_of(&nodes);
     let beneath = links::links(&pen, &regions, joined, taken).map(|(lines, said)| {

@@ -6,14 +6,15 @@ use super::places::Places;
 use crate::model::{Dataset, EventRef, Item};
 use crate::scene::{Colour, EventKey, LayerId};
 use crate::text::{Line, TextStyle};
-use crate::timeline::{Frame, Lit, Mark, Theme, View, marks_of_event};
+use crate::timeline::{Arrangement, Frame, Lit, Mark, Theme, View, marks_of_event};
+use crate::words::compare as words;
 
 /// A frame with what every part of the canvas asks of it.
 pub struct Pen<'a> {
     /// The frame.
     pub frame: &'a Frame<'a>,
 
-    /// The dataset that was opened.
+    /// The dataset of its first layer.
     pub dataset: &'a Dataset,
 
     /// What a hover or a selection lights.
@@ -26,11 +27,21 @@ pub struct Pen<'a> {
 impl<'a> Pen<'a> {
     /// For a frame and its first layer's dataset.
     pub fn new(frame: &'a Frame<'a>, dataset: &'a Dataset) -> Self {
+        let lit = frame.lit();
+        let places = Places::new(frame, dataset);
+        if frame.prepared.beside().is_some() {
+            let joined = lit.hovered.iter().chain(&lit.selected);
+            for item in joined.chain(&lit.with_selected) {
+                if let Item::Event(event) = item {
+                    places.want(*event);
+                }
+            }
+        }
         Self {
             frame,
             dataset,
-            lit: frame.lit(),
-            places: Places::new(frame, dataset),
+            lit,
+            places,
         }
     }
 
@@ -54,12 +65,23 @@ impl<'a> Pen<'a> {
         self.frame.text.elide(text, style, max_width_px)
     }
 
-    /// Identity of an event of the opened dataset.
+    /// Identity of an event of its dataset.
     pub fn key(&self, event: u32) -> EventKey {
         EventKey {
-            layer: LayerId(0),
+            layer: self.frame.layer(),
             event,
         }
+    }
+
+    /// Whether it draws the second of two datasets.
+    pub fn is_second(&self) -> bool {
+        self.frame.layer() != LayerId(0)
+    }
+
+    /// How two datasets stand; `None` where there is one alone.
+    pub fn arrangement(&self) -> Option<Arrangement> {
+        self.frame.prepared.beside()?;
+        Some(self.view().compare.as_ref()?.arrangement)
     }
 
     /// Colour of an event's marks: its group's where one group leads it, else ink.
@@ -88,6 +110,13 @@ impl<'a> Pen<'a> {
         }
         if is_hollow(event) {
             suffix.push_str(" ?");
+        }
+        if let Some(beside) = self.frame.prepared.beside() {
+            if beside.partner(index).is_none() {
+                suffix.push_str(words::only_suffix(beside.side));
+            } else if self.is_second() && self.arrangement() == Some(Arrangement::Interleaved) {
+                suffix.push_str(words::IN_SECOND);
+            }
         }
         suffix
     }

@@ -54,6 +54,11 @@ impl Places {
         }
     }
 
+    /// Asks for the place of an event.
+    pub fn want(&self, event: u32) {
+        self.wanted.borrow_mut().entry(event).or_insert(None);
+    }
+
     /// Notes where an event is drawn; the first mark counts.
     pub fn put(&self, event: u32, rect: Rect, in_tray: bool) {
         let mut wanted = self.wanted.borrow_mut();

@@ -32,6 +32,8 @@ pub struct Regions {
     pub tray: Option<Rect>,
     /// Columns of the tray.
     pub tray_columns: usize,
+    /// The tray of the second of two datasets.
+    pub second_tray: Option<Rect>,
     pub overview: Option<Rect>,
 }
 
@@ -99,7 +101,9 @@ impl Regions {
             },
             room,
         );
-        let tray = take(tray_height(pen, tray_columns), room);
+        let [tray_px, second_px] = tray_heights(pen, tray_columns);
+        let second_tray = take(second_px, room);
+        let tray = take(tray_px, room);
         let has_folded = !view.empty_lanes && rows.iter().any(|lane| lane.is_empty);
         let folded_px = if has_folded { measure::FOLDED } else { 0.0 };
         let axis_bottom = heading_px + measure::AXIS;
@@ -170,6 +174,7 @@ impl Regions {
             tracks,
             tray,
             tray_columns,
+            second_tray,
             all_series_shown,
             overview,
         }
@@ -189,33 +194,33 @@ pub fn plot_span(prepared: &Prepared, range: TimeRange, notes: bool, width_px: f
     let header = header_width(width_px);
     let shelf = shelf_width(width_px);
     let (first, past) = (range.first().0, range.past().0);
-    let query = prepared.query();
-    let lanes = 0..prepared.grouping().lanes.len();
+    // Both of two datasets share one plot.
+    let lanes = || {
+        let both = [Some(prepared), prepared.second()].into_iter().flatten();
+        both.flat_map(|own| {
+            let query = own.query();
+            (0..own.grouping().lanes.len()).filter_map(move |lane| query.lane(lane))
+        })
+    };
     let beyond = |before: bool| {
-        lanes
-            .clone()
-            .filter_map(|lane| query.lane(lane))
-            .any(|lane| {
-                let near = if before {
-                    lane.nearest_before(first)
-                } else {
-                    lane.nearest_after(past)
-                };
-                near.is_some()
-            })
+        lanes().any(|lane| {
+            let near = if before {
+                lane.nearest_before(first)
+            } else {
+                lane.nearest_after(past)
+            };
+            near.is_some()
+        })
     };
     let rivals = || {
         let ghosts = prepared.ghosts().iter().filter(|_| notes);
         ghosts.map(super::super::LaneGhost::bounds)
     };
     // A span that began before the view needs its start told as well.
-    let begun = lanes
-        .clone()
-        .filter_map(|lane| query.lane(lane))
-        .any(|lane| {
-            lane.count(first, first.saturating_add(1)).overlapping
-                > lane.count(first, first.saturating_add(1)).starting
-        });
+    let begun = lanes().any(|lane| {
+        lane.count(first, first.saturating_add(1)).overlapping
+            > lane.count(first, first.saturating_add(1)).starting
+    });
     let left = if begun || beyond(true) || rivals().any(|(_, end)| end <= first) {
         header + shelf
     } else {
@@ -250,12 +255,25 @@ fn heading_height(height: f32) -> f32 {
     }
 }
 
-fn tray_height(pen: &Pen<'_>, columns: usize) -> f32 {
-    let count = pen.frame.prepared.undated().len();
+/// Heights of the trays of both datasets; none for the second where there is one alone.
+fn tray_heights(pen: &Pen<'_>, columns: usize) -> [f32; 2] {
+    let prepared = pen.frame.prepared;
+    let counts =
+        [Some(prepared), prepared.second()].map(|own| own.map_or(0, |own| own.undated().len()));
+    // Two of them share the room of one.
+    let most = if counts[1] > 0 {
+        MOST_TRAY_ROWS / 2
+    } else {
+        MOST_TRAY_ROWS
+    };
+    counts.map(|count| tray_height(pen, count, columns, most))
+}
+
+fn tray_height(pen: &Pen<'_>, count: usize, columns: usize, most_rows: usize) -> f32 {
     if count == 0 || !pen.view().parts.tray {
         return 0.0;
     }
-    let rows = count.div_ceil(columns).min(MOST_TRAY_ROWS);
+    let rows = count.div_ceil(columns).min(most_rows);
     super::tray::HEAD + rows as f32 * measure::TRAY_ROW + 8.0
 }
 

@@ -22,7 +22,11 @@ pub fn columns(width_px: f32) -> usize {
 pub fn tray(pen: &Pen<'_>, rect: Rect, columns: usize) -> Group {
     let theme = pen.theme();
     let events = pen.frame.prepared.undated();
-    let title = words::tray_title(pen.dataset, events.len());
+    let mut title = words::tray_title(pen.dataset, events.len());
+    if let Some(beside) = pen.frame.prepared.beside() {
+        title = words::compare::in_side(beside.side, &title);
+    }
+    let title = title;
     let mut group = Group::new("tray", Role::Tray, title.clone(), rect);
     group.fill_rect(rect, theme.panel);
     group.line(

@@ -3,10 +3,14 @@
 use super::card;
 use super::sheet::{CARD_PADDING, Sheet};
 use super::{figures, quotes};
+use crate::compare::{Kind, Side};
 use crate::model::{Dataset, Item};
 use crate::scene::{Fill, Group, Node, Rect, Role, Scene, Shape, Stroke, Target};
 use crate::timeline::{Frame, item_of, marks_of_event, measure, style};
 use crate::words;
+
+/// Most differences that the card shows; the table has all.
+const MOST_DIFFERENCES: usize = 4;
 
 /// How many lines of a note the card shows; the rest is one click away.
 const NOTE_LINES: usize = 2;
@@ -115,5 +119,35 @@ fn event(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32) -> Option<()> {
         &place
     };
     sheet.secondary(told, style::META);
+    beside(sheet, dataset, index);
     Some(())
+}
+
+/// What the other of two datasets has of an event.
+fn beside(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32) {
+    let Some(beside) = sheet.frame().prepared.beside() else {
+        return;
+    };
+    let (a, b) = match beside.side {
+        Side::A => (dataset, &*beside.other),
+        Side::B => (&*beside.other, dataset),
+    };
+    let joined = beside.comparison.partner(beside.side, index);
+    let head = words::compare::beside(beside.side, joined.map(|(_, why)| why));
+    sheet.gap(4.0);
+    sheet.ink(&head, style::META_STRONG);
+    if joined.is_none() {
+        return;
+    }
+    let differences = beside
+        .comparison
+        .differences_in(Kind::Event, beside.side, index);
+    if differences.is_empty() {
+        sheet.secondary(words::compare::SAME, style::META);
+    }
+    for difference in differences.iter().take(MOST_DIFFERENCES) {
+        let text = words::compare::sentence(a, b, difference);
+        let ink = sheet.frame().theme.ink;
+        sheet.lines(&text, style::META, ink, Some(NOTE_LINES));
+    }
 }

@@ -72,7 +72,10 @@ pub fn bars(group: &mut Group, crowd: &Crowd<'_>) {
             let rect = Rect::new(seen.left, seen.top + 1.0, right, seen.bottom - 1.0);
             body.push((rect, colour.faded(strength)));
         } else {
-            plain(&mut body, &mut edges, whole, seen, colour);
+            plain(&mut edges, whole, seen, colour);
+            if !pen.is_second() {
+                body.push((seen, colour.faded(0.18)));
+            }
         }
         if bar.holds_label || crowd.is_lit(bar.event) {
             labelled.push((bar, whole, seen));
@@ -118,15 +121,8 @@ fn is_special(event: EventRef<'_>) -> bool {
     ENDS.iter().any(|flag| flags.has(*flag)) || is_hollow(event)
 }
 
-/// Tint, and an edge around it; ends outside the plot have none.
-fn plain(
-    body: &mut Vec<(Rect, Colour)>,
-    edges: &mut Vec<(Rect, Colour)>,
-    whole: Rect,
-    seen: Rect,
-    colour: Colour,
-) {
-    body.push((seen, colour.faded(0.18)));
+/// An edge around a bar; ends outside the plot have none.
+fn plain(edges: &mut Vec<(Rect, Colour)>, whole: Rect, seen: Rect, colour: Colour) {
     edges.push((
         Rect::new(seen.left, seen.top, seen.right, seen.top + EDGE),
         colour,

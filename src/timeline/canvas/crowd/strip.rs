@@ -7,6 +7,7 @@ use crate::scene::{Colour, Fill, Group, Pos, Rect, Role, Shape, Spot, Stroke, Ta
 use crate::timeline::canvas::lane_rows::LaneRows;
 use crate::timeline::canvas::pen::Pen;
 use crate::timeline::canvas::regions::Regions;
+use crate::timeline::canvas::second;
 use crate::timeline::density::{LaneView, slot_edges};
 use crate::timeline::{level_of, measure, style};
 use crate::words;
@@ -85,6 +86,9 @@ fn columns(group: &mut Group, crowd: &Crowd<'_>) {
                 }
             }
         }
+    }
+    if crowd.pen.is_second() {
+        quads = second::column_outline(&quads);
     }
     quads.append(&mut caps);
     if !quads.is_empty() {
