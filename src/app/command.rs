@@ -30,6 +30,8 @@ pub enum Command {
     GoToDate,
     GoToStart,
     GoToEnd,
+    AsOfHere,
+    AsOfClear,
     NextEvent,
     PreviousEvent,
     Back,
@@ -96,7 +98,7 @@ const fn entry(
 }
 
 /// Every command, in the order of help and palette.
-pub const COMMANDS: [Entry; 49] = [
+pub const COMMANDS: [Entry; 51] = [
     entry(Command::Open, "Open…", "Open a file", &[command(Key::O)]),
     entry(
         Command::OpenPath,
@@ -187,6 +189,18 @@ pub const COMMANDS: [Entry; 49] = [
         "Go to end",
         "Move to the last date",
         &[plain(Key::End)],
+    ),
+    entry(
+        Command::AsOfHere,
+        "Figures as of here",
+        "Tell figures as they were known at the pointer, or at the middle of the view",
+        &[plain(Key::M)],
+    ),
+    entry(
+        Command::AsOfClear,
+        "All figures",
+        "Tell all figures again, whenever they were known",
+        &[shift(Key::M)],
     ),
     entry(
         Command::NextEvent,
@@ -439,6 +453,8 @@ impl Command {
             Self::GoToDate => Action::Show(Dialog::GoToDate),
             Self::GoToStart => Action::GoToStart,
             Self::GoToEnd => Action::GoToEnd,
+            Self::AsOfHere => Action::AsOfAt(state.pointer_x),
+            Self::AsOfClear => Action::AsOf(None),
             Self::NextEvent => Action::Step { forward: true },
             Self::PreviousEvent => Action::Step { forward: false },
             Self::Back => Action::Back,
@@ -483,6 +499,8 @@ impl Command {
             Self::Reload => matches!(state.document.source, super::state::Source::Path(_)),
             Self::Notes | Self::Paired => state.dataset().note_count() > 0,
             Self::Links => !state.dataset().links.is_empty(),
+            Self::AsOfHere => !state.dataset().figures.is_empty(),
+            Self::AsOfClear => state.view.as_of.is_some(),
             _ => true,
         }
     }
