@@ -175,7 +175,7 @@ pub fn point_name(dataset: &Dataset, figure: &Figure, traits: Traits) -> String 
         };
         if traits.has(one) {
             name.push_str(". ");
-            name.push_str(&super::plain(said));
+            name.push_str(&sentence(said));
         }
     }
     if let Some(bounds) = bounds(figure) {
@@ -184,9 +184,17 @@ pub fn point_name(dataset: &Dataset, figure: &Figure, traits: Traits) -> String 
     }
     for tag in super::figure_tags(figure) {
         name.push_str(". ");
-        name.push_str(&super::plain(tag));
+        name.push_str(&sentence(tag));
     }
     name
+}
+
+/// Words as they begin a sentence.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next();
+    let first = first.into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// What stands between a number and the one before it.

@@ -11,7 +11,7 @@ fn dataset(figures: &[&str]) -> Dataset {
         r#"{{"schema":"truceline/1","dataset":{{"id":"t","title":"T","default_source":"s1"}},
         "sources":[{{"id":"s1","title":"One"}},{{"id":"s2","title":"Two"}}],
         "actors":[{{"id":"a","name":"A"}},{{"id":"b","name":"B"}}],
-        "events":[],"figures":[{}]}}"#,
+        "events":[{{"id":"e","title":"E","kind":"k","date":"2031-03-01"}}],"figures":[{}]}}"#,
         figures.join(",")
     );
     load_bytes("t.json", text.as_bytes(), &Progress::default())

@@ -32,6 +32,14 @@ pub fn bars(group: &mut Group, chart: &mut Chart<'_>, told: &Told<'_>, range: Ra
         }
         bar(group, chart, told, place, point);
     }
+    // A gap that reaches in from the right, or over the whole view: its far end is outside.
+    let next = points
+        .get(range.end)
+        .filter(|next| next.traits.has(Trait::Gap));
+    if let (0, Some(next)) = (told.place, next) {
+        let last = range.end.checked_sub(1).and_then(|last| points.get(last));
+        gap(group, chart, last, next);
+    }
 }
 
 /// Where a bar stands within its period: beside those of other voices and of the same period.
@@ -109,8 +117,8 @@ fn bar(group: &mut Group, chart: &mut Chart<'_>, told: &Told<'_>, place: usize, 
     if traits.has(Trait::Break) {
         mark::slashes(&mut own, Pos::new(left, (top + base) * 0.5), ink);
     }
-    let at = (left - 2.0, (high - 5.0).min(base - 6.0));
-    chart.label(&mut own, point, told, &[at], right + 2.0);
+    let at = (left, (high - 5.0).min(base - 6.0));
+    chart.label(&mut own, point, told, &[at], right);
     group.group(own);
 }
 

@@ -69,6 +69,11 @@ fn bands(group: &mut Group, chart: &Chart<'_>, told: &Told<'_>, range: &Range<us
         let first = place;
         let rest = points.get(place..range.end).unwrap_or(&[]);
         place += rest.partition_point(|point| point.from < past);
+        if told.voice.count(Trait::Break, &(first..place)) > 0 {
+            // What is left of a break is not joined to what is right of it.
+            finish(&mut run);
+            continue;
+        }
         let before = first.checked_sub(1).and_then(|place| points.get(place));
         let held = before.filter(|before| before.until > from);
         let extent = told.voice.extremes(first..place);

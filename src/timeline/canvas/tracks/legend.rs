@@ -40,6 +40,10 @@ impl Seen {
                 for one in Trait::ALL {
                     seen.traits[one as usize] |= voice.count(one, &places) > 0;
                 }
+                // A gap that reaches in from the right belongs to the report after the view.
+                let next = voice.points.get(places.end).filter(|_| places.end > 0);
+                seen.traits[Trait::Gap as usize] |=
+                    next.is_some_and(|next| next.traits.has(Trait::Gap));
             }
         }
         seen

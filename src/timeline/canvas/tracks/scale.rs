@@ -43,6 +43,8 @@ pub fn ticks((low, high): (f64, f64), most: usize) -> Vec<f64> {
         .map(|factor| factor * power)
         .find(|step| span / step <= steps + 1e-9)
         .unwrap_or(10.0 * power);
+    // What is a whole step but for rounding is one.
+    let (low, high) = (low - step * 1e-9, high + step * 1e-9);
     let (first, last) = ((low / step).ceil() as i64, (high / step).floor() as i64);
     // By whole steps, so that 0.1 three times is 0.3.
     (first..=last)

@@ -94,12 +94,13 @@ fn line(group: &mut Group, chart: &Chart<'_>, told: &Told<'_>, range: &Range<usi
         before = Some(point);
     }
     finish(&mut run, &mut own);
-    // A gap that reaches in from the right: its far end is outside.
+    // A gap that reaches in from the right, or over the whole view: its far end is outside.
     if let Some(next) = points
         .get(range.end)
         .filter(|next| next.traits.has(Trait::Gap))
     {
-        gap(&mut own, chart, before, next);
+        let last = range.end.checked_sub(1).and_then(|last| points.get(last));
+        gap(&mut own, chart, last, next);
     }
     group.group(own);
 }
@@ -204,16 +205,20 @@ fn figure(group: &mut Group, chart: &mut Chart<'_>, told: &Told<'_>, place: usiz
         _ => y,
     };
     let from = left + if traits.has(Trait::Break) { 9.0 } else { 5.0 };
-    let mut places = [(from, top - LIFT), (from, y + 15.0)];
+    let mut sides = vec![(from, top - LIFT), (from, y + 15.0)];
     if is_lower || told.place % 2 == 1 {
-        places.reverse();
+        sides.reverse();
+    }
+    if traits.has(Trait::Contradicted) {
+        // Two numbers of one moment never change places.
+        sides.truncate(1);
     }
     let until = if chart.track.kind.is_joined() {
         right
     } else {
         plot.right
     };
-    chart.label(&mut own, point, told, &places, until - 2.0);
+    chart.label(&mut own, point, told, &sides, until - 2.0);
     group.group(own);
 }
 
