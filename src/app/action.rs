@@ -71,6 +71,12 @@ pub enum Action {
     /// Shows what a person typed as a date.
     GoToDate(String),
 
+    /// Tells figures as of a moment at a point of the canvas; the middle of the plot where absent.
+    AsOfAt(Option<f32>),
+
+    /// Tells figures as of a moment, or all of them again.
+    AsOf(Option<Instant>),
+
     /// Scrolls lanes by points, down where positive.
     ScrollLanes(f32),
 

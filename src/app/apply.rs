@@ -13,7 +13,7 @@ use super::state::{Dialog, Effect, Source, State, ThemeChoice, Toast};
 use super::{comparing, journey, steps};
 use crate::model::Item;
 use crate::scene::{LaneKey, LayerId, Target};
-use crate::time::TimeRange;
+use crate::time::{Instant, TimeRange};
 use crate::timeline::{LaneBy, Selection, View, event_key, item_of};
 
 /// Changes the state by one action. What the window has to do beside goes into `state.effects`.
@@ -61,6 +61,8 @@ fn act(state: &mut State, action: Action) {
             show_range(state, range, Step::Single);
         }
         Action::GoToDate(typed) => go_to_date(state, &typed),
+        Action::AsOfAt(x_px) => set_as_of_at(state, x_px),
+        Action::AsOf(as_of) => set_as_of(state, as_of),
         Action::ScrollLanes(px) => scroll_lanes(state, px),
         Action::Click(target) => click(state, target),
         Action::Select(item) => select(state, item),
@@ -457,9 +459,60 @@ fn click(state: &mut State, target: Target) {
             state.list.show_band(lane, from, past);
             effect(state, Effect::FocusList);
         }
+        Target::Series(key) => show_series(state, &key),
+        Target::Stretch { from, past, .. } => {
+            let range = TimeRange::between(Instant(from), Instant(past));
+            show_range(state, with_margin(range), Step::Single);
+        }
         Target::Overview => {}
     }
 }
+
+/// Shows a track of figures from its first moment to its last.
+fn show_series(state: &mut State, key: &str) {
+    let series = &state.prepared.series;
+    let ends = series.track(key).and_then(|track| series.bounds_of(track));
+    if let Some((first, past)) = ends {
+        show_range(
+            state,
+            with_margin(TimeRange::between(first, past)),
+            Step::Single,
+        );
+    }
+}
+
+/// A stretch with some room around it.
+fn with_margin(range: TimeRange) -> TimeRange {
+    range.zoom_at(0.5, 1.1)
+}
+
+/// Sets the moment as of which figures are told, at a place of the canvas or in the middle of the
+/// plot: a whole day where days are narrow, else the minute.
+fn set_as_of_at(state: &mut State, x_px: Option<f32>) {
+    let range = state.view.range;
+    let (left, right) = state.plot_span(range);
+    let width = f64::from((right - left).max(1.0));
+    let x = x_px.unwrap_or((left + right) * 0.5).clamp(left, right);
+    let (at, _) = range.time_from_screen(f64::from(x - left), width);
+    let unit = if range.span_secs / width > FINE_SECS_PER_PX {
+        86_400
+    } else {
+        60
+    };
+    // To the last second of the unit: a day counts whole.
+    let begun = at.0.div_euclid(unit).saturating_mul(unit);
+    let as_of = Instant(begun.saturating_add(unit - 1));
+    set_as_of(state, Some(as_of));
+}
+
+fn set_as_of(state: &mut State, as_of: Option<Instant>) {
+    if state.view.as_of != as_of {
+        change(state, |view| view.as_of = as_of);
+    }
+}
+
+/// A point of the plot that is longer than so many seconds stands for its day.
+const FINE_SECS_PER_PX: f64 = 120.0;
 
 /// Selecting is no step of its own on the way back; it is part of the place that is left next.
 fn select(state: &mut State, item: Item) {

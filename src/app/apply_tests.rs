@@ -1,5 +1,6 @@
 use super::*;
 use crate::app::arrive::ready;
+use crate::app::command::Command;
 use crate::app::settings::Settings;
 use crate::app::state::Document;
 use crate::app::state::PicturePurpose;
@@ -468,4 +469,54 @@ fn a_large_view_is_waited_for_and_swapped_in_whole() {
     apply(&mut state, Action::Lanes(LaneBy::Kind));
     let wanted = Wanted::of(&state).expect("it is waited for");
     assert!(wanted.make(&stop).is_none(), "it was told to stop");
+}
+
+#[test]
+fn the_as_of_date_is_set_kept_by_undo_and_cleared() {
+    let mut state = state();
+    let values = |state: &State| -> Vec<String> {
+        let dataset = state.dataset();
+        let figures = dataset.figures.iter();
+        figures.map(crate::words::value_text).collect()
+    };
+    let before = values(&state);
+    let here = Command::AsOfHere.action(&state);
+    apply(&mut state, here);
+    let as_of = state.view.as_of.expect("the middle of the view");
+    assert!(as_of >= state.view.range.first() && as_of <= state.view.range.past());
+    assert_eq!(as_of.0.rem_euclid(86_400), 86_399, "a day counts whole");
+    let saved = serde_json::to_string(&state.view).unwrap();
+    let read: View = serde_json::from_str(&saved).unwrap();
+    assert_eq!(read.as_of, Some(as_of));
+    apply(&mut state, Action::Back);
+    assert_eq!(state.view.as_of, None);
+    apply(&mut state, Action::Forward);
+    assert_eq!(state.view.as_of, Some(as_of));
+    assert!(Command::AsOfClear.is_enabled(&state));
+    let clear = Command::AsOfClear.action(&state);
+    apply(&mut state, clear);
+    assert_eq!(state.view.as_of, None);
+    assert_eq!(values(&state), before);
+}
+
+#[test]
+fn a_view_saved_before_as_of_dates_still_opens() {
+    let state = state();
+    let mut saved = serde_json::to_value(&state.view).unwrap();
+    saved.as_object_mut().unwrap().remove("as_of");
+    let read: View = serde_json::from_value(saved).unwrap();
+    assert_eq!(read.as_of, None);
+}
+
+#[test]
+fn a_click_on_a_track_shows_the_whole_series() {
+    let mut state = state();
+    let series = &state.prepared.series;
+    let track = series.tracks.first().expect("a track");
+    let (first, past) = series.bounds_of(track).expect("figures with periods");
+    let target = Target::Series(track.key.as_str().into());
+    state.settings.reduced_motion = true;
+    apply(&mut state, Action::Click(target));
+    let range = state.view.range;
+    assert!(range.first() <= first && range.past() >= past);
 }

@@ -41,6 +41,8 @@ pub enum Command {
     GoToDate,
     GoToStart,
     GoToEnd,
+    AsOfHere,
+    AsOfClear,
     NextEvent,
     PreviousEvent,
     Back,
@@ -107,7 +109,7 @@ const fn entry(
 }
 
 /// Every command, in the order of help and palette.
-pub const COMMANDS: [Entry; 57] = [
+pub const COMMANDS: [Entry; 59] = [
     entry(Command::Open, "Open…", "Open a file", &[command(Key::O)]),
     entry(
         Command::OpenPath,
@@ -246,6 +248,18 @@ pub const COMMANDS: [Entry; 57] = [
         "Go to end",
         "Move to the last date",
         &[plain(Key::End)],
+    ),
+    entry(
+        Command::AsOfHere,
+        "Figures as of here",
+        "Tell figures as they were known at the pointer, or at the middle of the view",
+        &[plain(Key::M)],
+    ),
+    entry(
+        Command::AsOfClear,
+        "All figures",
+        "Tell all figures again, whenever they were known",
+        &[shift(Key::M)],
     ),
     entry(
         Command::NextEvent,
@@ -506,6 +520,8 @@ impl Command {
             Self::GoToDate => Action::Show(Dialog::GoToDate),
             Self::GoToStart => Action::GoToStart,
             Self::GoToEnd => Action::GoToEnd,
+            Self::AsOfHere => Action::AsOfAt(state.pointer_x),
+            Self::AsOfClear => Action::AsOf(None),
             Self::NextEvent => Action::Step { forward: true },
             Self::PreviousEvent => Action::Step { forward: false },
             Self::Back => Action::Back,
@@ -560,6 +576,8 @@ impl Command {
                 let compare = state.view.compare.as_ref();
                 compare.is_some_and(|compare| !compare.pairs.is_empty())
             }
+            Self::AsOfHere => !state.dataset().figures.is_empty(),
+            Self::AsOfClear => state.view.as_of.is_some(),
             _ => true,
         }
     }

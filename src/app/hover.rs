@@ -60,12 +60,18 @@ impl HoverPart {
             return;
         }
         let pointer = resting.pointer;
-        let fresh = self.card.as_ref().is_some_and(|(target, revision, _)| {
-            *target == over.target && *revision == state.content_revision
-        });
+        // What a card says of a series hangs on what is in view.
+        let stamp = match over.target {
+            Target::Figure(_) | Target::Series(_) | Target::Stretch { .. } => state.revision,
+            _ => state.content_revision,
+        };
+        let fresh = self
+            .card
+            .as_ref()
+            .is_some_and(|(target, revision, _)| *target == over.target && *revision == stamp);
         if !fresh {
             let scene = scenes::hover_card(state, text, &over.target);
-            self.card = Some((over.target.clone(), state.content_revision, scene));
+            self.card = Some((over.target.clone(), stamp, scene));
         }
         let Some((_, _, Some(scene))) = &self.card else {
             return;

@@ -12,6 +12,7 @@ use super::scenes;
 use super::settings::Settings;
 use super::state::State;
 use super::theme::{color, strong};
+use crate::model::Item;
 use crate::render::egui::ScenePainter;
 use crate::scene::{Pos, Scene};
 use crate::text::{TextEngine, icons};
@@ -183,8 +184,13 @@ impl PanelsPart {
         };
         let to_selection = std::mem::take(&mut self.scroll_to_selection);
 
+        // The sum of a series hangs on what is in view.
+        let detail_stamp = match state.selected_item() {
+            Some(Item::Figure(_)) => (true, state.revision),
+            _ => stamp,
+        };
         self.detail
-            .draw(stamp, width, || scenes::detail(state, text, width));
+            .draw(detail_stamp, width, || scenes::detail(state, text, width));
         let mut top = rect.top();
         if let Some(panel) = self.detail.panel() {
             let wanted = HEAD + panel.scene.height;

@@ -382,6 +382,9 @@ fn view_menu(ui: &mut Ui, state: &State, renderer: &str, actions: &mut Vec<Actio
         for command in [Command::Back, Command::Forward, Command::GoToDate] {
             entry(ui, state, command, actions);
         }
+        for command in [Command::AsOfHere, Command::AsOfClear] {
+            entry(ui, state, command, actions);
+        }
         ui.separator();
         for command in [
             Command::Palette,

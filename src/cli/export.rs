@@ -164,6 +164,10 @@ fn ranged(args: &ExportArgs, mut view: View) -> anyhow::Result<View> {
     if let Some(text) = &args.to {
         to = typed(text)?.1;
     }
+    if let Some(text) = &args.as_of {
+        // A day counts whole.
+        view.as_of = Some(typed(text)?.1.saturating_sub(1));
+    }
     if args.from.is_some() || args.to.is_some() {
         if from >= to {
             bail!(

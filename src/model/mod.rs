@@ -27,6 +27,7 @@ mod segment_builder;
 #[cfg(test)]
 mod segment_tests;
 mod share;
+mod sum;
 mod told;
 mod twins;
 mod words;
@@ -45,5 +46,6 @@ pub use layer::{Ghost, Layer};
 pub use places::Places;
 pub use segment::{DateAt, EventDetail, Segment};
 pub use segment_builder::SegmentBuilder;
+pub use sum::{Refusal, Sum, sum};
 pub use told::told_key;
 pub use words::{NO_WORD, Words};

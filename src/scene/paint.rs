@@ -98,6 +98,15 @@ pub enum Fill {
         right: Colour,
     },
 
+    /// A linear change from the area's top edge to its bottom edge: a number that is open at one side.
+    FadeY {
+        /// At the top edge.
+        top: Colour,
+
+        /// At the bottom edge.
+        bottom: Colour,
+    },
+
     /// Lines at 45°: a bound, not a date.
     Hatch {
         /// Of the lines.

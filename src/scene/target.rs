@@ -69,6 +69,21 @@ pub enum Target {
         past: i64,
     },
 
+    /// A track of figures, by its key: its head.
+    Series(Arc<str>),
+
+    /// Figures of one voice that are drawn as one: those from a second to before another.
+    Stretch {
+        /// The voice, by its index among the dataset's.
+        voice: u32,
+
+        /// The first second.
+        from: i64,
+
+        /// The second after the last.
+        past: i64,
+    },
+
     /// The line of lanes that are folded together.
     FoldedLanes,
 

@@ -31,6 +31,7 @@ mod prepared;
 pub mod rank;
 pub mod rows;
 pub mod search;
+pub mod series;
 mod span_class;
 mod span_group;
 pub mod span_rows;

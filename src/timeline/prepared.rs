@@ -10,6 +10,7 @@ use super::filter::{Filter, FilterParts};
 use super::ghosts::{LaneGhost, lane_ghosts};
 use super::grouping::{Grouping, ShownLanes};
 use super::index::{Extent, LaneIndex, TimelineFilter, TimelineIndex, TimelineQuery};
+use super::series::SeriesIndex;
 use super::{LaneBy, View, whole_range};
 use crate::model::{Dataset, DateFlags, Layer, Segment};
 use crate::time::TimeRange;
@@ -25,6 +26,9 @@ pub struct Prepared {
 
     /// What filters are made of, kept for the next one.
     pub parts: Arc<FilterParts>,
+
+    /// Series of figures, made once for a dataset.
+    pub series: Arc<SeriesIndex>,
 
     /// Where events stand in several lanes: what counting lane by lane counts too often.
     overlap: Option<Arc<Overlap>>,
@@ -150,6 +154,11 @@ impl Prepared {
         } else {
             Arc::new(FilterParts::new(Arc::clone(&dataset)))
         };
+        let series = if same_dataset && self.base.is_made() {
+            Arc::clone(&self.series)
+        } else {
+            Arc::new(SeriesIndex::new(&dataset))
+        };
         let same_filter = same_base && self.search == view.search && self.filter == view.filter;
         let filtered = if same_filter {
             self.filtered.clone()
@@ -175,6 +184,7 @@ impl Prepared {
             base,
             filtered,
             parts,
+            series,
             overlap,
             profile: Arc::default(),
             packed: if same_filter {

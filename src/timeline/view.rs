@@ -59,6 +59,9 @@ pub struct View {
     /// What stands beside it; nothing where there is one dataset alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub compare: Option<Compare>,
+    /// The moment as of which figures are told; `None` where all are.
+    #[serde(default, with = "instant_as_number")]
+    pub as_of: Option<Instant>,
 
     /// Which parts of the window are open.
     pub parts: Parts,
@@ -295,6 +298,7 @@ impl View {
             paired: false,
             selection: None,
             compare: None,
+            as_of: None,
             parts: Parts::default(),
             tray_page: 0,
             scroll_px: 0.0,
@@ -352,7 +356,10 @@ impl Selection {
 
 /// From the earliest to the latest moment of any dated event; a margin where they are one.
 pub fn whole_range(dataset: &Dataset) -> TimeRange {
-    let Some((first, past)) = dataset.bounds() else {
+    let ends = [dataset.bounds(), super::series::bounds(dataset)];
+    let ends = ends.into_iter().flatten();
+    let ends = ends.reduce(|(first, past), (from, to)| (first.min(from), past.max(to)));
+    let Some((first, past)) = ends else {
         // Nothing is dated: a year that no event stands in is as good as any.
         return TimeRange::between(Instant(0), Instant(365 * 86_400));
     };
@@ -430,6 +437,26 @@ mod range_as_numbers {
             span_secs,
         }
         .clamp())
+    }
+}
+
+/// A moment as its seconds from the epoch.
+mod instant_as_number {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::time::Instant;
+
+    pub fn serialize<S: Serializer>(
+        at: &Option<Instant>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        at.map(|at| at.0).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Instant>, D::Error> {
+        Ok(Option::<i64>::deserialize(deserializer)?.map(Instant))
     }
 }
 

@@ -125,6 +125,10 @@ pub fn source_lines(
         shown.push_str("; ");
         shown.push_str(&filter);
     }
+    if let Some(as_of) = view.as_of {
+        shown.push_str("; figures ");
+        shown.push_str(&super::known::as_of_aside(as_of));
+    }
     shown.push_str(". Drawn with Truceline.");
     vec![format!("{source}. {version}."), shown]
 }

@@ -10,13 +10,16 @@ pub mod dates;
 mod events;
 mod figure;
 pub mod filters;
+pub mod known;
 pub mod list;
 mod notes;
 pub mod panels;
 pub mod record;
 mod report;
 mod statements;
+pub mod sums;
 mod timeline;
+pub mod tracks;
 pub mod window;
 
 pub use claims::{claim_sentence, claim_tags, is_narrator, link_sentence};
@@ -39,8 +42,7 @@ pub use statements::{
 };
 pub use timeline::{
     ABOUT_DATASET, EARLIER, LANE_HIDE, LANES, LATER, LEGEND, NOTHING_DATED, and_more, axis_name,
-    band, crowd, era, event_name, figure_name, folded_band, full_column, kind, lane_fold,
-    lane_name, lane_pin, lane_solo, more_lanes, more_undated, no_dated_events, not_dated,
-    nothing_found, of_lane, overview, run_through, runs_since, shared_label, shelf_date,
-    shelf_entry, track_name, tray_title, when, zone_lines,
+    band, crowd, era, event_name, folded_band, full_column, kind, lane_fold, lane_name, lane_pin,
+    lane_solo, more_lanes, more_undated, no_dated_events, nothing_found, of_lane, overview,
+    run_through, runs_since, shared_label, shelf_date, shelf_entry, tray_title, when, zone_lines,
 };

@@ -47,13 +47,19 @@ pub const AGAINST: &str = "Against it: ";
 pub const DISPUTED: &str = "disputed";
 
 /// The last line of a list that a search or the view leaves cards out of.
-pub fn left_out(by_search: usize, by_view: usize) -> Option<String> {
+pub fn left_out(by_search: usize, by_view: usize, by_room: usize) -> Option<String> {
     let mut parts = Vec::new();
     if by_search > 0 {
         parts.push(format!("{} filtered out", grouped(by_search as u64)));
     }
     if by_view > 0 {
         parts.push(format!("{} outside the view", grouped(by_view as u64)));
+    }
+    if by_room > 0 {
+        let count = grouped(by_room as u64);
+        parts.push(format!(
+            "{count} more: choose ‘Only in view’ to come to them"
+        ));
     }
     (!parts.is_empty()).then(|| format!("and {}", parts.join(", ")))
 }

@@ -2,7 +2,7 @@
 
 use super::dates::date_in_words;
 use crate::model::record::{
-    AsOfBasis, DateBasis, FigureBasis, FigureStatus, Qualifier, QuoteForm, Ref,
+    AsOfBasis, DateBasis, DerivationOp, FigureBasis, FigureStatus, Qualifier, QuoteForm, Ref,
 };
 use crate::model::{Dataset, Figure, Quote};
 
@@ -45,7 +45,11 @@ pub(super) fn number_words(value: f64) -> String {
 /// Who gives a figure: the actor's name, the editor, or that nobody is named.
 pub fn attributed_by(dataset: &Dataset, figure: &Figure) -> String {
     if figure.record.status == Some(FigureStatus::Derived) {
-        return "Editor’s sum of the document’s figures".to_owned();
+        return if is_sum(figure) {
+            "Editor’s sum of the document’s figures".to_owned()
+        } else {
+            "Made by the editor from the document’s figures".to_owned()
+        };
     }
     dataset
         .actor_name(figure.by)
@@ -209,10 +213,17 @@ pub fn figure_sentence(dataset: &Dataset, figure: &Figure) -> String {
     parts.join(". ")
 }
 
+/// Whether the editor made a figure by adding others.
+fn is_sum(figure: &Figure) -> bool {
+    let derived = figure.record.derived.as_ref();
+    derived.is_some_and(|derived| derived.op == DerivationOp::Sum)
+}
+
 /// What a figure is beside reported: the editor's, or proposed.
 pub fn figure_tags(figure: &Figure) -> Vec<&'static str> {
     match figure.record.status {
-        Some(FigureStatus::Derived) => vec!["editor’s sum"],
+        Some(FigureStatus::Derived) if is_sum(figure) => vec!["editor’s sum"],
+        Some(FigureStatus::Derived) => vec!["made by the editor"],
         Some(FigureStatus::Proposed) => vec!["proposed"],
         Some(FigureStatus::Reported) | None => Vec::new(),
     }

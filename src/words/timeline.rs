@@ -3,9 +3,9 @@
 use super::dates::{
     bound_in_words, date_in_words, range_in_words, short_date, short_day, short_day_year,
 };
-use super::{as_of, attributed_by, counted, grouped, plain, value_text};
+use super::{counted, grouped, plain};
 use crate::model::record::DateBasis;
-use crate::model::{Dataset, EventRef, Figure, Item};
+use crate::model::{Dataset, EventRef, Item};
 use crate::time::{Civil, EdtfDate, Instant, Precision, TimeRange};
 use crate::timeline::LaneBy;
 
@@ -294,6 +294,19 @@ pub fn when(dataset: &Dataset, event: EventRef<'_>) -> String {
     format!("{}{basis}", date_in_words(&date))
 }
 
+/// Whether a beginning that labels share ends within a word of any of them.
+fn is_within_a_word(shared: &str, labels: &[&str]) -> bool {
+    let ends_in_word = shared
+        .chars()
+        .next_back()
+        .is_some_and(char::is_alphanumeric);
+    let goes_on = |label: &&str| {
+        let rest = label.get(shared.len()..).unwrap_or("");
+        rest.chars().next().is_some_and(char::is_alphanumeric)
+    };
+    ends_in_word && labels.iter().any(goes_on)
+}
+
 /// What all labels of a series begin with, up to a comma: its name.
 pub fn shared_label(labels: &[&str]) -> String {
     let Some((first, rest)) = labels.split_first() else {
@@ -312,7 +325,7 @@ pub fn shared_label(labels: &[&str]) -> String {
     let cut = match shared.rfind(',') {
         Some(comma) => shared.get(..comma).unwrap_or(shared),
         // Never cut within a word.
-        None if shared.len() < first.len() => shared
+        None if is_within_a_word(shared, labels) => shared
             .rfind(' ')
             .and_then(|space| shared.get(..space))
             .unwrap_or(""),
@@ -324,42 +337,6 @@ pub fn shared_label(labels: &[&str]) -> String {
     } else {
         cut.to_owned()
     }
-}
-
-/// Accessible name of a figure: value, label, who says it, as of when.
-pub fn figure_name(dataset: &Dataset, figure: &Figure) -> String {
-    format!(
-        "{}: {}. {}. {}",
-        value_text(figure),
-        figure.record.label,
-        attributed_by(dataset, figure),
-        as_of(figure)
-    )
-}
-
-/// Accessible name of a track.
-pub fn track_name(dataset: &Dataset, label: &str, placed: &[u32], loose: &[u32]) -> String {
-    let values: Vec<String> = placed
-        .iter()
-        .filter_map(|&index| dataset.figures.get(index as usize))
-        .map(value_text)
-        .collect();
-    let mut name = format!("Figures: {label}: {}", values.join(", "));
-    if !loose.is_empty() {
-        name.push_str(". ");
-        name.push_str(&not_dated(dataset, loose));
-    }
-    name
-}
-
-/// `not dated: 12, 40 more`.
-pub fn not_dated(dataset: &Dataset, figures: &[u32]) -> String {
-    let values: Vec<String> = figures
-        .iter()
-        .filter_map(|&index| dataset.figures.get(index as usize))
-        .map(value_text)
-        .collect();
-    format!("not dated: {}", values.join(", "))
 }
 
 /// A kind of event in words.

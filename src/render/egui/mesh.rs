@@ -51,6 +51,19 @@ impl Quads {
         );
     }
 
+    /// An area that changes from one colour at its top edge to another at its bottom edge.
+    pub(super) fn fade_down(&mut self, rect: Rect, top: Color32, bottom: Color32) {
+        if !rect.is_positive() {
+            return;
+        }
+        let (x0, x1) = self.snapped(rect.min.x, rect.max.x);
+        let (y0, y1) = self.snapped(rect.min.y, rect.max.y);
+        self.quad(
+            [pos2(x0, y0), pos2(x1, y0), pos2(x1, y1), pos2(x0, y1)],
+            [top, top, bottom, bottom],
+        );
+    }
+
     /// A line along an axis, from `along.0` to `along.1`, centred on `across`.
     pub(super) fn axis_line(
         &mut self,

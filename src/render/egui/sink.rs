@@ -198,6 +198,10 @@ impl Sink {
                     self.quads_at(rect).fade(rect, left, right);
                 }
             }
+            Some(Fill::FadeY { top, bottom }) => {
+                let (top, bottom) = (self::colour(*top, opacity), self::colour(*bottom, opacity));
+                self.quads.fade_down(rect, top, bottom);
+            }
             Some(Fill::Hatch { colour, pitch_px }) => {
                 let origin = Pos2::ZERO + self.offset;
                 // Only what is seen: a bar may reach far beyond the window.

@@ -47,10 +47,10 @@ impl Defs {
         })
     }
 
-    /// The id of a change of colour from left to right across whatever it fills.
-    pub(super) fn fade(&mut self, left: Colour, right: Colour) -> String {
+    /// The id of a change of colour across whatever it fills: from left to right, or downwards.
+    pub(super) fn fade(&mut self, from: Colour, to: Colour, is_down: bool) -> String {
         let mut body = String::new();
-        for (offset, colour) in [("0", left), ("1", right)] {
+        for (offset, colour) in [("0", from), ("1", to)] {
             push(&mut body, format_args!("<stop offset=\"{offset}\""));
             // The attribute's name is `stop-color`, its opacity `stop-opacity`.
             let mut paint = String::new();
@@ -61,7 +61,7 @@ impl Defs {
         let next = self.fades + 1;
         self.define(
             "linearGradient",
-            "",
+            if is_down { " x2=\"0\" y2=\"1\"" } else { "" },
             &body,
             format!("tl.fade{next}"),
             |defs| {
@@ -127,10 +127,10 @@ mod tests {
     fn the_same_definition_is_written_once() {
         let mut defs = Defs::default();
         let ink = Colour::rgb(0x12_34_56);
-        let first = defs.fade(ink, ink.faded(0.0));
+        let first = defs.fade(ink, ink.faded(0.0), false);
         assert_eq!(first, "tl.fade1");
-        assert_eq!(defs.fade(ink, ink.faded(0.0)), first);
-        assert_eq!(defs.fade(ink.faded(0.0), ink), "tl.fade2");
+        assert_eq!(defs.fade(ink, ink.faded(0.0), false), first);
+        assert_eq!(defs.fade(ink.faded(0.0), ink, false), "tl.fade2");
         assert_eq!(defs.clip(Rect::new(0.0, 0.0, 5.0, 6.0)), "tl.clip1");
         assert_eq!(
             defs.finish(),

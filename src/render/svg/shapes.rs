@@ -71,7 +71,11 @@ fn rect(
         None => out.push_str(" fill=\"none\""),
         Some(Fill::Solid(colour)) => colour_attribute(out, "fill", *colour),
         Some(Fill::FadeX { left, right }) => {
-            let id = defs.fade(*left, *right);
+            let id = defs.fade(*left, *right, false);
+            push(out, format_args!(" fill=\"url(#{id})\""));
+        }
+        Some(Fill::FadeY { top, bottom }) => {
+            let id = defs.fade(*top, *bottom, true);
             push(out, format_args!(" fill=\"url(#{id})\""));
         }
         Some(Fill::Hatch { colour, pitch_px }) => {

@@ -128,6 +128,15 @@ fn a_fade_and_a_hatch_are_defined_beside_the_body() {
     let (body, defs) = written(rect(0.0, Some(fade), None));
     assert!(body.contains("fill=\"url(#tl.fade1)\""), "{body}");
     assert!(defs.contains("<linearGradient id=\"tl.fade1\">"), "{defs}");
+    let down = Fill::FadeY {
+        top: TEAL.faded(0.0),
+        bottom: TEAL,
+    };
+    let (_, down) = written(rect(0.0, Some(down), None));
+    assert!(
+        down.contains("<linearGradient id=\"tl.fade1\" x2=\"0\" y2=\"1\">"),
+        "{down}"
+    );
     let hatch = Fill::Hatch {
         colour: TEAL,
         pitch_px: 6.0,

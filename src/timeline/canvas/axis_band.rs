@@ -64,10 +64,27 @@ pub fn axis_band(pen: &Pen<'_>, regions: &Regions) -> (Group, Vec<AxisLine>) {
     (group, parts.lines)
 }
 
-/// Grid lines through the lanes, and the edges of the shelves.
-pub fn grid(pen: &Pen<'_>, regions: &Regions, lines: &[AxisLine], area: Rect) -> Group {
+/// Lines of the axis through a part of the plot, by themselves.
+pub fn grid_lines(
+    pen: &Pen<'_>,
+    regions: &Regions,
+    lines: &[AxisLine],
+    area: Rect,
+    key: &str,
+) -> Group {
+    let mut group = Group::new(format!("grid-{key}"), Role::Decoration, "", area);
+    upright_lines(&mut group, pen, regions, lines, area);
+    group
+}
+
+fn upright_lines(
+    group: &mut Group,
+    pen: &Pen<'_>,
+    regions: &Regions,
+    lines: &[AxisLine],
+    area: Rect,
+) {
     let theme = pen.theme();
-    let mut group = Group::new("grid", Role::Decoration, "", area);
     for line in lines {
         let x = (regions.plot.left + line.x_px).round() + 0.5;
         if x <= regions.plot.left || x >= regions.plot.right {
@@ -84,6 +101,13 @@ pub fn grid(pen: &Pen<'_>, regions: &Regions, lines: &[AxisLine], area: Rect) ->
             Stroke::solid(1.0, colour),
         );
     }
+}
+
+/// Grid lines through the lanes, and the edges of the shelves.
+pub fn grid(pen: &Pen<'_>, regions: &Regions, lines: &[AxisLine], area: Rect) -> Group {
+    let theme = pen.theme();
+    let mut group = Group::new("grid", Role::Decoration, "", area);
+    upright_lines(&mut group, pen, regions, lines, area);
     let edge = Stroke::solid(1.0, theme.hairline);
     let mut upright = |x: f32, stroke: Stroke| {
         group.line(

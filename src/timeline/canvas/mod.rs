@@ -10,6 +10,7 @@
 //!  overview  the whole range, with the view's part of it
 //! ```
 
+mod as_of;
 mod axis_band;
 mod crowd;
 mod event_mark;
@@ -147,14 +148,26 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
     nodes.push(Node::Group(heading::heading(&pen, second, regions.heading)));
     let (axis, lines) = axis_band::axis_band(&pen, &regions);
     nodes.push(Node::Group(axis));
+    // Under lanes and tracks, so that it strikes through no words.
+    nodes.extend(as_of::as_of(&pen, &regions).map(Node::Group));
     let (lanes, counts) = lanes::lanes(&pen, second, &rows, &regions, &lines);
     let lanes_at = nodes.len();
     nodes.push(Node::Group(lanes));
     if let Some(rect) = regions.folded {
         nodes.push(Node::Group(folded::folded(&pen, &regions, rect)));
     }
-    for (series, rect) in regions.series.iter().zip(&regions.tracks) {
-        nodes.push(Node::Group(tracks::track(&pen, &regions, series, *rect)));
+    for (track, rect) in &regions.tracks {
+        if let Some(track) = frame.prepared.series.tracks.get(*track) {
+            nodes.push(Node::Group(tracks::track(
+                &pen, &regions, &lines, track, *rect,
+            )));
+        }
+    }
+    if let Some(rect) = regions.track_legend {
+        nodes.push(Node::Group(tracks::legend(&pen, &regions, rect)));
+    }
+    if let Some((count, rect)) = regions.tracks_left_out {
+        nodes.push(Node::Group(tracks::more(&pen, count, rect)));
     }
     if let Some(rect) = regions.tray {
         let mut tray = tray::tray(&pen, rect, regions.tray_columns);

@@ -2,9 +2,10 @@
 
 use super::lane_rows::LaneRows;
 use super::pen::Pen;
-use super::tracks::{Series, series_of};
+use super::tracks;
 use crate::scene::Rect;
 use crate::time::TimeRange;
+use crate::timeline::series::Form;
 use crate::timeline::{Prepared, measure};
 
 /// The canvas cut into its parts, from top to bottom.
@@ -25,10 +26,12 @@ pub struct Regions {
     /// Rows of bars that a crowded lane shows at most.
     pub crowd_rows: u8,
     pub folded: Option<Rect>,
-    pub series: Vec<Series>,
-    pub tracks: Vec<Rect>,
-    /// Whether every series that could be a track is one.
-    pub all_series_shown: bool,
+    /// Tracks that have room, by their index, from top to bottom.
+    pub tracks: Vec<(usize, Rect)>,
+    /// Row that tells what marks on tracks mean, where any needs it.
+    pub track_legend: Option<Rect>,
+    /// How many tracks have no room, and where that is said.
+    pub tracks_left_out: Option<(usize, Rect)>,
     pub tray: Option<Rect>,
     /// Columns of the tray.
     pub tray_columns: usize,
@@ -64,7 +67,7 @@ impl Regions {
         let mut regions = Self::with_tray(pen, rows, width, height, least);
         for columns in least + 1..=most {
             let is_tight = regions.lanes_height > regions.plot.height() + 0.5
-                || (regions.series.is_empty() && !regions.all_series_shown);
+                || (regions.tracks.is_empty() && regions.tracks_left_out.is_some());
             if !is_tight || width / (columns as f32) < super::tray::LEAST_COLUMN {
                 break;
             }
@@ -113,41 +116,25 @@ impl Regions {
             ERAS
         };
         let above = axis_bottom + eras_px;
-        let all_series = if view.parts.tracks {
-            series_of(pen.dataset)
-        } else {
-            Vec::new()
-        };
-        // Tracks fold before rows shrink to where titles no longer breathe; rows shrink before lanes scroll.
-        let tracks_px = all_series.len() as f32 * measure::TRACK;
         let free = bottom - above - folded_px;
-        let crowd_rows = crowd_rows(
-            rows,
-            view.empty_lanes,
-            free - tracks_px,
-            height > measure::TALL,
-        );
+        let is_tall = height > measure::TALL;
+        let shown = TrackRoom::new(pen, rows, (width, free), is_tall);
+        let (row_px, crowd_rows) = (shown.row_px, shown.crowd_rows);
         let need = |row: f32| lanes_height(rows, view.empty_lanes, row, crowd_rows);
-        let tall: &[f32] = if height > measure::TALL {
-            &measure::TALL_ROWS
-        } else {
-            &[]
+        let mut strip = |height: f32| {
+            bottom -= height;
+            Rect::new(0.0, bottom, width, bottom + height)
         };
-        let heights = || tall.iter().copied().chain(measure::ROWS);
-        let with_tracks = heights().find(|row| need(*row) + tracks_px <= free);
-        let without = heights().find(|row| need(*row) <= free);
-        let (row_px, show_tracks) = match (with_tracks, without) {
-            (Some(row), _) => (row, true),
-            (None, Some(row)) => (row, false),
-            (None, None) => (measure::ROWS[2], false),
-        };
-        let all_series_shown = show_tracks || all_series.is_empty();
-        let series = if show_tracks { all_series } else { Vec::new() };
-        let mut tracks = Vec::new();
-        for _ in &series {
-            bottom -= measure::TRACK;
-            tracks.push(Rect::new(0.0, bottom, width, bottom + measure::TRACK));
-        }
+        let tracks_left_out = (shown.left_out > 0 && shown.says_left_out)
+            .then(|| (shown.left_out, strip(tracks::MORE)));
+        let track_legend = (shown.legend_px > 0.0).then(|| strip(shown.legend_px));
+        let mut tracks: Vec<(usize, Rect)> = shown
+            .heights
+            .iter()
+            .enumerate()
+            .rev()
+            .map(|(track, height)| (track, strip(*height)))
+            .collect();
         tracks.reverse();
         let folded = (folded_px > 0.0).then(|| {
             bottom -= folded_px;
@@ -170,12 +157,12 @@ impl Regions {
             row_px,
             crowd_rows,
             folded,
-            series,
             tracks,
+            track_legend,
+            tracks_left_out,
             tray,
             tray_columns,
             second_tray,
-            all_series_shown,
             overview,
         }
     }
@@ -185,6 +172,108 @@ impl Regions {
         let x = range.screen_from_time(crate::time::Instant(secs), f64::from(self.plot.width()));
         // Far outside the canvas every place is the same place; f32 stays exact near it.
         (x.clamp(-1e6, 1e6) as f32) + self.plot.left
+    }
+}
+
+/// Which tracks have room, and how high rows of lanes are beside them.
+struct TrackRoom {
+    row_px: f32,
+    crowd_rows: u8,
+
+    /// Heights of the tracks that are shown, the first of all.
+    heights: Vec<f32>,
+    left_out: usize,
+    says_left_out: bool,
+    legend_px: f32,
+}
+
+/// Share of the room that some of many tracks take at most, where lanes scroll.
+const MOST_TRACKS: f32 = 0.45;
+
+impl TrackRoom {
+    /// All tracks, where rows of lanes stay as high as titles need; else none, for a part of them
+    /// would show one side's numbers and not the other's. Where they are more than a screen holds
+    /// at all, as many as fit, and the rest is counted.
+    fn new(pen: &Pen<'_>, rows: &[LaneRows], (width, free): (f32, f32), is_tall: bool) -> Self {
+        let view = pen.view();
+        let series = &pen.frame.prepared.series.tracks;
+        let all = if view.parts.tracks { &series[..] } else { &[] };
+        let tall: &[f32] = if is_tall { &measure::TALL_ROWS } else { &[] };
+        let row_heights = || tall.iter().copied().chain(measure::ROWS);
+        let charts = all.iter().filter(|track| track.form != Form::Brackets);
+        let has_charts = charts.count() > 0;
+        let legend_px = tracks::legend_rows(pen, width) as f32 * tracks::LEGEND;
+        let heights = |chart: f32| -> Vec<f32> {
+            all.iter()
+                .map(|track| tracks::height(pen, track, header_width(width), chart))
+                .collect()
+        };
+        let crowd = |tracks_px: f32| crowd_rows(rows, view.empty_lanes, free - tracks_px, is_tall);
+        let fitting = |tracks_px: f32, least_row: f32| {
+            let crowd_rows = crowd(tracks_px);
+            let need = |row: f32| lanes_height(rows, view.empty_lanes, row, crowd_rows);
+            let mut rows = row_heights().filter(|row| *row >= least_row);
+            let row = rows.find(|row| need(*row) + tracks_px <= free);
+            row.map(|row| (row, crowd_rows))
+        };
+        let least = measure::ROWS[2];
+        let roomy = row_heights().next().unwrap_or(least);
+        let sizes = (tracks::ROOMY.iter().map(|chart| (*chart, roomy)))
+            .chain(tracks::CHARTS.iter().map(|chart| (*chart, least)));
+        let sizes = sizes.skip(if has_charts { 0 } else { tracks::ROOMY.len() });
+        for (chart, least_row) in sizes {
+            let heights = heights(chart);
+            let tracks_px = heights.iter().sum::<f32>() + legend_px;
+            if let Some((row_px, crowd_rows)) = fitting(tracks_px, least_row) {
+                return Self {
+                    row_px,
+                    crowd_rows,
+                    legend_px,
+                    heights,
+                    left_out: 0,
+                    says_left_out: false,
+                };
+            }
+        }
+        // Rows shrink before lanes scroll; tracks fold before rows shrink.
+        let without = fitting(0.0, least);
+        let least = heights(tracks::CHARTS[1]);
+        let whole: f32 = least.iter().sum();
+        let room = match without {
+            // What lanes leave at their smallest rows.
+            Some((_, crowd_rows)) => {
+                free - lanes_height(rows, view.empty_lanes, measure::ROWS[2], crowd_rows)
+            }
+            None => free * MOST_TRACKS,
+        };
+        let mut shown = Vec::new();
+        let is_many = has_charts && (whole > free * MOST_TRACKS || without.is_none());
+        if is_many && (pen.frame.controls || without.is_some()) {
+            let mut left = room - legend_px - tracks::MORE;
+            for height in least {
+                if height > left {
+                    break;
+                }
+                left -= height;
+                shown.push(height);
+            }
+        }
+        let row_px = match without {
+            Some((row, _)) if shown.is_empty() => row,
+            _ => measure::ROWS[2],
+        };
+        let used: f32 = shown.iter().sum();
+        let left_out = all.len() - shown.len();
+        let crowd_rows = crowd(used);
+        let lanes = lanes_height(rows, view.empty_lanes, row_px, crowd_rows);
+        Self {
+            row_px,
+            crowd_rows,
+            legend_px: if shown.is_empty() { 0.0 } else { legend_px },
+            left_out,
+            says_left_out: !shown.is_empty() || lanes + tracks::MORE <= free,
+            heights: shown,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::sheet::Sheet;
 use super::stack::Stack;
-use super::{Panel, card, event_detail, figures, notes, quotes};
+use super::{Panel, card, event_detail, figures, notes, quotes, series_card};
 use crate::model::record::{QuoteForm, Ref};
 use crate::model::{Dataset, Figure, Item, Note, Quote};
 use crate::scene::{Role, Target};
@@ -26,12 +26,8 @@ pub fn detail(frame: &Frame<'_>, width_px: f32) -> Option<Panel> {
             );
         }
         Item::Figure(index) => {
-            figure(
-                &mut sheet,
-                &dataset,
-                dataset.figures.get(index as usize)?,
-                item,
-            );
+            let own = dataset.figures.get(index as usize)?;
+            figure(&mut sheet, &dataset, own, (index, item));
         }
         Item::Note(index) => {
             note(
@@ -108,7 +104,7 @@ fn quote(sheet: &mut Sheet<'_>, dataset: &Dataset, quote: &Quote, item: Item) {
     notes_about(sheet, dataset, &[item], item);
 }
 
-fn figure(sheet: &mut Sheet<'_>, dataset: &Dataset, figure: &Figure, item: Item) {
+fn figure(sheet: &mut Sheet<'_>, dataset: &Dataset, figure: &Figure, (index, item): (u32, Item)) {
     figures::body(sheet, dataset, figure, item);
     sheet.gap(8.0);
     let record = &figure.record;
@@ -140,6 +136,11 @@ fn figure(sheet: &mut Sheet<'_>, dataset: &Dataset, figure: &Figure, item: Item)
             sheet.nest_high(inner, measure::TARGET);
             sheet.gap(4.0);
         }
+    }
+    let series = &sheet.frame().prepared.series;
+    if let Some(voice) = series.voice_of(index).filter(|voice| voice.len() > 1) {
+        sheet.gap(8.0);
+        series_card::in_view(sheet, dataset, voice);
     }
     event_line(sheet, dataset, figure.event);
     told_in(sheet, dataset, &record.refs);

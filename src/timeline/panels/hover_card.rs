@@ -2,7 +2,7 @@
 
 use super::card;
 use super::sheet::{CARD_PADDING, Sheet};
-use super::{figures, quotes};
+use super::{figures, quotes, series_card};
 use crate::compare::{Kind, Side};
 use crate::model::{Dataset, Item};
 use crate::scene::{Fill, Group, Node, Rect, Role, Scene, Shape, Stroke, Target};
@@ -15,45 +15,20 @@ const MOST_DIFFERENCES: usize = 4;
 /// How many lines of a note the card shows; the rest is one click away.
 const NOTE_LINES: usize = 2;
 
-/// A card about an event, a quotation, a figure or a note; `None` for anything else.
+/// A card about an event, a quotation, a figure, a note or a series; `None` for anything else.
 pub fn hover_card(frame: &Frame<'_>, target: &Target) -> Option<Scene> {
     let dataset = frame.dataset();
-    let item = item_of(target)?;
     let width_px = measure::HOVER_CARD;
-    let name = words::item_words(&dataset, item);
-    let group = Group::new("hover-card", Role::Card, name, Rect::default());
+    let name = item_of(target).map_or_else(String::new, |item| words::item_words(&dataset, item));
+    let group = Group::new("hover-card", Role::Card, name.clone(), Rect::default());
     let mut sheet = Sheet::new(frame, group, width_px);
     sheet.gap(CARD_PADDING);
-    match item {
-        Item::Event(index) => event(&mut sheet, &dataset, index)?,
-        Item::Quote(index) => {
-            quotes::body(
-                &mut sheet,
-                &dataset,
-                dataset.quotes.get(index as usize)?,
-                item,
-            );
+    match target {
+        Target::Series(key) => series_card::track(&mut sheet, &dataset, key)?,
+        Target::Stretch { voice, from, past } => {
+            series_card::stretch(&mut sheet, &dataset, *voice, (*from, *past))?;
         }
-        Item::Figure(index) => {
-            figures::body(
-                &mut sheet,
-                &dataset,
-                dataset.figures.get(index as usize)?,
-                item,
-            );
-        }
-        Item::Note(index) => {
-            let note = dataset.notes.get(index as usize)?;
-            sheet.secondary(&words::note_head(&note.record), style::META_STRONG);
-            sheet.ink(&note.record.text, style::LABEL);
-        }
-        _ => return None,
-    }
-    if let Some((_, note)) = dataset.notes_on(item).next() {
-        let text = format!("{}: {}", words::panels::NOTE, note.record.text);
-        let ink = frame.theme.ink;
-        sheet.gap(4.0);
-        sheet.lines(&text, style::META, ink, Some(NOTE_LINES));
+        _ => record(&mut sheet, &dataset, item_of(target)?)?,
     }
     let mut group = sheet.finish(width_px, CARD_PADDING);
     let bounds = group.bounds;
@@ -70,7 +45,7 @@ pub fn hover_card(frame: &Frame<'_>, target: &Target) -> Option<Scene> {
         width: width_px,
         height: bounds.height(),
         ground: None,
-        title: words::item_words(&dataset, item),
+        title: name,
         description: group.name.clone(),
         language: dataset
             .head
@@ -79,6 +54,37 @@ pub fn hover_card(frame: &Frame<'_>, target: &Target) -> Option<Scene> {
             .unwrap_or_else(|| "en".to_owned()),
         nodes: vec![Node::Group(group)],
     })
+}
+
+/// What a card says of a record, with the first of its notes.
+fn record(sheet: &mut Sheet<'_>, dataset: &Dataset, item: Item) -> Option<()> {
+    match item {
+        Item::Event(index) => event(sheet, dataset, index)?,
+        Item::Quote(index) => {
+            quotes::body(sheet, dataset, dataset.quotes.get(index as usize)?, item);
+        }
+        Item::Figure(index) => {
+            figures::body(sheet, dataset, dataset.figures.get(index as usize)?, item);
+            let series = &sheet.frame().prepared.series;
+            if let Some(voice) = series.voice_of(index).filter(|voice| voice.len() > 1) {
+                sheet.gap(4.0);
+                series_card::in_view(sheet, dataset, voice);
+            }
+        }
+        Item::Note(index) => {
+            let note = dataset.notes.get(index as usize)?;
+            sheet.secondary(&words::note_head(&note.record), style::META_STRONG);
+            sheet.ink(&note.record.text, style::LABEL);
+        }
+        _ => return None,
+    }
+    if let Some((_, note)) = dataset.notes_on(item).next() {
+        let text = format!("{}: {}", words::panels::NOTE, note.record.text);
+        let ink = sheet.frame().theme.ink;
+        sheet.gap(4.0);
+        sheet.lines(&text, style::META, ink, Some(NOTE_LINES));
+    }
+    Some(())
 }
 
 fn event(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32) -> Option<()> {

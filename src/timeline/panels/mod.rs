@@ -19,6 +19,7 @@ mod hover_card;
 mod notes;
 mod order;
 mod quotes;
+mod series_card;
 mod sheet;
 mod stack;
 

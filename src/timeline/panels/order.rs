@@ -8,6 +8,9 @@ use crate::time::{EdtfDate, TimeRange};
 use crate::timeline::{Frame, Lit};
 use crate::words::panels as words;
 
+/// Most cards of one panel in the window, beside those about the selection.
+const MOST_CARDS: usize = 500;
+
 /// A card's record, and what places it.
 pub(super) struct Entry<'a> {
     /// The record.
@@ -58,6 +61,14 @@ pub(super) fn sections<'a>(
             }
         }
     }
+    // A window lays out every card, seen or not: what is beyond any reading is counted.
+    let room = MOST_CARDS.saturating_sub(about.len());
+    let by_room = if frame.controls {
+        others.len().saturating_sub(room)
+    } else {
+        0
+    };
+    others.truncate(others.len() - by_room);
     let headed = !about.is_empty();
     let section = |stack: &mut Stack<'_>, head: Option<(&str, &str)>, items: &[Item]| {
         if items.is_empty() {
@@ -77,7 +88,7 @@ pub(super) fn sections<'a>(
         &others,
     );
     section(stack, Some(("undated", words::NOT_DATED)), &undated);
-    if let Some(text) = words::left_out(by_search, by_view) {
+    if let Some(text) = words::left_out(by_search, by_view, by_room) {
         stack.line(&format!("{prefix}-left-out"), &text);
     }
 }

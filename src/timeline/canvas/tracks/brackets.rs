@@ -1,135 +1,35 @@
-//! Tracks: a series of figures on the timeline's own axis.
-//!
-//! A track is drawn only where figures of the series can be placed by the period that they count.
-//! What cannot be placed stands in a cell 'not dated'. Nothing is summed, and figures are joined
-//! only in that they share a line.
+//! A few periods with their numbers as printed: no axis of values, nothing to compare by height.
 
-use std::collections::BTreeMap;
-
-use super::pen::Pen;
-use super::regions::Regions;
-use crate::model::{Dataset, Item};
-use crate::scene::{Fill, Group, Pos, Rect, Role, Shape, Stroke, Target};
-use crate::time::DateEnd;
+use crate::model::Item;
+use crate::scene::{Fill, Group, Rect, Role, Shape, Stroke, Target};
+use crate::timeline::canvas::pen::Pen;
+use crate::timeline::canvas::regions::Regions;
+use crate::timeline::series::{Traits, Voice, in_doubt};
 use crate::timeline::{measure, style};
 use crate::words;
 
-/// Figures of one series.
-#[derive(Clone, Debug)]
-pub struct Series {
-    /// The series' own name.
-    pub key: String,
-
-    /// What all of its labels begin with.
-    pub label: String,
-
-    /// Figures that have a period, in order of it.
-    pub placed: Vec<u32>,
-
-    /// Figures that have none.
-    pub loose: Vec<u32>,
-}
-
-/// Series of at least two figures, of which all can be placed, or some; in the order of the file.
-pub fn series_of(dataset: &Dataset) -> Vec<Series> {
-    let mut order = Vec::new();
-    let mut members: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-    for (index, figure) in (0u32..).zip(&dataset.figures) {
-        if let Some(series) = figure.record.series.as_deref() {
-            let list = members.entry(series).or_default();
-            if list.is_empty() {
-                order.push(series);
-            }
-            list.push(index);
-        }
-    }
-    order
-        .into_iter()
-        .filter_map(|key| {
-            let list = members.get(key)?;
-            let figure = |index: &u32| dataset.figures.get(*index as usize);
-            let (mut placed, loose): (Vec<u32>, Vec<u32>) = list
-                .iter()
-                .partition(|index| figure(index).is_some_and(|figure| figure.period.is_some()));
-            if list.len() < 2 || placed.is_empty() {
-                return None;
-            }
-            placed.sort_by_key(|index| {
-                figure(index).and_then(|figure| figure.period.as_ref()?.earliest())
-            });
-            let labels: Vec<&str> = list
-                .iter()
-                .filter_map(figure)
-                .map(|figure| figure.record.label.as_str())
-                .collect();
-            Some(Series {
-                key: key.to_owned(),
-                label: words::shared_label(&labels),
-                placed,
-                loose,
-            })
-        })
-        .collect()
-}
-
-/// One track.
-pub fn track(pen: &Pen<'_>, regions: &Regions, series: &Series, rect: Rect) -> Group {
-    let theme = pen.theme();
-    let name = words::track_name(pen.dataset, &series.label, &series.placed, &series.loose);
-    let mut group = Group::new(format!("track-{}", series.key), Role::Track, name, rect);
-    let middle = rect.centre().y;
-    let left = rect.left + measure::PADDING;
-    let lines = pen.frame.text.wrap(
-        &series.label,
-        style::META,
-        regions.headers.width() - measure::PADDING - 8.0,
-        Some(2),
-    );
-    let mut baseline = if lines.len() > 1 {
-        middle - 3.4
-    } else {
-        middle + 4.3
-    };
-    for line in lines {
-        group.text(left, baseline, line, theme.ink);
-        baseline += 14.5;
-    }
-    let plot = Rect::new(regions.plot.left, rect.top, regions.plot.right, rect.bottom);
-    if !series.loose.is_empty() && regions.earlier.width() > 1.0 {
-        let words = words::not_dated(pen.dataset, &series.loose);
-        let line = pen.elide(&words, style::META, regions.earlier.width() - 12.0);
-        group.text(
-            regions.earlier.left + 8.0,
-            middle + 4.3,
-            line,
-            theme.secondary,
-        );
-    }
+/// Every figure of a voice as a bracket over its period.
+pub fn brackets(group: &mut Group, pen: &Pen<'_>, regions: &Regions, plot: Rect, voice: &Voice) {
     let mut taken_until = plot.left;
-    for (place, &index) in series.placed.iter().enumerate() {
-        let next = series.placed.get(place + 1).copied();
+    for (place, point) in voice.points.iter().enumerate() {
+        let next = voice.points.get(place + 1).map(|next| next.figure);
         bracket(
-            &mut group,
+            group,
             pen,
             regions,
             plot,
-            index,
+            (point.figure, point.traits),
             next,
             &mut taken_until,
         );
     }
-    group.line(
-        Pos::new(rect.left, rect.bottom - 0.5),
-        Pos::new(rect.right, rect.bottom - 0.5),
-        Stroke::solid(1.0, theme.hairline),
-    );
-    group
 }
 
 /// Left and right edge of a figure's period on the canvas.
 fn extent(pen: &Pen<'_>, regions: &Regions, index: u32) -> Option<(f32, f32)> {
     let range = pen.view().range;
-    let period = pen.dataset.figures.get(index as usize)?.period.as_ref()?;
+    let figure = pen.dataset.figures.get(index as usize)?;
+    let period = figure.period.as_ref().or(figure.as_of.as_ref())?;
     Some((
         regions.x(range, period.earliest()?.0),
         regions.x(range, period.past()?.0),
@@ -143,7 +43,7 @@ fn bracket(
     pen: &Pen<'_>,
     regions: &Regions,
     plot: Rect,
-    index: u32,
+    (index, traits): (u32, Traits),
     next: Option<u32>,
     taken_until: &mut f32,
 ) {
@@ -161,12 +61,14 @@ fn bracket(
     let item = Item::Figure(index);
     let mut value = words::value_text(figure);
     value.push_str(pen.frame.note_mark(item));
-    let in_doubt = |end: Option<&DateEnd>| matches!(end, Some(DateEnd::Unit(unit)) if unit.uncertain || unit.approximate);
-    let doubt_end = in_doubt(figure.period.as_ref().map(|period| &period.end));
-    let doubt_start = in_doubt(figure.period.as_ref().map(|period| &period.start));
+    let doubt_end = figure.period.as_ref().is_some_and(|own| in_doubt(&own.end));
+    let doubt_start = figure
+        .period
+        .as_ref()
+        .is_some_and(|own| in_doubt(&own.start));
     let middle = plot.centre().y;
     let bounds = Rect::new(seen_left, middle - 12.0, seen_right, middle + 12.0);
-    let name = words::figure_name(pen.dataset, figure);
+    let name = words::tracks::point_name(pen.dataset, figure, traits);
     let mut own = Group::new(format!("track-figure-{index}"), Role::Card, name, bounds)
         .with_target(Target::Figure(index));
     own.opacity = pen.lit.opacity(item);
