@@ -53,6 +53,10 @@ pub struct View {
     #[serde(default)]
     pub paired: bool,
 
+    /// Whether marks tell who stands behind events, not which group leads them.
+    #[serde(default)]
+    pub attribution: bool,
+
     /// What is selected.
     pub selection: Option<Selection>,
 
@@ -293,6 +297,7 @@ impl View {
             filter: Filter::default(),
             notes: false,
             paired: false,
+            attribution: false,
             selection: None,
             compare: None,
             parts: Parts::default(),
