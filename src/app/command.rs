@@ -66,6 +66,9 @@ pub enum Command {
     Tracks,
     Tray,
     Overview,
+    Attribution,
+    Positions,
+    Sources,
     Theme,
     ReducedMotion,
     About,
@@ -107,7 +110,7 @@ const fn entry(
 }
 
 /// Every command, in the order of help and palette.
-pub const COMMANDS: [Entry; 57] = [
+pub const COMMANDS: [Entry; 60] = [
     entry(Command::Open, "Open…", "Open a file", &[command(Key::O)]),
     entry(
         Command::OpenPath,
@@ -398,6 +401,24 @@ pub const COMMANDS: [Entry; 57] = [
         &[plain(Key::O)],
     ),
     entry(
+        Command::Attribution,
+        "Colour by who says so",
+        "Mark events by a named source, an unnamed one, or nobody, in greys",
+        &[plain(Key::C)],
+    ),
+    entry(
+        Command::Positions,
+        "Positions",
+        "Who demands, offers or refuses what, and what stands against it",
+        &[plain(Key::X)],
+    ),
+    entry(
+        Command::Sources,
+        "Sources",
+        "Every source, what rests on it, and what rests on nobody",
+        &[plain(Key::R)],
+    ),
+    entry(
         Command::Theme,
         "Light or dark",
         "Change between a light and a dark ground",
@@ -531,6 +552,9 @@ impl Command {
             Self::Tracks => Action::Toggle(Part::Tracks),
             Self::Tray => Action::Toggle(Part::Tray),
             Self::Overview => Action::Toggle(Part::Overview),
+            Self::Attribution => Action::Toggle(Part::Attribution),
+            Self::Positions => Action::Show(Dialog::Positions),
+            Self::Sources => Action::Show(Dialog::Sources),
             Self::Theme => Action::ToggleTheme,
             Self::ReducedMotion => Action::ToggleReducedMotion,
             Self::About => Action::Show(Dialog::About),
@@ -560,6 +584,7 @@ impl Command {
                 let compare = state.view.compare.as_ref();
                 compare.is_some_and(|compare| !compare.pairs.is_empty())
             }
+            Self::Positions => !state.dataset().positions.is_empty(),
             _ => true,
         }
     }
