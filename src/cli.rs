@@ -212,7 +212,7 @@ pub struct ExportArgs {
     #[arg(long)]
     pub links: bool,
 
-    /// What stands beside the timeline: quotes, figures, or none.
+    /// What stands beside the timeline: quotes, figures; positions below it; or none.
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [PanelChoice::Quotes, PanelChoice::Figures])]
     pub panels: Vec<PanelChoice>,
 
@@ -247,6 +247,9 @@ pub enum PanelChoice {
 
     /// Figures.
     Figures,
+
+    /// Positions, below the timeline.
+    Positions,
 
     /// Nothing.
     None,

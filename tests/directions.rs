@@ -37,6 +37,7 @@ fn picture() -> Scene {
             height_px: 700.0,
             quotes: false,
             figures: false,
+            positions: false,
         };
         figure(frame, &options)
     })

@@ -187,7 +187,7 @@ proptest! {
             if controls {
                 canvas(frame, width, height).scene
             } else {
-                figure(frame, &FigureOptions { width_px: width, height_px: height, quotes: true, figures: true })
+                figure(frame, &FigureOptions { width_px: width, height_px: height, quotes: true, figures: true, positions: false })
             }
         });
         check(&scene)?;
@@ -217,7 +217,7 @@ proptest! {
             if controls {
                 canvas(frame, width, height).scene
             } else {
-                figure(frame, &FigureOptions { width_px: width, height_px: height, quotes: false, figures: false })
+                figure(frame, &FigureOptions { width_px: width, height_px: height, quotes: false, figures: false, positions: false })
             }
         });
         check(&scene)?;
@@ -242,6 +242,7 @@ fn built_in_datasets_are_clean_at_every_size() {
                     height_px: height,
                     quotes: true,
                     figures: true,
+                    positions: false,
                 };
                 let scene = opened.frame(|frame| figure(frame, &options));
                 check(&scene).unwrap();

@@ -32,6 +32,7 @@ fn opened() -> Opened {
 
 fn picture(opened: &Opened) -> Scene {
     let options = FigureOptions {
+        positions: false,
         width_px: 1280.0,
         height_px: 720.0,
         quotes: false,

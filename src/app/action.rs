@@ -1,6 +1,7 @@
 //! Everything that can change what the window shows, as one value each.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::comparing::CompareAction;
 use super::list::Scope;
@@ -10,6 +11,7 @@ use crate::model::Item;
 use crate::scene::{EventKey, LaneKey, Target};
 use crate::time::{Instant, TimeRange};
 use crate::timeline::filter::{Choice, Facet};
+use crate::timeline::panels::Pane;
 use crate::timeline::table::SortBy;
 use crate::timeline::{LaneBy, Prepared, View};
 
@@ -223,6 +225,12 @@ pub enum Action {
     /// Opens a dialog.
     Show(Dialog),
 
+    /// Opens a source's file at the place that a reference of a record names, by its number.
+    Read(Item, u32),
+
+    /// A source's file has been read, or could not be.
+    HasRead(Arc<Pane>),
+
     /// Closes the open dialog.
     CloseDialog,
 
@@ -280,6 +288,9 @@ pub enum Part {
 
     /// The whole range in small.
     Overview,
+
+    /// Marks tell who stands behind events.
+    Attribution,
 }
 
 /// A file that has been read, made ready off the window's thread.
@@ -292,7 +303,7 @@ pub struct Opened {
     pub view: View,
 
     /// Grouping and index for that view.
-    pub prepared: std::sync::Arc<Prepared>,
+    pub prepared: Arc<Prepared>,
 
     /// Whether it is the same file again, so that the present view stays.
     pub reloaded: bool,

@@ -182,6 +182,12 @@ fn act(state: &mut State, action: Action) {
                 Some(dialog)
             };
         }
+        Action::Read(item, number) => effect(state, Effect::ReadSource(item, number)),
+        Action::HasRead(pane) => {
+            state.pane = Some(pane);
+            state.dialog = Some(Dialog::Reading);
+            touch(state);
+        }
         Action::CloseDialog => {
             state.dialog = None;
             state.go_to_error = None;
@@ -428,7 +434,8 @@ fn click(state: &mut State, target: Target) {
         | Target::Quote(_)
         | Target::Figure(_)
         | Target::Note(_)
-        | Target::Link(_) => {
+        | Target::Link(_)
+        | Target::Record(_) => {
             if let Some(item) = item_of(&target) {
                 select(state, item);
             }
@@ -445,6 +452,7 @@ fn click(state: &mut State, target: Target) {
         Target::LaneSolo(lane) => apply(state, Action::SoloLane(lane)),
         Target::LanePin(lane) => apply(state, Action::PinLane(lane)),
         Target::FoldedLanes => apply(state, Action::ToggleEmptyLanes),
+        Target::Told(item, number) => apply(state, Action::Read(item, number)),
         Target::Url(url) => {
             // A file may say anything; only the web is opened.
             if url.starts_with("https://") || url.starts_with("http://") {
@@ -623,6 +631,7 @@ fn toggle_part(state: &mut State, part: Part) {
             Part::Tracks => &mut parts.tracks,
             Part::Tray => &mut parts.tray,
             Part::Overview => &mut parts.overview,
+            Part::Attribution => &mut view.attribution,
         };
         *flag = !*flag;
         // Two versions beside each other are only there with the record.

@@ -68,6 +68,9 @@ pub enum Command {
     Tracks,
     Tray,
     Overview,
+    Attribution,
+    Positions,
+    Sources,
     Theme,
     ReducedMotion,
     About,
@@ -109,7 +112,7 @@ const fn entry(
 }
 
 /// Every command, in the order of help and palette.
-pub const COMMANDS: [Entry; 59] = [
+pub const COMMANDS: [Entry; 62] = [
     entry(Command::Open, "Open…", "Open a file", &[command(Key::O)]),
     entry(
         Command::OpenPath,
@@ -412,6 +415,24 @@ pub const COMMANDS: [Entry; 59] = [
         &[plain(Key::O)],
     ),
     entry(
+        Command::Attribution,
+        "Colour by who says so",
+        "Mark events by a named source, an unnamed one, or nobody, in greys",
+        &[plain(Key::C)],
+    ),
+    entry(
+        Command::Positions,
+        "Positions",
+        "Who demands, offers or refuses what, and what stands against it",
+        &[plain(Key::X)],
+    ),
+    entry(
+        Command::Sources,
+        "Sources",
+        "Every source, what rests on it, and what rests on nobody",
+        &[plain(Key::R)],
+    ),
+    entry(
         Command::Theme,
         "Light or dark",
         "Change between a light and a dark ground",
@@ -547,6 +568,9 @@ impl Command {
             Self::Tracks => Action::Toggle(Part::Tracks),
             Self::Tray => Action::Toggle(Part::Tray),
             Self::Overview => Action::Toggle(Part::Overview),
+            Self::Attribution => Action::Toggle(Part::Attribution),
+            Self::Positions => Action::Show(Dialog::Positions),
+            Self::Sources => Action::Show(Dialog::Sources),
             Self::Theme => Action::ToggleTheme,
             Self::ReducedMotion => Action::ToggleReducedMotion,
             Self::About => Action::Show(Dialog::About),
@@ -578,6 +602,7 @@ impl Command {
             }
             Self::AsOfHere => !state.dataset().figures.is_empty(),
             Self::AsOfClear => state.view.as_of.is_some(),
+            Self::Positions => !state.dataset().positions.is_empty(),
             _ => true,
         }
     }

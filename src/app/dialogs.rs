@@ -14,13 +14,17 @@ use super::state::{Dialog, PicturePurpose, State};
 use super::theme::{color, strong};
 use super::toolbar::icon_button;
 use crate::text::{TextEngine, icons};
-use crate::words::window as words;
+use crate::timeline::panels::{MARKED, Pane};
+use crate::words::{positions, sources, window as words};
 
 /// Most findings that are listed; the rest is counted.
 const MOST_FINDINGS: usize = 500;
 
 /// Width of the sheet about the dataset.
 const ABOUT_WIDTH: f32 = 560.0;
+
+/// From the window's edge to what stands over the timeline.
+const ASIDE: f32 = 24.0;
 
 /// What stands over the window.
 #[derive(Default)]
@@ -29,7 +33,9 @@ pub struct Dialogs {
     chosen: usize,
     path: String,
     about: Sheet,
+    wide: Sheet,
     last: Option<Dialog>,
+    last_pane: Option<std::sync::Arc<Pane>>,
 }
 
 /// What a dialog answered.
@@ -91,6 +97,9 @@ impl Dialogs {
                     },
                 );
             }
+            Dialog::Positions | Dialog::Sources | Dialog::Reading => {
+                self.wide(ctx, state, text, fresh, &mut answer);
+            }
             Dialog::Findings => {
                 window(
                     ctx,
@@ -136,6 +145,57 @@ impl Dialogs {
             ),
         }
         answer
+    }
+
+    /// What stands over the timeline and leaves the panels free, so that a click here shows there
+    /// what it has selected.
+    fn wide(
+        &mut self,
+        ctx: &Context,
+        state: &State,
+        text: &TextEngine,
+        fresh: bool,
+        answer: &mut Answer,
+    ) {
+        let content = ctx.content_rect();
+        let free = content.width() - super::panels::most_width(state, content) - 2.0 * ASIDE;
+        let (title, most) = match state.dialog {
+            Some(Dialog::Positions) => (positions::POSITIONS, 1_100.0),
+            Some(Dialog::Sources) => (sources::SOURCES, 680.0),
+            _ => (sources::READING, 720.0),
+        };
+        let size = vec2(free.min(most) - 24.0, content.height() - 160.0);
+        // A reading that is asked for while another is open is another one.
+        let stamp = (
+            state.dialog == Some(Dialog::Sources),
+            state.content_revision,
+        );
+        let is_other = self.last_pane.as_ref() != state.pane.as_ref();
+        self.last_pane.clone_from(&state.pane);
+        if fresh {
+            self.wide = Sheet::default();
+        }
+        let wide = &mut self.wide;
+        wide.draw(stamp, size.x, || match state.dialog {
+            Some(Dialog::Positions) => Some(scenes::positions(state, text, size.x)),
+            Some(Dialog::Sources) => Some(scenes::sources(state, text, size.x)),
+            _ => {
+                let pane = state.pane.as_ref()?;
+                Some(scenes::reading(state, text, pane, size.x))
+            }
+        });
+        let at = (Align2::LEFT_TOP, vec2(ASIDE, 64.0));
+        window_at(ctx, title, size, at, answer, |ui, answer| {
+            ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+                let offset = ui.cursor().min.to_vec2();
+                let marked = wide.bounds_of(MARKED).filter(|_| fresh || is_other);
+                let shown = wide.show(ui, "wide", state, false);
+                answer.actions.extend(shown.actions);
+                if let Some(marked) = marked {
+                    ui.scroll_to_rect(marked.translate(offset), Some(Align::Center));
+                }
+            });
+        });
     }
 
     fn palette(&mut self, ctx: &Context, state: &State, fresh: bool, answer: &mut Answer) {
@@ -237,6 +297,19 @@ fn window(
     answer: &mut Answer,
     content: impl FnOnce(&mut Ui, &mut Answer),
 ) {
+    let at = (Align2::CENTER_TOP, vec2(0.0, 64.0));
+    window_at(ctx, title, size, at, answer, content);
+}
+
+/// The same, at a place of its own.
+fn window_at(
+    ctx: &Context,
+    title: &str,
+    size: Vec2,
+    at: (Align2, Vec2),
+    answer: &mut Answer,
+    content: impl FnOnce(&mut Ui, &mut Answer),
+) {
     let room = ctx.content_rect().size() - vec2(48.0, 128.0);
     let size = size.min(room);
     let shown = Window::new(title)
@@ -245,7 +318,7 @@ fn window(
         .resizable(false)
         .fade_in(false)
         .fade_out(false)
-        .anchor(Align2::CENTER_TOP, vec2(0.0, 64.0))
+        .anchor(at.0, at.1)
         .frame(Frame::window(&ctx.global_style()).inner_margin(12))
         .fixed_size(size)
         .show(ctx, |ui| {

@@ -38,6 +38,7 @@ pub mod save;
 mod scenes;
 mod settings;
 mod snapshots;
+mod source_pane;
 pub mod state;
 mod status;
 mod steps;

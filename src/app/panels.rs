@@ -82,6 +82,12 @@ impl Sheet {
         }
     }
 
+    /// Where a group of it stands, in its own points.
+    pub fn bounds_of(&self, id: &str) -> Option<Rect> {
+        let group = self.panel()?.scene.find(id)?;
+        Some(rect_of(group.bounds))
+    }
+
     fn panel(&self) -> Option<&Panel> {
         self.drawn.as_ref()?.panel.as_ref()
     }
@@ -150,10 +156,23 @@ fn selected_bounds(scene: &Scene, state: &State) -> Option<Rect> {
 
 /// Width of the panels in a window.
 pub fn width(state: &State, window: Rect) -> f32 {
-    let parts = state.view.parts;
-    if !parts.quotes && !parts.figures && state.view.selection.is_none() {
+    if open(state) == [false; 2] && state.view.selection.is_none() {
         return FOLDED;
     }
+    most_width(state, window)
+}
+
+/// Whether the panels of quotations and of figures are open: what is empty never is.
+fn open(state: &State) -> [bool; 2] {
+    let (parts, dataset) = (state.view.parts, state.dataset());
+    [
+        parts.quotes && !dataset.quotes.is_empty(),
+        parts.figures && !dataset.figures.is_empty(),
+    ]
+}
+
+/// Width of the panels once anything is open in them.
+pub fn most_width(state: &State, window: Rect) -> f32 {
     // A window dragged narrow keeps most of itself for the timeline.
     let most = window.width() * if window.width() < 1200.0 { 0.36 } else { 0.45 };
     state
@@ -194,7 +213,13 @@ impl PanelsPart {
         let mut top = rect.top();
         if let Some(panel) = self.detail.panel() {
             let wanted = HEAD + panel.scene.height;
-            let height = wanted.min(rect.height() * MOST_DETAIL);
+            // Where nothing else is open, all the room is the detail's.
+            let most = if open(state) == [false; 2] {
+                rect.height() - 2.0 * HEAD
+            } else {
+                rect.height() * MOST_DETAIL
+            };
+            let height = wanted.min(most);
             let part = Rect::from_min_size(pos2(rect.left(), top), vec2(width, height));
             let head = Head {
                 heading: panel.heading.clone(),
@@ -209,7 +234,7 @@ impl PanelsPart {
         }
         let (quotes, figures) = (state.view.parts.quotes, state.view.parts.figures);
         let (has_quotes, has_figures) = (!dataset.quotes.is_empty(), !dataset.figures.is_empty());
-        let open = [quotes && has_quotes, figures && has_figures];
+        let open = open(state);
         let [quotes_px, figures_px] = heights(rect.bottom() - top, open);
 
         if open[0] {
@@ -392,30 +417,31 @@ fn section(
     shown
 }
 
-/// Both panels folded away: two buttons bring them back.
+/// Both panels folded away: two buttons bring them back. What the file has nothing of is said.
 fn folded_strip(ui: &mut Ui, rect: Rect, state: &State, shown: &mut Shown) {
+    let dataset = state.dataset();
+    let parts = [
+        (
+            icons::QUOTE,
+            "Unfold quotes",
+            words::NO_QUOTES,
+            !dataset.quotes.is_empty(),
+            Part::Quotes,
+        ),
+        (
+            icons::HASH,
+            "Unfold figures",
+            words::NO_FIGURES,
+            !dataset.figures.is_empty(),
+            Part::Figures,
+        ),
+    ];
     let builder = UiBuilder::new()
         .id_salt("folded panels")
         .max_rect(rect.shrink(4.0))
         .layout(Layout::top_down(Align::Center));
-    ui.scope_builder(builder, |ui| {
-        let dataset = state.dataset();
-        for (icon, name, none, has_any, part) in [
-            (
-                icons::QUOTE,
-                "Unfold quotes",
-                words::NO_QUOTES,
-                !dataset.quotes.is_empty(),
-                Part::Quotes,
-            ),
-            (
-                icons::HASH,
-                "Unfold figures",
-                words::NO_FIGURES,
-                !dataset.figures.is_empty(),
-                Part::Figures,
-            ),
-        ] {
+    let used = ui.scope_builder(builder, |ui| {
+        for (icon, name, none, has_any, part) in parts {
             let button = Button::new(icon.to_string())
                 .frame(false)
                 .min_size(vec2(24.0, 24.0));
@@ -423,12 +449,31 @@ fn folded_strip(ui: &mut Ui, rect: Rect, state: &State, shown: &mut Shown) {
                 .add_enabled(has_any, button)
                 .on_hover_text(name)
                 .on_disabled_hover_text(none)
-                .accessible_name(name);
+                .accessible_name(if has_any { name } else { none });
             if response.clicked() {
                 shown.actions.push(Action::Toggle(part));
             }
         }
     });
+    let none: Vec<&str> = parts
+        .into_iter()
+        .filter(|(_, _, _, has_any, _)| !has_any)
+        .map(|(_, _, none, _, _)| none)
+        .collect();
+    if none.is_empty() {
+        return;
+    }
+    // The strip is too narrow for words across: they run down it.
+    let top = used.response.rect.bottom() + 12.0;
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let ink = color(state.theme().secondary);
+    let galley = ui.painter().layout_no_wrap(none.join(" · "), font, ink);
+    let centre = rect.center().x + galley.size().y * 0.5;
+    if top + galley.size().x < rect.bottom() {
+        let mut words = egui::epaint::TextShape::new(pos2(centre, top), galley, ink);
+        words.angle = std::f32::consts::FRAC_PI_2;
+        ui.painter().add(words);
+    }
 }
 
 /// The panels' left edge, by which their width is dragged.

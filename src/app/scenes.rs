@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::state::{Document, State};
+use super::state::{Dialog, Document, State};
 use crate::scene::{EventKey, LayerId, Scene, Target};
 use crate::text::TextEngine;
 use crate::timeline::canvas::{Canvas, canvas as draw_canvas};
 use crate::timeline::figure::{FigureOptions, figure};
-use crate::timeline::panels::{self, Panel};
+use crate::timeline::panels::{self, Pane, Panel};
 use crate::timeline::{Frame, Prepared, Theme, View, event_key};
 
 /// Width of a saved figure in points; twice as many pixels.
@@ -52,6 +52,21 @@ pub fn detail(state: &State, text: &TextEngine, width_px: f32) -> Option<Panel> 
     panels::detail(&frame(state, text), width_px)
 }
 
+/// Who demands, offers or refuses what.
+pub fn positions(state: &State, text: &TextEngine, width_px: f32) -> Panel {
+    panels::positions(&frame(state, text), width_px)
+}
+
+/// Sources, and what rests on them.
+pub fn sources(state: &State, text: &TextEngine, width_px: f32) -> Panel {
+    panels::sources(&frame(state, text), width_px)
+}
+
+/// A source that is read, at a place.
+pub fn reading(state: &State, text: &TextEngine, pane: &Pane, width_px: f32) -> Panel {
+    panels::reading(&frame(state, text), pane, width_px)
+}
+
 /// What the dataset says of itself.
 pub fn about(state: &State, text: &TextEngine, width_px: f32) -> Panel {
     panels::about(&frame(state, text), width_px)
@@ -81,6 +96,8 @@ pub struct Snapshot {
     view: View,
     theme: &'static Theme,
     text: Arc<TextEngine>,
+    /// Whether positions are open, and so a part of the picture.
+    positions: bool,
 }
 
 impl Snapshot {
@@ -92,6 +109,7 @@ impl Snapshot {
             view: state.seen().clone(),
             theme: state.theme(),
             text: Arc::clone(text),
+            positions: state.dialog == Some(Dialog::Positions),
         }
     }
 
@@ -119,6 +137,7 @@ impl Snapshot {
             height_px: FIGURE_HEIGHT,
             quotes: self.view.parts.quotes,
             figures: self.view.parts.figures,
+            positions: self.positions,
         };
         figure(&frame, &options)
     }

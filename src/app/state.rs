@@ -17,6 +17,7 @@ use crate::model::{Dataset, Item, Layer, Report};
 use crate::scene::{LayerId, Target};
 use crate::time::TimeRange;
 use crate::timeline::canvas::Counts;
+use crate::timeline::panels::Pane;
 use crate::timeline::{Prepared, Theme, View, level_of, whole_range};
 
 use super::action::Moment;
@@ -74,6 +75,9 @@ pub struct State {
 
     /// What stands over the window.
     pub dialog: Option<Dialog>,
+
+    /// The source that is read, at a place.
+    pub pane: Option<Arc<Pane>>,
 
     /// Why the typed date could not be gone to.
     pub go_to_error: Option<String>,
@@ -212,6 +216,15 @@ pub enum Dialog {
     /// Every command by name.
     Palette,
 
+    /// Who demands, offers or refuses what.
+    Positions,
+
+    /// A source's file, at a place.
+    Reading,
+
+    /// Sources, and what rests on them.
+    Sources,
+
     /// A path to save a picture at.
     SavePath(PicturePurpose),
 }
@@ -283,6 +296,9 @@ pub enum Effect {
     /// Put the keyboard into the list.
     FocusList,
 
+    /// Read a source's file at the place of a record's reference.
+    ReadSource(Item, u32),
+
     /// Open a web address outside.
     OpenUrl(String),
 
@@ -325,6 +341,7 @@ impl State {
             differences: Differences::default(),
             drawer: false,
             dialog: None,
+            pane: None,
             go_to_error: None,
             complaint: None,
             toast: None,

@@ -22,6 +22,14 @@ pub fn event_of(dataset: &Dataset, item: Item) -> Option<u32> {
                 _ => None,
             })
         }
+        Item::Claim(claim) => {
+            let about = &dataset.claims.get(claim as usize)?.about;
+            about.iter().find_map(|item| match item {
+                Item::Event(event) => Some(*event),
+                _ => None,
+            })
+        }
+        Item::Link(link) => Some(dataset.links.get(link as usize)?.from),
         _ => None,
     }
 }

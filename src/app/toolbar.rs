@@ -366,6 +366,7 @@ fn view_menu(ui: &mut Ui, state: &State, renderer: &str, actions: &mut Vec<Actio
             (Command::Tray, parts.tray),
             (Command::Overview, parts.overview),
             (Command::EmptyLanes, state.view.empty_lanes),
+            (Command::Attribution, state.view.attribution),
             (Command::ReducedMotion, state.settings.reduced_motion),
         ] {
             let mut on = on;
@@ -378,6 +379,10 @@ fn view_menu(ui: &mut Ui, state: &State, renderer: &str, actions: &mut Vec<Actio
             }
         }
         ui.visuals_mut().widgets = before;
+        ui.separator();
+        for command in [Command::Positions, Command::Sources] {
+            entry(ui, state, command, actions);
+        }
         ui.separator();
         for command in [Command::Back, Command::Forward, Command::GoToDate] {
             entry(ui, state, command, actions);

@@ -29,7 +29,7 @@ use super::settings::Settings;
 use super::state::{Dialog, Document, Effect, PicturePurpose, Source, State, ThemeChoice};
 use super::toolbar::{self, Toolbar};
 use super::worker::{Outcome, Worker};
-use super::{filters, status, theme};
+use super::{filters, source_pane, status, theme};
 use crate::text::{FontSet, TextEngine};
 use crate::words::window as words;
 
@@ -415,6 +415,10 @@ impl App {
                 .copy_figure(ctx, Snapshot::new(&self.state, &self.text)),
             Effect::FocusList => self.list.focus = true,
             Effect::FocusSearch => self.toolbar.focus_search = true,
+            Effect::ReadSource(item, number) => {
+                let action = source_pane::read(&self.state, item, number);
+                apply(&mut self.state, action);
+            }
             Effect::OpenUrl(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::SaveSettings => {
                 theme::install_styles(ctx, self.text.fonts(), self.state.settings.reduced_motion);

@@ -87,6 +87,7 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
         height_px: args.size.1,
         quotes: args.panels.contains(&PanelChoice::Quotes),
         figures: args.panels.contains(&PanelChoice::Figures),
+        positions: args.panels.contains(&PanelChoice::Positions),
     };
     let scene = figure(&frame, &options);
     let missing = words::missing_letters(&scene);

@@ -32,7 +32,7 @@ use std::path::Path;
 pub use builtin::{BUILT_IN, BuiltIn};
 pub use error::LoadError;
 pub use progress::Progress;
-pub use source_text::{LARGEST_SOURCE, source_texts};
+pub use source_text::{LARGEST_SOURCE, source_text, source_texts};
 
 use self::input::{Input, Options, Publish};
 use crate::model::{Builder, Dataset, Report};

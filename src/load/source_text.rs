@@ -48,6 +48,18 @@ pub fn source_texts(dataset: &Dataset, folder: Option<&Path>) -> SourceTexts {
     texts
 }
 
+/// The text of one source, by its file's name in the folder of the dataset's own file.
+///
+/// # Errors
+/// Where there is no folder, or no text of that name in it that may be read.
+pub fn source_text(folder: Option<&Path>, file: &str) -> Result<String, Missing> {
+    let folder = folder.ok_or(Missing::NoFolder)?;
+    let here = folder.as_os_str().is_empty();
+    let folder = if here { Path::new(".") } else { folder };
+    let folder = folder.canonicalize().map_err(|_| Missing::NotThere)?;
+    read(&folder, file, LARGEST_SOURCE)
+}
+
 /// A text of at most so many bytes, by its name in a folder.
 fn read(folder: &Path, name: &str, most: u64) -> Result<String, Missing> {
     let path = within(folder, name)?;

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Item;
+
 /// Which layer of the view: 0 is the dataset that was opened.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
@@ -41,6 +43,12 @@ pub enum Target {
 
     /// A link between two events, by its index in the dataset.
     Link(u32),
+
+    /// A record that none of these names: a claim, a position, an actor, a source.
+    Record(Item),
+
+    /// The place in a source's file that a reference of a record names, by the reference's number.
+    Told(Item, u32),
 
     /// A lane: its header.
     Lane(LaneKey),

@@ -3,6 +3,7 @@
 //! ```text
 //!  ┌ timeline with its title and legend ┬ quotes ┐
 //!  │                                    ├ figures│
+//!  ├ positions ─────────────────────────┤        │
 //!  ├ notes that stand on what is shown, numbered ┤
 //!  └ source, what is shown, version ─────────────┘
 //! ```
@@ -33,6 +34,9 @@ pub struct FigureOptions {
 
     /// Whether figures stand beside the timeline.
     pub figures: bool,
+
+    /// Whether positions stand below the timeline.
+    pub positions: bool,
 }
 
 /// The smallest figure that still says what it shows.
@@ -47,6 +51,9 @@ const PANELS_FROM: f32 = 640.0;
 /// Least width of one column of notes.
 const NOTE_COLUMN: f32 = 360.0;
 
+/// Positions take at most this share of the height above the notes.
+const MOST_POSITIONS: f32 = 0.5;
+
 /// Notes take at most this share of the figure's height; what finds no room is counted.
 const MOST_NOTES: f32 = 0.3;
 
@@ -57,10 +64,11 @@ pub fn figure(frame: &Frame<'_>, options: &FigureOptions) -> Scene {
     let options = &FigureOptions {
         quotes: options.quotes && !dataset.quotes.is_empty(),
         figures: options.figures && !dataset.figures.is_empty(),
+        positions: options.positions && !dataset.positions.is_empty(),
         ..*options
     };
     let shows_panels = (options.quotes || options.figures) && options.width_px >= PANELS_FROM;
-    let listed = listed_notes(&dataset, options, shows_panels);
+    let listed = listed_notes(frame, &dataset, options, shows_panels);
     let marks = note_marks(&listed);
     let frame = Frame {
         layers: frame.layers,
@@ -82,9 +90,18 @@ pub fn figure(frame: &Frame<'_>, options: &FigureOptions) -> Scene {
     } else {
         0.0
     };
-    let Canvas { mut scene, .. } = canvas(&frame, width - panel_px, top_px);
+    let positions = options.positions.then(|| {
+        let panel = panels::positions(&frame, width - panel_px);
+        let wanted = panel.scene.height + PANEL_HEAD;
+        let height = wanted.min(top_px * MOST_POSITIONS);
+        let rect = Rect::new(0.0, top_px - height, width - panel_px, top_px);
+        placed_panel(&frame, panel, rect, true)
+    });
+    let positions_px = positions.as_ref().map_or(0.0, |own| own.bounds.height());
+    let Canvas { mut scene, .. } = canvas(&frame, width - panel_px, top_px - positions_px);
     scene.width = width;
     scene.height = height;
+    scene.nodes.extend(positions.map(Node::Group));
     if shows_panels {
         let area = Rect::new(width - panel_px, 0.0, width, top_px);
         for group in beside(&frame, area, options) {
@@ -97,48 +114,53 @@ pub fn figure(frame: &Frame<'_>, options: &FigureOptions) -> Scene {
 }
 
 /// A note that the figure lists, with its number.
-struct Listed<'a> {
+struct Listed {
     number: usize,
-    text: &'a str,
+    text: String,
     targets: Vec<Item>,
 }
 
-/// Cautions and discrepancies on anything the figure can show, in the dataset's order.
-fn listed_notes<'a>(
-    dataset: &'a Dataset,
+/// All cautions and discrepancies, in the dataset's order, each with who is cited. One whose mark
+/// stands nowhere in the picture says what it is about.
+fn listed_notes(
+    frame: &Frame<'_>,
+    dataset: &Dataset,
     options: &FigureOptions,
     shows_panels: bool,
-) -> Vec<Listed<'a>> {
-    let mut listed = Vec::new();
-    for note in &dataset.notes {
-        if note.record.level == NoteLevel::Info {
-            continue;
-        }
-        let targets: Vec<Item> = note
-            .targets
-            .iter()
-            .copied()
-            .filter(|target| match target {
-                Item::Event(_) => true,
-                Item::Quote(_) => shows_panels && options.quotes,
-                // Figures stand on tracks as well as on cards.
-                Item::Figure(_) => true,
-                _ => false,
-            })
-            .collect();
-        if !targets.is_empty() {
-            listed.push(Listed {
-                number: listed.len() + 1,
-                text: &note.record.text,
-                targets,
-            });
-        }
-    }
-    listed
+) -> Vec<Listed> {
+    let default = dataset.head.default_source.as_deref();
+    let is_drawn = |target: &Item| match target {
+        // Figures stand on tracks as well as on cards.
+        Item::Event(_) | Item::Figure(_) => true,
+        Item::Quote(_) => shows_panels && options.quotes,
+        Item::Position(_) => options.positions,
+        Item::Source(index) => dataset
+            .sources
+            .get(*index as usize)
+            .is_some_and(|source| source.id.as_deref() == default && default.is_some()),
+        _ => false,
+    };
+    let marking = dataset.notes.iter();
+    let marking = marking.filter(|note| note.record.level > NoteLevel::Info);
+    (1..)
+        .zip(marking)
+        .map(|(number, note)| {
+            let about = if note.targets.iter().any(is_drawn) {
+                None
+            } else {
+                note.targets.first()
+            };
+            Listed {
+                number,
+                text: words::listed_note(dataset, note, about.copied(), frame.view.notes),
+                targets: note.targets.clone(),
+            }
+        })
+        .collect()
 }
 
 /// `*3`, or `*3,7` where several notes stand on one thing.
-fn note_marks(listed: &[Listed<'_>]) -> BTreeMap<Item, String> {
+fn note_marks(listed: &[Listed]) -> BTreeMap<Item, String> {
     let mut marks: BTreeMap<Item, String> = BTreeMap::new();
     for note in listed {
         for target in &note.targets {
@@ -297,7 +319,7 @@ fn rows_for(notes: &[Vec<Arc<Line>>], columns: usize, most: usize) -> Option<usi
 fn strip(
     frame: &Frame<'_>,
     dataset: &Dataset,
-    listed: &[Listed<'_>],
+    listed: &[Listed],
     width: f32,
     height: f32,
 ) -> Group {
@@ -310,6 +332,7 @@ fn strip(
         frame.view,
         frame.origin,
         frame.prepared.filtered_out(),
+        |source| frame.note_mark(source).to_owned(),
     )
     .iter()
     .flat_map(|text| frame.text.wrap(text, style::META, room, Some(2)))
@@ -324,12 +347,7 @@ fn strip(
     let mut notes: Vec<Vec<Arc<Line>>> = listed
         .iter()
         .map(|note| {
-            let text = if frame.view.notes {
-                note.text
-            } else {
-                words::first_sentence(note.text)
-            };
-            let text = format!("*{} {text}", note.number);
+            let text = format!("*{} {}", note.number, note.text);
             frame.text.wrap(&text, style::META, column_px, None)
         })
         .collect();

@@ -79,6 +79,12 @@ impl Frame<'_> {
         }
     }
 
+    /// What is selected.
+    pub fn selected(&self) -> Option<Item> {
+        let layer = self.layers.first()?;
+        self.view.selected(&layer.dataset)
+    }
+
     /// What is lit.
     pub fn lit(&self) -> Lit {
         if let Some(beside) = self.prepared.beside() {
@@ -126,6 +132,7 @@ pub fn item_of(target: &Target) -> Option<Item> {
         Target::Figure(index) => Some(Item::Figure(*index)),
         Target::Note(index) => Some(Item::Note(*index)),
         Target::Link(index) => Some(Item::Link(*index)),
+        Target::Record(item) => Some(*item),
         _ => None,
     }
 }

@@ -9,6 +9,7 @@
 //! Nothing here knows a clock, a locale, a random number or a window: the same input gives the same
 //! scene, in the window as on the command line.
 
+pub mod attribution;
 pub mod axis;
 mod beside;
 pub mod bits;

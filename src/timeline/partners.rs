@@ -21,6 +21,12 @@ pub fn partners(dataset: &Dataset, item: Item) -> BTreeSet<Item> {
                 lit.extend(figure.derived_from.iter().copied().map(Item::Figure));
             }
         }
+        Item::Claim(claim) => {
+            if let Some(claim) = dataset.claims.get(claim as usize) {
+                lit.extend(claim.about.iter().copied());
+                lit.extend(claim.counter.iter().copied().map(Item::Claim));
+            }
+        }
         Item::Link(link) => {
             if let Some(link) = dataset.links.get(link as usize) {
                 lit.extend([Item::Event(link.from), Item::Event(link.to)]);

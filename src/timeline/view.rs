@@ -53,6 +53,10 @@ pub struct View {
     #[serde(default)]
     pub paired: bool,
 
+    /// Whether marks tell who stands behind events, not which group leads them.
+    #[serde(default)]
+    pub attribution: bool,
+
     /// What is selected.
     pub selection: Option<Selection>,
 
@@ -296,6 +300,7 @@ impl View {
             filter: Filter::default(),
             notes: false,
             paired: false,
+            attribution: false,
             selection: None,
             compare: None,
             as_of: None,

@@ -5,6 +5,77 @@
 
 use crate::model::record::{Attribution, LinkKind, Nature, Stance, Strength};
 use crate::model::{Claim, Dataset, Link};
+use crate::timeline::attribution::Voice;
+
+/// Said where nobody is on record as saying anything about something.
+pub const NO_CLAIM: &str = "No claim recorded";
+
+/// Over claims that stand against each other.
+pub const AGAINST_EACH_OTHER: &str = "Said against each other";
+
+/// Between the two sides where one stands below the other.
+pub const AND_AGAINST_IT: &str = "and against it";
+
+/// Over claims that stand against the one above.
+pub const AGAINST_IT: &str = "Said against it";
+
+/// Over the claims that an actor makes.
+pub const SAID_HERE: &str = "What is said by this name";
+
+/// What the narrator is.
+pub const OWN_VOICE: &str = "The document, in its own voice";
+
+/// Name of the legend of who stands behind events.
+pub const VOICES_LEGEND: &str = "What shapes and edges mean: who says so. A named source, an unnamed source, nobody by name, no claim recorded";
+
+/// Said where what stands for many events is not coloured by who says so.
+pub const BANDS_NEUTRAL: &str = "many at once: no colour";
+
+/// Who stands behind an event, in a few words.
+pub const fn voice(voice: Voice) -> &'static str {
+    match voice {
+        Voice::Named => "a named source",
+        Voice::Unnamed => "an unnamed source",
+        Voice::Nobody => "nobody by name",
+        Voice::NotRecorded => "no claim recorded",
+    }
+}
+
+/// The same as a line of a card.
+pub fn voice_line(voice: Voice) -> String {
+    match voice {
+        Voice::NotRecorded => NO_CLAIM.to_owned(),
+        voice => format!("Said by {}", self::voice(voice)),
+    }
+}
+
+/// Which claims a claim stands against, in short: `Against: Hamas (L7.S3)`.
+pub fn against(dataset: &Dataset, counters: &[u32]) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for &counter in counters {
+        let Some(claim) = dataset.claims.get(counter as usize) else {
+            continue;
+        };
+        let who = if is_narrator(dataset, claim.by) {
+            "the document"
+        } else {
+            dataset.actor_name(claim.by).unwrap_or("nobody named")
+        };
+        let place = super::sources::places(dataset, &claim.record.refs);
+        let name = if place.is_empty() {
+            who.to_owned()
+        } else {
+            format!("{who} ({place})")
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() {
+        return String::new();
+    }
+    format!("Against: {}", names.join(", "))
+}
 
 /// Whether an actor is the voice of the document itself.
 pub fn is_narrator(dataset: &Dataset, actor: Option<u32>) -> bool {
@@ -42,9 +113,14 @@ pub fn claim_tags(dataset: &Dataset, claim: &Claim) -> String {
         Some(Nature::Position) => "what is wanted",
         Some(Nature::Evaluation) => "a judgement",
         Some(Nature::Forecast) => "a forecast",
-        Some(Nature::Fact) | None => "",
+        Some(Nature::Fact) => "told as what is so",
+        None => "",
     };
     let whose = match claim.record.attribution {
+        Some(Attribution::Explicit) if claim.by.is_some() => "attributed by name",
+        Some(Attribution::Unattributed) if is_narrator(dataset, claim.by) => {
+            "attributed to nobody else"
+        }
         Some(Attribution::UnnamedSource) => "attributed to nobody by name",
         Some(Attribution::Unattributed) if !is_narrator(dataset, claim.by) => {
             "attributed to nobody by name"

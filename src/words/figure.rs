@@ -2,7 +2,7 @@
 
 use super::dates::range_in_words;
 use super::{counted, grouped};
-use crate::model::Dataset;
+use crate::model::{Dataset, Item, Note};
 use crate::time::TimeRange;
 use crate::timeline::View;
 
@@ -43,6 +43,26 @@ pub fn more_notes(count: usize) -> String {
     )
 }
 
+/// A note as a picture lists it: whole where notes are on, else its first sentence; then who is
+/// cited. What it is about comes first where no mark in the picture shows it.
+pub fn listed_note(dataset: &Dataset, note: &Note, about: Option<Item>, whole: bool) -> String {
+    let text = if whole {
+        &note.record.text
+    } else {
+        first_sentence(&note.record.text)
+    };
+    let about = about.map_or_else(String::new, |item| {
+        format!(
+            "On {}: ",
+            super::item_words(dataset, item).trim_end_matches('.')
+        )
+    });
+    match super::cited(dataset, note) {
+        cited if cited.is_empty() => format!("{about}{text}"),
+        cited => format!("{about}{text} [{cited}]"),
+    }
+}
+
 /// The first sentence of a note: up to a full stop that ends one.
 pub fn first_sentence(text: &str) -> &str {
     let mut from = 0;
@@ -65,17 +85,19 @@ pub fn source_lines(
     view: &View,
     origin: &str,
     filtered_out: usize,
+    mark: impl Fn(Item) -> String,
 ) -> Vec<String> {
     let mut source = String::new();
-    let default = dataset
-        .head
-        .default_source
-        .as_deref()
-        .and_then(|id| dataset.source(id));
+    let default = dataset.head.default_source.as_deref();
+    let default = default.and_then(|id| match dataset.joins.by_id.get(id) {
+        Some(&Item::Source(index)) => Some((index, dataset.sources.get(index as usize)?)),
+        _ => None,
+    });
     match default {
-        Some(record) => {
+        Some((index, record)) => {
             source.push_str("Source: ");
             source.push_str(&record.title);
+            source.push_str(&mark(Item::Source(index)));
             if let Some(publisher) = &record.publisher {
                 source.push_str(", ");
                 source.push_str(publisher);

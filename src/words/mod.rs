@@ -3,7 +3,7 @@
 //! Sentences, not field names: a reader never sees words like stance, nature or basis.
 
 pub mod audit;
-mod claims;
+pub mod claims;
 pub mod compare;
 mod counts;
 pub mod dates;
@@ -14,8 +14,10 @@ pub mod known;
 pub mod list;
 mod notes;
 pub mod panels;
+pub mod positions;
 pub mod record;
 mod report;
+pub mod sources;
 mod statements;
 pub mod sums;
 mod timeline;
@@ -26,12 +28,12 @@ pub use claims::{claim_sentence, claim_tags, is_narrator, link_sentence};
 pub use counts::{count_events, counted, grouped, plain, summary_of_dates};
 pub use events::{event_date, event_place, event_time, kind_and_tags, role_words};
 pub use figure::{
-    NOTES_HEAD, SOURCES_AND_NOTES, figure_description, filters, first_sentence, more_cards,
-    more_lanes_below, more_notes, source_lines,
+    NOTES_HEAD, SOURCES_AND_NOTES, figure_description, filters, first_sentence, listed_note,
+    more_cards, more_lanes_below, more_notes, source_lines,
 };
 pub use notes::{
-    date_text_in_words, host_of, item_words, level_words, note_head, rival_words, source_line,
-    source_role, standing_words,
+    cited, date_text_in_words, host_of, item_words, level_words, note_head, rival_line,
+    rival_words, rivals_of, source_line, source_role, standing_words,
 };
 pub use report::{NOTHING_FOUND, level_name, missing_letters, origin, rows_line};
 pub use statements::{

@@ -42,10 +42,10 @@ pub fn item_words(dataset: &Dataset, item: Item) -> String {
             format!("{from}. {}", super::link_sentence(dataset, it, true))
         }),
         Item::Note(i) => dataset.notes.get(at(i)).map(|it| it.record.text.clone()),
-        Item::Position(i) => dataset.positions.get(at(i)).map(|it| {
-            let holder = dataset.actor_name(it.holder).unwrap_or("Nobody named");
-            format!("{holder}: {}", it.record.text)
-        }),
+        Item::Position(i) => dataset
+            .positions
+            .get(at(i))
+            .map(|it| super::positions::sentence(dataset, it)),
         Item::Quote(i) => dataset.quotes.get(at(i)).map(|it| {
             let speaker = dataset.actor_name(it.speaker).unwrap_or("No speaker named");
             format!("{speaker}: {}", super::quoted(it))
@@ -70,15 +70,72 @@ fn is_rival_of(dataset: &Dataset, rival: &RivalValue, item: Item) -> bool {
     }
 }
 
-/// A value that the record gives instead: `In the record: at least 178, as of 1 December 2023 at
-/// 20:00, zone not stated`. What it is about is named unless that is `here`.
+/// Values that the record gives instead of what a record says, each with the note that has it.
+/// A quotation has its event's as well, since it was said when that happened.
+pub fn rivals_of(dataset: &Dataset, item: Item) -> Vec<(u32, &Note, &RivalValue)> {
+    let event = match item {
+        Item::Quote(index) => dataset
+            .quotes
+            .get(index as usize)
+            .and_then(|quote| quote.event),
+        Item::Event(_) | Item::Figure(_) | Item::Actor(_) | Item::Position(_) => None,
+        // Nothing else is written with its values.
+        _ => return Vec::new(),
+    };
+    let is_own = |rival: &RivalValue| {
+        let of_event =
+            |event: u32| rival.target.is_some() && is_rival_of(dataset, rival, Item::Event(event));
+        is_rival_of(dataset, rival, item) || event.is_some_and(of_event)
+    };
+    let mut found = Vec::new();
+    for (index, note) in dataset.notes_on(item) {
+        for rival in note.record.record.iter().filter(|rival| is_own(rival)) {
+            found.push((index, note, rival));
+        }
+    }
+    found
+}
+
+/// A value that the record gives instead, with who published what it rests on:
+/// `The record says: at least 178, as of 1 December 2023 at 20:00 · UN OCHA`.
+pub fn rival_line(
+    dataset: &Dataset,
+    note: &Note,
+    rival: &RivalValue,
+    here: Option<Item>,
+) -> String {
+    let words = rival_words(dataset, note, rival, here);
+    match cited(dataset, note) {
+        cited if cited.is_empty() => words,
+        cited => format!("{words} · {cited}"),
+    }
+}
+
+/// Who published what a note cites, each once: `UN OCHA, The Business Standard`.
+pub fn cited(dataset: &Dataset, note: &Note) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for citation in &note.record.citations {
+        let name = dataset
+            .source(&citation.source)
+            .map_or(citation.source.as_str(), |source| {
+                source.publisher.as_deref().unwrap_or(&source.title)
+            });
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(", ")
+}
+
+/// A value that the record gives instead: `The record says: at least 178, as of 1 December 2023 at
+/// 20:00`. What it is about is named unless that is `here`.
 pub fn rival_words(
     dataset: &Dataset,
     note: &Note,
     rival: &RivalValue,
     here: Option<Item>,
 ) -> String {
-    let mut words = "In the record".to_owned();
+    let mut words = "The record says".to_owned();
     if !here.is_some_and(|item| is_rival_of(dataset, rival, item)) {
         let about: Vec<String> = note
             .targets
@@ -135,15 +192,22 @@ pub fn date_text_in_words(text: &str) -> String {
     EdtfDate::parse(text).map_or_else(|_| text.to_owned(), |date| date_in_words(&date))
 }
 
-/// Who published a source, who wrote it and when: `UN OCHA · 1 December 2023`.
+/// Who published a source, who wrote it, when, and how near it is to what it tells:
+/// `UN OCHA · 1 December 2023 · second hand`.
 pub fn source_line(source: &SourceRecord) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(source.author.clone());
     parts.extend(source.publisher.clone());
-    parts.push(source.published.as_deref().map_or_else(
-        || "date of publication not known".to_owned(),
-        date_text_in_words,
-    ));
+    parts.push(
+        source
+            .published
+            .as_deref()
+            .map_or_else(|| "date not given".to_owned(), date_text_in_words),
+    );
+    let standing = standing_words(source.standing);
+    if !standing.is_empty() {
+        parts.push(standing.to_owned());
+    }
     parts.join(" · ")
 }
 

@@ -40,9 +40,6 @@ pub const ACTORS: &str = "Who takes part";
 /// Said where a record names no source.
 pub const NO_SOURCE: &str = "No source named in the document";
 
-/// Before a claim that stands against the one above it.
-pub const AGAINST: &str = "Against it: ";
-
 /// Beside the title of what somebody denies.
 pub const DISPUTED: &str = "disputed";
 
@@ -93,6 +90,36 @@ pub const NOTE_ON: &str = "What it is about";
 
 /// Before what a note is about, in one line.
 pub const NOTE_IS_ON: &str = "On: ";
+
+/// Head of the detail of a claim.
+pub const CLAIM: &str = "Claim";
+
+/// Head of the detail of a position.
+pub const POSITION: &str = "Position";
+
+/// Head of the detail of a link.
+pub const LINK: &str = "Said to be related";
+
+/// Head of the detail of an actor.
+pub const ACTOR: &str = "Who";
+
+/// Head of the detail of a source.
+pub const SOURCE: &str = "Source";
+
+/// Where a relation is told: `Told at L4.S2`.
+pub fn link_told(place: &str) -> String {
+    if place.is_empty() {
+        NO_SOURCE.to_owned()
+    } else {
+        format!("Told at {place}")
+    }
+}
+
+/// Over the two events of a link.
+pub const LINK_ENDS: &str = "Between";
+
+/// Over the actor that an actor is a part of.
+pub const BELONGS_TO: &str = "Belongs to";
 
 /// Over the figures that a sum is made from.
 pub const PARTS: &str = "Made from";

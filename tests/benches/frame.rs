@@ -57,6 +57,7 @@ fn layout(c: &mut Criterion) {
             height_px: 900.0,
             quotes: true,
             figures: true,
+            positions: false,
         };
         let frame = plain(&layers, &prepared, &view, &text, false);
         b.iter(|| black_box(figure(&frame, &options)));

@@ -16,3 +16,4 @@ mod moving;
 mod opening;
 mod patience;
 mod selecting;
+mod statements;

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 /// A line of a source, from 1, and perhaps a sentence of it, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Locator {
-    pub(super) line: usize,
-    pub(super) sentence: Option<usize>,
+pub(in crate::model) struct Locator {
+    pub(in crate::model) line: usize,
+    pub(in crate::model) sentence: Option<usize>,
 }
 
 impl Locator {
     /// Reads `L3` and `L3.S1`; none for all that is written in any other way, ranges included.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(in crate::model) fn parse(text: &str) -> Option<Self> {
         let rest = text.trim().strip_prefix('L')?;
         let (line, sentence) = match rest.split_once(".S") {
             Some((line, sentence)) => (line, Some(number(sentence)?)),
@@ -38,7 +38,7 @@ const SHORTENED: [&str; 34] = [
 
 /// The sentences of a line; none where it cannot be told where they end, as with a `U.S.` before
 /// a capital. Then the line is all that can be held against a locator.
-pub(super) fn sentences(line: &str) -> Option<Vec<Range<usize>>> {
+pub(in crate::model) fn sentences(line: &str) -> Option<Vec<Range<usize>>> {
     let mut sentences = Vec::new();
     let mut from = 0;
     let mut letters = line.char_indices().peekable();

@@ -30,7 +30,7 @@ mod events;
 mod excerpts;
 mod figures;
 mod labels;
-mod locator;
+pub(super) mod locator;
 mod notes;
 mod qualifiers;
 mod quotes;

@@ -15,6 +15,7 @@ use super::second;
 use crate::model::{DateFlags, EventRef};
 use crate::scene::{Colour, Fill, Glyph, Group, Pos, Rect, Shape, Stroke};
 use crate::time::DateEnd;
+use crate::timeline::attribution::Voice;
 use crate::timeline::{measure, style};
 
 /// Where an event is drawn.
@@ -38,6 +39,9 @@ const FILLS_UNIT: f32 = 24.0;
 
 /// Bars narrower than this are glyphs.
 const LEAST_BAR: f32 = 6.0;
+
+/// More dashes than the widest screen shows of one edge.
+const MOST_DASHES: usize = 4_000;
 
 /// Length of the arrow at an open end.
 const ARROW: f32 = 8.0;
@@ -111,7 +115,10 @@ fn draw_point(group: &mut Group, pen: &Pen<'_>, placed: &Placed, event: EventRef
         } else {
             Some(colour)
         },
-        stroke: (hollow || joint).then(|| Stroke::solid(measure::INFERRED_EDGE, colour)),
+        stroke: (hollow || joint).then(|| match glyph {
+            Glyph::DashedRing => Stroke::dashed(measure::INFERRED_EDGE, colour, 2.6, 1.8),
+            _ => Stroke::solid(measure::INFERRED_EDGE, colour),
+        }),
     });
 }
 
@@ -120,6 +127,8 @@ struct Ink {
     fill: Option<Colour>,
     edge: Colour,
     edge_px: f32,
+    /// A dash of the edge and the gap after it.
+    dash: Option<(f32, f32)>,
 }
 
 fn draw_bar(
@@ -143,14 +152,14 @@ fn draw_bar(
         } else {
             measure::EDGE
         },
+        dash: pen.voice(event).and_then(Voice::dash),
     };
     if hollow {
-        outline(
-            group,
-            clip_to_plot(placed.whole, regions),
-            ink.edge_px,
-            colour,
-        );
+        let rect = clip_to_plot(placed.whole, regions);
+        match ink.dash {
+            Some(dash) => dashed_outline(group, rect, ink.edge_px, colour, dash),
+            None => outline(group, rect, ink.edge_px, colour),
+        }
         return;
     }
     let plot = regions.plot;
@@ -180,7 +189,7 @@ fn draw_bar(
     if pen.is_second() && ink.fill.is_some() {
         second::bar_fill(group, solid, ink.edge);
     } else if let Some(fill) = ink.fill {
-        strip(group, body, solid, fill);
+        strip(group, body, solid, fill, None);
     }
     let edge = ink.edge_px;
     for (top, bottom) in [
@@ -192,6 +201,7 @@ fn draw_bar(
             Rect::new(body.left, top, body.right, bottom),
             Rect::new(solid.left, top, solid.right, bottom),
             ink.edge,
+            ink.dash,
         );
     }
     let inner = (body.top + edge, body.bottom - edge);
@@ -225,10 +235,41 @@ fn draw_bar(
     }
 }
 
+/// The four edges of a rectangle in dashes.
+pub(super) fn dashed_outline(
+    group: &mut Group,
+    rect: Rect,
+    width: f32,
+    colour: Colour,
+    (dash, gap): (f32, f32),
+) {
+    let half = width * 0.5;
+    group.shape(Shape::Rect {
+        rect: rect.inset(half, half),
+        radius_px: 0.0,
+        fill: None,
+        stroke: Some(Stroke::dashed(width, colour, dash, gap)),
+    });
+}
+
+/// A strip in dashes, from its left end on.
+pub(super) fn dashes(group: &mut Group, rect: Rect, colour: Colour, (dash, gap): (f32, f32)) {
+    let step = dash + gap;
+    let count = ((rect.width() / step).ceil().max(0.0) as usize).min(MOST_DASHES);
+    let quads = (0..count)
+        .map(|number| {
+            let left = rect.left + number as f32 * step;
+            let right = (left + dash).min(rect.right);
+            (Rect::new(left, rect.top, right, rect.bottom), colour)
+        })
+        .collect();
+    group.shape(Shape::Quads(quads));
+}
+
 /// A strip that is solid in the middle and fades out to where the body ends.
-fn strip(group: &mut Group, body: Rect, solid: Rect, colour: Colour) {
+fn strip(group: &mut Group, body: Rect, solid: Rect, colour: Colour, dash: Option<(f32, f32)>) {
     let clear = colour.faded(0.0);
-    let mut part = |rect: Rect, fill: Fill| {
+    let part = |group: &mut Group, rect: Rect, fill: Fill| {
         if rect.width() > 0.0 {
             group.shape(Shape::Rect {
                 rect,
@@ -239,14 +280,19 @@ fn strip(group: &mut Group, body: Rect, solid: Rect, colour: Colour) {
         }
     };
     part(
+        group,
         Rect::new(body.left, solid.top, solid.left, solid.bottom),
         Fill::FadeX {
             left: clear,
             right: colour,
         },
     );
-    part(solid, Fill::Solid(colour));
+    match dash {
+        Some(dash) => dashes(group, solid, colour, dash),
+        None => part(group, solid, Fill::Solid(colour)),
+    }
     part(
+        group,
         Rect::new(solid.right, solid.top, body.right, solid.bottom),
         Fill::FadeX {
             left: colour,

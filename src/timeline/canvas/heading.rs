@@ -1,8 +1,11 @@
 //! The title, what is in the dataset, and what edges mean.
 
+use super::event_mark::dashes;
+use super::marks::draw_mark;
 use super::pen::Pen;
 use super::second;
 use crate::scene::{Colour, Fill, Group, Pos, Rect, Role, Shape, Stroke, Target};
+use crate::timeline::attribution::Voice;
 use crate::timeline::{measure, style};
 use crate::words;
 
@@ -50,8 +53,18 @@ pub fn heading(pen: &Pen<'_>, second: Option<&Pen<'_>>, rect: Rect) -> Group {
         group.group(about_button(pen, at));
     }
     let baseline = rect.top + 45.0;
-    let legend_width = legend_width(pen);
     let counts = &pen.frame.prepared.base.summary;
+    if pen.view().attribution {
+        // What shapes mean now comes before what is counted.
+        let width = voices_width(pen);
+        let free = (room - width - 24.0).max(0.0);
+        let counts = pen.elide(counts, style::META, free);
+        group.text(left, baseline, counts, theme.secondary);
+        let at = (rect.right - measure::PADDING - width).max(left);
+        group.group(voices(pen, at, baseline));
+        return group;
+    }
+    let legend_width = legend_width(pen);
     let counts_px = pen.frame.text.width(counts, style::META);
     let shows_legend = counts_px + legend_width + 24.0 <= room;
     let counts = pen.elide(counts, style::META, room);
@@ -152,6 +165,70 @@ pub fn legend(pen: &Pen<'_>, left: f32, baseline: f32) -> Group {
         group.text(x + SWATCH.0 + 6.0, baseline, label, theme.secondary);
         x += SWATCH.0 + 6.0 + width + LEGEND_GAP;
     }
+    group
+}
+
+/// Width of a voice's glyph and its edge, with the gap to its name.
+const VOICE: f32 = measure::GLYPH + 4.0 + SWATCH.0 + 6.0;
+
+/// With more events than this some are drawn together, which has no voice of its own.
+const CROWD: usize = 100;
+
+fn band_words(pen: &Pen<'_>) -> &'static str {
+    if pen.dataset.event_count() > CROWD {
+        words::claims::BANDS_NEUTRAL
+    } else {
+        ""
+    }
+}
+
+fn voices_width(pen: &Pen<'_>) -> f32 {
+    let width = |text: &str| pen.frame.text.width(text, style::META);
+    let all: f32 = Voice::ALL
+        .iter()
+        .map(|voice| VOICE + width(words::claims::voice(*voice)) + LEGEND_GAP)
+        .sum();
+    all + width(band_words(pen))
+}
+
+/// What shapes and edges mean while they tell who stands behind events.
+fn voices(pen: &Pen<'_>, left: f32, baseline: f32) -> Group {
+    let theme = pen.theme();
+    let right = left + voices_width(pen);
+    let bounds = Rect::new(left, baseline - 14.0, right, baseline + 4.0);
+    let mut group = Group::new("legend", Role::Legend, words::claims::VOICES_LEGEND, bounds);
+    let mut x = left;
+    for voice in Voice::ALL {
+        let colour = voice.colour(theme);
+        let middle = baseline - SWATCH.1 * 0.5 + 2.0;
+        let centre = Pos::new(x + measure::GLYPH * 0.5, middle);
+        draw_mark(&mut group, theme, voice.mark(theme), centre, measure::GLYPH);
+        let swatch = Rect::from_size(
+            x + measure::GLYPH + 4.0,
+            baseline - SWATCH.1 + 2.0,
+            SWATCH.0,
+            SWATCH.1,
+        );
+        group.fill_rect(swatch, colour.faded(0.18));
+        match voice.dash() {
+            Some(dash) => {
+                for (top, bottom) in [
+                    (swatch.top, swatch.top + measure::EDGE),
+                    (swatch.bottom - measure::EDGE, swatch.bottom),
+                ] {
+                    let edge = Rect::new(swatch.left, top, swatch.right, bottom);
+                    dashes(&mut group, edge, colour, dash);
+                }
+            }
+            None => outline(&mut group, swatch, measure::EDGE, colour),
+        }
+        let label = pen.line(words::claims::voice(voice), style::META);
+        let width = label.width_px;
+        group.text(x + VOICE, baseline, label, theme.secondary);
+        x += VOICE + width + LEGEND_GAP;
+    }
+    let bands = pen.line(band_words(pen), style::META);
+    group.text(x, baseline, bands, theme.secondary);
     group
 }
 

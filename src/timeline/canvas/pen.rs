@@ -6,6 +6,7 @@ use super::places::Places;
 use crate::model::{Dataset, EventRef, Item};
 use crate::scene::{Colour, EventKey, LayerId};
 use crate::text::{Line, TextStyle};
+use crate::timeline::attribution::Voice;
 use crate::timeline::{Arrangement, Frame, Lit, Mark, Theme, View, marks_of_event};
 use crate::words::compare as words;
 
@@ -94,7 +95,16 @@ impl<'a> Pen<'a> {
 
     /// Glyphs of the groups that lead an event.
     pub fn event_marks(&self, event: EventRef<'_>) -> Vec<Mark> {
-        marks_of_event(self.dataset, event)
+        match self.voice(event) {
+            Some(voice) => vec![voice.mark(self.theme())],
+            None => marks_of_event(self.dataset, event),
+        }
+    }
+
+    /// Who stands behind an event, where marks tell that.
+    pub fn voice(&self, event: EventRef<'_>) -> Option<Voice> {
+        let wanted = self.view().attribution;
+        wanted.then(|| Voice::of(self.dataset, event))
     }
 
     /// Whether several groups lead an event.

@@ -81,9 +81,7 @@ fn sources(sheet: &mut Sheet<'_>, dataset: &Dataset) {
             } else {
                 sheet.gap(8.0);
             }
-            notes::source(sheet, source, &format!("about-source-{index}"));
-            let standing = words::standing_words(source.standing);
-            sheet.secondary(standing, style::META);
+            notes::source(sheet, dataset, index, &format!("about-source-{index}"));
             if let Some(file) = &source.file {
                 sheet.secondary(&format!("File: {file}"), style::META);
             }

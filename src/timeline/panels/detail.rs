@@ -2,11 +2,14 @@
 
 use super::sheet::Sheet;
 use super::stack::Stack;
-use super::{Panel, card, event_detail, figures, notes, quotes, series_card};
-use crate::model::record::{QuoteForm, Ref};
+use super::told::told_in;
+use super::{
+    Panel, card, claims, event_detail, figures, notes, quotes, record_detail, series_card, sources,
+};
+use crate::model::record::QuoteForm;
 use crate::model::{Dataset, Figure, Item, Note, Quote};
 use crate::scene::{Role, Target};
-use crate::timeline::{Frame, item_of, marks_of_event, measure, style};
+use crate::timeline::{Frame, marks_of_event, measure, style};
 use crate::words;
 
 /// The panel of what is selected: an event, a quotation, a figure or a note.
@@ -37,7 +40,24 @@ pub fn detail(frame: &Frame<'_>, width_px: f32) -> Option<Panel> {
                 dataset.notes.get(index as usize)?,
             );
         }
-        _ => return None,
+        Item::Claim(index) => {
+            let claim = dataset.claims.get(index as usize)?;
+            record_detail::claim(&mut sheet, &dataset, index, claim);
+        }
+        Item::Position(index) => {
+            let position = dataset.positions.get(index as usize)?;
+            record_detail::position(&mut sheet, &dataset, index, position);
+        }
+        Item::Link(index) => {
+            let link = dataset.links.get(index as usize)?;
+            record_detail::link(&mut sheet, &dataset, index, link);
+        }
+        Item::Actor(index) => {
+            let actor = dataset.actors.get(index as usize)?;
+            record_detail::actor(&mut sheet, &dataset, index, actor);
+        }
+        Item::Source(index) => sources::detail(&mut sheet, &dataset, index),
+        Item::Era(_) | Item::Group(_) => return None,
     }
     let mut stack = Stack::new(frame, width_px);
     stack.card(sheet.finish(width_px, measure::PADDING));
@@ -85,7 +105,18 @@ fn head_of(
             let name = note.record.text.clone();
             (words::panels::NOTE, name, Some(Target::Note(index)))
         }
-        _ => return None,
+        Item::Actor(_) | Item::Claim(_) | Item::Link(_) | Item::Position(_) | Item::Source(_) => {
+            let heading = match item {
+                Item::Claim(_) => words::panels::CLAIM,
+                Item::Link(_) => words::panels::LINK,
+                Item::Position(_) => words::panels::POSITION,
+                Item::Source(_) => words::panels::SOURCE,
+                _ => words::panels::ACTOR,
+            };
+            let name = words::item_words(dataset, item);
+            (heading, noted(&name), card::target_of(frame, item))
+        }
+        Item::Era(_) | Item::Group(_) => return None,
     })
 }
 
@@ -100,7 +131,8 @@ fn quote(sheet: &mut Sheet<'_>, dataset: &Dataset, quote: &Quote, item: Item) {
         sheet.secondary(note, style::META);
     }
     event_line(sheet, dataset, quote.event);
-    told_in(sheet, dataset, &quote.record.refs);
+    claims::about(sheet, dataset, item);
+    told_in(sheet, dataset, item, &quote.record.refs);
     notes_about(sheet, dataset, &[item], item);
 }
 
@@ -126,7 +158,7 @@ fn figure(sheet: &mut Sheet<'_>, dataset: &Dataset, figure: &Figure, (index, ite
                 continue;
             };
             let own = Item::Figure(index);
-            let id = card::id_of(dataset, "detail-part", part.record.id.as_deref(), own);
+            let id = card::id_of(dataset, "detail-part", own);
             let name = words::figure_sentence(dataset, part);
             let mut inner = sheet.inner(id, Role::Button, name);
             inner.group_mut().target = Some(Target::Figure(index));
@@ -143,7 +175,8 @@ fn figure(sheet: &mut Sheet<'_>, dataset: &Dataset, figure: &Figure, (index, ite
         series_card::in_view(sheet, dataset, voice);
     }
     event_line(sheet, dataset, figure.event);
-    told_in(sheet, dataset, &record.refs);
+    claims::about(sheet, dataset, item);
+    told_in(sheet, dataset, item, &record.refs);
     notes_about(sheet, dataset, &[item], item);
 }
 
@@ -152,32 +185,13 @@ fn note(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32, note: &Note) {
     if note.targets.is_empty() {
         return;
     }
-    sheet.section("detail-targets", words::panels::NOTE_ON);
-    for (number, &target) in note.targets.iter().enumerate() {
-        let text = words::item_words(dataset, target);
-        let target = target_of(sheet.frame(), target);
-        let role = if target.is_some() {
-            Role::Button
-        } else {
-            Role::Text
-        };
-        let mut inner = sheet.inner(format!("detail-target-{number}"), role, text.clone());
-        inner.group_mut().target = target;
-        inner.ink(&text, style::LABEL);
-        sheet.nest_high(inner, measure::TARGET);
-    }
-}
-
-/// The target of a record that can be selected.
-fn target_of(frame: &Frame<'_>, item: Item) -> Option<Target> {
-    let target = match item {
-        Item::Event(index) => Target::Event(frame.layers.first()?.key(index)),
-        Item::Quote(index) => Target::Quote(index),
-        Item::Figure(index) => Target::Figure(index),
-        Item::Note(index) => Target::Note(index),
-        _ => return None,
-    };
-    item_of(&target).map(|_| target)
+    record_detail::lines(
+        sheet,
+        dataset,
+        "target",
+        words::panels::NOTE_ON,
+        &note.targets,
+    );
 }
 
 /// The event that something belongs to, with its date; a click selects it.
@@ -190,39 +204,10 @@ fn event_line(sheet: &mut Sheet<'_>, dataset: &Dataset, index: Option<u32>) {
     let date = words::event_date(dataset, event);
     let name = format!("{}. {date}", event.title());
     let mut inner = sheet.inner("detail-event-title".to_owned(), Role::Button, name);
-    inner.group_mut().target = target_of(inner.frame(), Item::Event(index));
+    inner.group_mut().target = card::target_of(inner.frame(), Item::Event(index));
     inner.marked(&marks_of_event(dataset, event), &title, style::NAME, &[]);
     inner.secondary(&date, style::META);
     sheet.nest_high(inner, measure::TARGET);
-}
-
-/// Where something is told: source, place and the document's own words.
-pub(super) fn told_in(sheet: &mut Sheet<'_>, dataset: &Dataset, refs: &[Ref]) {
-    sheet.section("detail-sources", words::panels::SOURCES);
-    if refs.is_empty() {
-        sheet.ink(words::panels::NOT_TOLD, style::LABEL);
-        return;
-    }
-    let mut last = None;
-    for (number, reference) in refs.iter().enumerate() {
-        let source = dataset.source_of(reference);
-        if let Some(record) = source
-            && last != Some(record.title.as_str())
-        {
-            notes::source(sheet, record, &format!("detail-source-{number}"));
-            last = Some(record.title.as_str());
-        }
-        let mut text = reference.loc.clone().unwrap_or_default();
-        if let Some(excerpt) = &reference.excerpt {
-            if !text.is_empty() {
-                text.push_str(": ");
-            }
-            text.push('“');
-            text.push_str(excerpt);
-            text.push('”');
-        }
-        sheet.ink(&text, style::META);
-    }
 }
 
 /// Notes on records, each once, with all citations; nothing where there are none.

@@ -1,9 +1,10 @@
 //! Detail of an event: its date and why, who takes part, who says what, what stands beside it.
 
-use super::card;
-use super::detail::{notes_about, told_in};
+use super::detail::notes_about;
 use super::sheet::{DETAIL_TITLE, Sheet};
-use crate::model::{Claim, Dataset, EventRef, Item};
+use super::told::told_in;
+use super::{card, claims, notes};
+use crate::model::{Dataset, EventRef, Item};
 use crate::scene::{Role, Target};
 use crate::timeline::{marks_of_event, measure, style};
 use crate::words;
@@ -25,6 +26,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32) {
     };
     sheet.marked(&marks_of_event(dataset, event), &title, DETAIL_TITLE, tags);
     date(sheet, dataset, event);
+    notes::rivals(sheet, dataset, item);
     if let Some(summary) = event.summary() {
         sheet.gap(4.0);
         sheet.ink(summary, style::LABEL);
@@ -38,9 +40,9 @@ pub(super) fn write(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32) {
     }
     media(sheet, event);
     actors(sheet, dataset, event);
-    claims(sheet, dataset, item);
+    claims::about(sheet, dataset, item);
     links(sheet, dataset, index);
-    told_in(sheet, dataset, event.refs());
+    told_in(sheet, dataset, item, event.refs());
     notes_about(sheet, dataset, &told_with(dataset, event, index), item);
 }
 
@@ -77,7 +79,7 @@ fn actors(sheet: &mut Sheet<'_>, dataset: &Dataset, event: EventRef<'_>) {
         return;
     }
     sheet.section("detail-actors", words::panels::ACTORS);
-    for part in event.parts() {
+    for (number, part) in event.parts().enumerate() {
         let Some(actor) = dataset.actors.get(part.actor as usize) else {
             continue;
         };
@@ -91,65 +93,27 @@ fn actors(sheet: &mut Sheet<'_>, dataset: &Dataset, event: EventRef<'_>) {
         let marks: Vec<_> = card::mark_of(dataset, Some(part.actor))
             .into_iter()
             .collect();
-        sheet.marked(&marks, &line, style::LABEL, &[]);
+        let id = card::id_of(dataset, "detail-actor", own);
+        let id = format!("{id}-{number}");
+        let mut inner = sheet.inner(id, Role::Button, line.clone());
+        inner.group_mut().target = Some(Target::Record(own));
+        inner.marked(&marks, &line, style::LABEL, &[]);
+        inner.indent(INDENT);
         if let Some(role) = &actor.record.role_in_source {
-            sheet.indent(INDENT);
             let text = format!("{}{role}", words::panels::IN_THE_DOCUMENT);
-            sheet.secondary(&text, style::META);
-            sheet.indent(-INDENT);
+            inner.secondary(&text, style::META);
         }
-    }
-}
-
-fn claims(sheet: &mut Sheet<'_>, dataset: &Dataset, item: Item) {
-    let about: Vec<&Claim> = dataset
-        .joins
-        .claims
-        .get(&item)
-        .into_iter()
-        .flatten()
-        .filter_map(|&index| dataset.claims.get(index as usize))
-        .collect();
-    if about.is_empty() {
-        return;
-    }
-    sheet.section("detail-claims", words::panels::WHO_SAYS_WHAT);
-    for claim in about {
-        one_claim(sheet, dataset, claim);
-        sheet.gap(6.0);
-    }
-}
-
-/// A claim as a sentence with who makes it; what stands against it is named beside it.
-fn one_claim(sheet: &mut Sheet<'_>, dataset: &Dataset, claim: &Claim) {
-    let marks: Vec<_> = card::mark_of(dataset, claim.by).into_iter().collect();
-    let indent = if marks.is_empty() { 0.0 } else { INDENT };
-    sheet.marked(
-        &marks,
-        &words::claim_sentence(dataset, claim),
-        style::LABEL,
-        &[],
-    );
-    sheet.indent(indent);
-    let mut meta = vec![
-        words::claim_tags(dataset, claim),
-        words::locators(&claim.record.refs),
-    ];
-    meta.retain(|part| !part.is_empty());
-    sheet.secondary(&meta.join(" · "), style::META);
-    for excerpt in words::excerpts(&claim.record.refs) {
-        sheet.secondary(&words::excerpt_line(excerpt), style::META);
-    }
-    if let Some(note) = &claim.record.note {
-        sheet.secondary(note, style::META);
-    }
-    for counter in &claim.counter {
-        if let Some(counter) = dataset.claims.get(*counter as usize) {
-            let text = words::claim_sentence(dataset, counter);
-            sheet.ink(&format!("{}{text}", words::panels::AGAINST), style::META);
+        sheet.nest_high(inner, measure::TARGET);
+        sheet.indent(INDENT);
+        if event
+            .parts()
+            .take(number)
+            .all(|before| before.actor != part.actor)
+        {
+            notes::rivals(sheet, dataset, own);
         }
+        sheet.indent(-INDENT);
     }
-    sheet.indent(-indent);
 }
 
 fn links(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32) {
@@ -158,6 +122,7 @@ fn links(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32) {
     };
     sheet.section("detail-links", words::panels::LINKS);
     for (number, &link) in own.iter().enumerate() {
+        let own = Item::Link(link);
         let Some(link) = dataset.links.get(link as usize) else {
             continue;
         };
@@ -173,6 +138,17 @@ fn links(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32) {
             inner.secondary(note, style::META);
         }
         sheet.nest_high(inner, measure::TARGET);
+        // The line leads to the other event, this one to where the relation is told.
+        let place = words::sources::places_of(dataset, own);
+        let place = card::starred(sheet.frame(), &words::panels::link_told(&place), own);
+        let mut told = sheet.inner(
+            format!("detail-link-told-{number}"),
+            Role::Button,
+            place.clone(),
+        );
+        told.group_mut().target = card::target_of(told.frame(), own);
+        told.secondary(&place, style::META);
+        sheet.nest_high(told, measure::TARGET);
         sheet.gap(4.0);
     }
 }

@@ -98,7 +98,7 @@ fn sums_beside_parts(dataset: &Dataset) -> Vec<u32> {
 fn figure_card(frame: &Frame<'_>, dataset: &Dataset, index: u32, width_px: f32) -> Option<Group> {
     let figure = dataset.figures.get(index as usize)?;
     let item = Item::Figure(index);
-    let id = card::id_of(dataset, "figure", figure.record.id.as_deref(), item);
+    let id = card::id_of(dataset, "figure", item);
     let name = words::panels::noted(
         &words::figure_sentence(dataset, figure),
         dataset.is_noted(item),
@@ -158,6 +158,7 @@ fn nothing_by_then(
 pub(super) fn body(sheet: &mut Sheet<'_>, dataset: &Dataset, figure: &Figure, item: Item) {
     let value = card::starred(sheet.frame(), &words::value_text(figure), item);
     sheet.marked(&[], &value, style::FIGURE, &words::figure_tags(figure));
+    notes::rivals(sheet, dataset, item);
     sheet.ink(&figure.record.label, style::LABEL);
     sheet.secondary(&words::attributed_by(dataset, figure), style::META);
     let mut meta = vec![words::as_of(figure)];

@@ -6,6 +6,7 @@ use super::{figures, quotes, series_card};
 use crate::compare::{Kind, Side};
 use crate::model::{Dataset, Item};
 use crate::scene::{Fill, Group, Node, Rect, Role, Scene, Shape, Stroke, Target};
+use crate::timeline::attribution::Voice;
 use crate::timeline::{Frame, item_of, marks_of_event, measure, style};
 use crate::words;
 
@@ -118,6 +119,10 @@ fn event(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32) -> Option<()> {
         sheet.marked(&marks, &line, style::META, &[]);
     }
     sheet.gap(4.0);
+    if sheet.frame().view.attribution {
+        let voice = Voice::of(dataset, event);
+        sheet.ink(&words::claims::voice_line(voice), style::META);
+    }
     let place = words::locators(event.refs());
     let told = if place.is_empty() {
         words::panels::NO_SOURCE

@@ -2,8 +2,10 @@
 //!
 //! ```text
 //!  quotes, figures   cards in the order told ─┐
-//!  detail            of what is selected      ├─ Stack of cards ──▶ scene
-//!  about             of the dataset           ┘      each a Sheet: text that flows down a width
+//!  positions         topics by holders        │
+//!  sources           and what rests on them   ├─ Stack of cards ──▶ scene
+//!  detail            of what is selected      │      each a Sheet: text that flows down a width
+//!  about             of the dataset           ┘
 //!  hover_card        of what the pointer is over
 //! ```
 //!
@@ -12,16 +14,22 @@
 
 mod about;
 mod card;
+mod claims;
 mod detail;
 mod event_detail;
 mod figures;
 mod hover_card;
 mod notes;
 mod order;
+mod positions;
 mod quotes;
+mod reading;
+mod record_detail;
 mod series_card;
 mod sheet;
+mod sources;
 mod stack;
+mod told;
 
 #[cfg(test)]
 mod tests;
@@ -30,7 +38,10 @@ pub use about::about;
 pub use detail::detail;
 pub use figures::figures;
 pub use hover_card::hover_card;
+pub use positions::positions;
 pub use quotes::quotes;
+pub use reading::{MARKED, Pane, reading};
+pub use sources::sources;
 
 use crate::scene::Scene;
 

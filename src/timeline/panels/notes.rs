@@ -2,11 +2,27 @@
 
 use super::card;
 use super::sheet::Sheet;
-use crate::model::record::{Citation, SourceRecord};
+use crate::model::record::Citation;
 use crate::model::{Dataset, Item, Note};
 use crate::scene::{Role, Target};
 use crate::timeline::{measure, style};
 use crate::words;
+
+/// With editor's notes on, what the record says instead, right below what the document says. Each
+/// line leads to its note, where the citations stand.
+pub(super) fn rivals(sheet: &mut Sheet<'_>, dataset: &Dataset, item: Item) {
+    if !sheet.frame().view.notes {
+        return;
+    }
+    for (number, (index, note, rival)) in words::rivals_of(dataset, item).into_iter().enumerate() {
+        let text = words::rival_line(dataset, note, rival, Some(item));
+        let own = card::id_of(dataset, "rival", item);
+        let mut inner = sheet.inner(format!("{own}-{number}"), Role::Note, text.clone());
+        inner.group_mut().target = Some(Target::Note(index));
+        inner.ink(&text, style::LABEL);
+        sheet.nest_high(inner, measure::TARGET);
+    }
+}
 
 /// All notes on a record, below what it says itself.
 pub(super) fn all_on(sheet: &mut Sheet<'_>, dataset: &Dataset, item: Item, id: &str) {
@@ -25,12 +41,7 @@ pub(super) fn whole(
     here: Option<Item>,
     id: &str,
 ) {
-    let own = card::id_of(
-        dataset,
-        "note",
-        note.record.id.as_deref(),
-        Item::Note(index),
-    );
+    let own = card::id_of(dataset, "note", Item::Note(index));
     let id = format!("{id}-{own}");
     let head = words::note_head(&note.record);
     let name = format!("{head}. {}", note.record.text);
@@ -38,7 +49,13 @@ pub(super) fn whole(
     inner.group_mut().target = Some(Target::Note(index));
     inner.secondary(&head, style::META_STRONG);
     inner.ink(&note.record.text, style::LABEL);
-    for rival in &note.record.record {
+    // What stands right below the document's own value is not said twice.
+    let said = match here {
+        Some(item) if inner.frame().view.notes => words::rivals_of(dataset, item),
+        _ => Vec::new(),
+    };
+    let is_said = |rival| said.iter().any(|(_, _, own)| std::ptr::eq(*own, rival));
+    for rival in note.record.record.iter().filter(|rival| !is_said(*rival)) {
         inner.ink(
             &words::rival_words(dataset, note, rival, here),
             style::LABEL,
@@ -57,29 +74,41 @@ pub(super) fn whole(
 }
 
 fn cite(sheet: &mut Sheet<'_>, dataset: &Dataset, citation: &Citation, id: &str) {
-    match dataset.source(&citation.source) {
-        Some(record) => source(sheet, record, id),
+    match dataset.joins.by_id.get(&citation.source) {
+        Some(&Item::Source(index)) => source(sheet, dataset, index, id),
         // An id that no source has is still what the file cites.
-        None => sheet.secondary(&citation.source, style::META_STRONG),
+        _ => sheet.secondary(&citation.source, style::META_STRONG),
     }
     if !citation.says.is_empty() {
         sheet.ink(&format!("Says: {}", citation.says), style::META);
     }
 }
 
-/// A source: title, publisher, date and where it is on the web; a click opens that.
-pub(super) fn source(sheet: &mut Sheet<'_>, record: &SourceRecord, id: &str) {
-    let line = words::source_line(record);
-    let Some(url) = record.url.as_deref() else {
-        sheet.ink(&record.title, style::META_STRONG);
-        sheet.secondary(&line, style::META);
+/// A source: title, publisher, date, how near it is to what it tells, and where it is on the web.
+/// A click opens that; without an address it selects the source.
+pub(super) fn source(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32, id: &str) {
+    let Some(record) = dataset.sources.get(index as usize) else {
         return;
     };
-    let name = format!("{}, {}, {url}", record.title, line.replace(" · ", ", "));
+    let line = words::source_line(record);
+    let url = record.url.as_deref();
+    let name = format!(
+        "{}, {}{}{}",
+        record.title,
+        line.replace(" · ", ", "),
+        if url.is_some() { ", " } else { "" },
+        url.unwrap_or(""),
+    );
     let mut button = sheet.inner(id.to_owned(), Role::Button, name);
-    button.group_mut().target = Some(Target::Url(url.to_owned()));
-    button.ink(&record.title, style::META_STRONG);
+    button.group_mut().target = Some(match url {
+        Some(url) => Target::Url(url.to_owned()),
+        None => Target::Record(Item::Source(index)),
+    });
+    let title = card::starred(sheet.frame(), &record.title, Item::Source(index));
+    button.ink(&title, style::META_STRONG);
     button.secondary(&line, style::META);
-    button.secondary(words::host_of(url), style::META);
+    if let Some(url) = url {
+        button.secondary(words::host_of(url), style::META);
+    }
     sheet.nest_high(button, measure::TARGET);
 }

@@ -39,7 +39,7 @@ pub fn quotes(frame: &Frame<'_>, width_px: f32) -> Panel {
 fn quote_card(frame: &Frame<'_>, dataset: &Dataset, index: u32, width_px: f32) -> Option<Group> {
     let quote = dataset.quotes.get(index as usize)?;
     let item = Item::Quote(index);
-    let id = card::id_of(dataset, "quote", quote.record.id.as_deref(), item);
+    let id = card::id_of(dataset, "quote", item);
     let name = words::panels::noted(
         &words::quote_sentence(dataset, quote),
         dataset.is_noted(item),
@@ -70,6 +70,7 @@ pub(super) fn body(sheet: &mut Sheet<'_>, dataset: &Dataset, quote: &Quote, item
     let marks: Vec<_> = mark.into_iter().collect();
     sheet.marked(&marks, &name, style::NAME, tags);
     sheet.secondary(&words::speaker_line(quote), style::META);
+    notes::rivals(sheet, dataset, item);
     sheet.gap(4.0);
     match form {
         QuoteForm::Verbatim => sheet.ruled(&words::quoted(quote), style::VERBATIM),

@@ -2,7 +2,7 @@
 
 use crate::scene::{Colour, Group, Pos, Rect, Role, Shape, Stroke};
 use crate::text::TextStyle;
-use crate::timeline::{Frame, Mark, measure, style};
+use crate::timeline::{Frame, Mark, item_of, measure, style};
 
 /// Titles of events in detail: larger than a name, smaller than the dataset's title.
 pub(super) const DETAIL_TITLE: TextStyle = TextStyle::semi_bold(16.0, 22.0);
@@ -73,6 +73,39 @@ impl<'a> Sheet<'a> {
     /// Moves the left margin to the right; negative to move it back.
     pub fn indent(&mut self, by_px: f32) {
         self.left = (self.left + by_px).min(self.right - 1.0);
+    }
+
+    /// Width that text has.
+    pub fn room(&self) -> f32 {
+        self.right - self.left
+    }
+
+    /// Two columns of one width beside each other, as high as the higher.
+    pub fn beside(&mut self, gap_px: f32, mut write: impl FnMut(&mut Self, usize)) {
+        let (left, right, top) = (self.left, self.right, self.y);
+        let width_px = ((right - left - gap_px) * 0.5).max(1.0);
+        let spans = [(left, left + width_px), (right - width_px, right)];
+        self.columns(&spans, &mut write);
+        let middle = left + width_px + gap_px * 0.5;
+        let hairline = Stroke::solid(1.0, self.frame.theme.hairline);
+        self.group.line(
+            Pos::new(middle, top + 2.0),
+            Pos::new(middle, self.y - 2.0),
+            hairline,
+        );
+    }
+
+    /// Columns beside each other, from left to right edge each, as high as the highest.
+    pub fn columns(&mut self, spans: &[(f32, f32)], mut write: impl FnMut(&mut Self, usize)) {
+        let (left, right, top) = (self.left, self.right, self.y);
+        let mut bottom = top;
+        for (column, &span) in spans.iter().enumerate() {
+            (self.left, self.right) = span;
+            self.y = top;
+            write(self, column);
+            bottom = bottom.max(self.y);
+        }
+        (self.left, self.right, self.y) = (left, right, bottom);
     }
 
     /// A paragraph in ink of first rank.
@@ -179,6 +212,19 @@ impl<'a> Sheet<'a> {
         });
     }
 
+    /// What `write` writes, with a number at its left in a column of its own.
+    pub fn beside_number(&mut self, number: &str, width_px: f32, write: impl FnOnce(&mut Self)) {
+        let ink = self.frame.theme.tertiary;
+        let line = self.frame.text.line(number, style::META);
+        let left = self.left;
+        let baseline = self.y + 14.0;
+        self.group
+            .text(left + width_px - 12.0 - line.width_px, baseline, line, ink);
+        self.indent(width_px);
+        write(self);
+        self.left = left;
+    }
+
     /// Verbatim words, with a rule of ink at their left.
     pub fn ruled(&mut self, text: &str, style: TextStyle) {
         let (left, top) = (self.left, self.y);
@@ -204,8 +250,34 @@ impl<'a> Sheet<'a> {
         let bottom = inner.y.max(self.y + least_px);
         let mut group = inner.group;
         group.bounds = Rect::new(self.left, self.y, self.right, bottom);
+        self.ring(&mut group);
         self.group.group(group);
         self.y = bottom;
+    }
+
+    /// Rings what is selected or has the keyboard, as cards are.
+    fn ring(&self, group: &mut Group) {
+        let Some(target) = group.target.as_ref().filter(|_| group.role == Role::Button) else {
+            return;
+        };
+        let is_focused = self.frame.focus == Some(target);
+        let own = item_of(target);
+        let is_selected = own.is_some() && own == self.frame.selected();
+        let ink = self.frame.theme.ink;
+        let bounds = group.bounds.inset(-4.0, -2.0);
+        for (on, stroke) in [
+            (is_selected, Stroke::solid(2.0, ink)),
+            (is_focused, Stroke::dashed(2.0, ink, 4.0, 3.0)),
+        ] {
+            if on {
+                group.shape(Shape::Rect {
+                    rect: bounds,
+                    radius_px: measure::RADIUS,
+                    fill: None,
+                    stroke: Some(stroke),
+                });
+            }
+        }
     }
 
     /// Puts a sheet from [`Self::inner`] into this one, where it was begun.

@@ -1,9 +1,12 @@
 //! What the panels are tested with: a frame to make them from, and what holds for every panel.
 
 mod cards;
+mod claims;
 mod hover_cards;
 mod notes;
 mod questions;
+mod records;
+mod rivals;
 
 use super::*;
 use crate::load::{BUILT_IN, Progress, load_built_in, load_bytes};

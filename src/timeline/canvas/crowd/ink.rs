@@ -2,6 +2,7 @@
 
 use crate::model::{Dataset, EventRef};
 use crate::scene::{Colour, Glyph, Group, Pos, Shape, Stroke};
+use crate::timeline::attribution::Voice;
 use crate::timeline::canvas::pen::{Pen, is_hollow};
 use crate::timeline::{Lane, LaneBy, Mark, Theme, measure};
 
@@ -13,11 +14,22 @@ pub enum LaneInk {
 
     /// Each by the group that leads it.
     Each,
+
+    /// Each by who stands behind it; what stands for many is neutral.
+    Voices(&'static Theme),
 }
 
 impl LaneInk {
     /// Of a lane.
     pub fn new(pen: &Pen<'_>, lane: &Lane) -> Self {
+        if pen.view().attribution {
+            let theme = if pen.theme().dark {
+                &Theme::DARK
+            } else {
+                &Theme::LIGHT
+            };
+            return Self::Voices(theme);
+        }
         if pen.view().lanes != LaneBy::Group {
             return Self::Each;
         }
@@ -32,6 +44,7 @@ impl LaneInk {
         match self {
             Self::All(mark) => mark,
             Self::Each => sole_mark(dataset, event),
+            Self::Voices(theme) => Some(Voice::of(dataset, event).mark(theme)),
         }
     }
 
@@ -44,6 +57,7 @@ impl LaneInk {
     /// Colour of what stands for many events of the lane.
     pub fn band(self, theme: &Theme, lane: &Lane) -> Colour {
         match (self, lane.marks.as_slice()) {
+            (Self::Voices(_), _) => theme.secondary,
             (_, [one]) => theme.actor(one.colour),
             _ => theme.secondary,
         }

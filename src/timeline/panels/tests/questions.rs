@@ -24,7 +24,7 @@ fn questions_about_releases_and_length() {
     );
     says(
         &house.detail("fig-total-prisoners"),
-        &["In the record: 240", "150 ·", "60 additional* ·"],
+        &["The record says: 240", "150 ·", "60 additional* ·"],
     );
     says(
         &house.detail("fig-total-days"),
@@ -79,7 +79,7 @@ fn questions_about_deaths() {
     says(
         &house.detail("fig-killed-resumption"),
         &[
-            "In the record: at least 178, as of 1 December 2023 at 20:00",
+            "The record says: at least 178, as of 1 December 2023 at 20:00",
             "589 injured",
         ],
     );
@@ -166,7 +166,8 @@ fn questions_about_the_talks() {
         &house.detail("ev-breakdown"),
         &[
             "John Kirby said: Hamas is to blame",
-            "Against it: Hamas said: Israel rejected",
+            "Against: Hamas (L7.S3)",
+            "Hamas said: Israel rejected",
             "Israeli officials (unnamed) said: Talks stalled because Hamas",
             "a reason given",
             "attributed to nobody by name",
