@@ -4,7 +4,7 @@ use crate::app::command::Command;
 use crate::app::settings::Settings;
 use crate::app::state::Document;
 use crate::app::state::PicturePurpose;
-use crate::scene::{EventKey, LayerId};
+use crate::scene::{EventKey, LayerId, Target};
 
 fn state() -> State {
     let document = Document::built_in(0).expect("part of the program");

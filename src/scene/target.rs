@@ -41,9 +41,6 @@ pub enum Target {
     /// An editor's note, by its index in the dataset.
     Note(u32),
 
-    /// A link between two events, by its index in the dataset.
-    Link(u32),
-
     /// A record that none of these names: a claim, a position, an actor, a source.
     Record(Item),
 

@@ -131,7 +131,6 @@ pub fn item_of(target: &Target) -> Option<Item> {
         Target::Quote(index) => Some(Item::Quote(*index)),
         Target::Figure(index) => Some(Item::Figure(*index)),
         Target::Note(index) => Some(Item::Note(*index)),
-        Target::Link(index) => Some(Item::Link(*index)),
         Target::Record(item) => Some(*item),
         _ => None,
     }

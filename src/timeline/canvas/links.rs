@@ -259,7 +259,7 @@ fn handle(
 ) -> Group {
     let theme = pen.theme();
     let id = format!("link-{index}");
-    let target = Target::Link(index);
+    let target = Target::Record(Item::Link(index));
     let is_hot = pen.frame.hover == Some(&target) || pen.frame.focus == Some(&target);
     let middle = points.get(points.len() / 2).copied().unwrap_or_default();
     let half = measure::TARGET * 0.5;

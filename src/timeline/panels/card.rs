@@ -83,8 +83,7 @@ pub(super) fn target_of(frame: &Frame<'_>, item: Item) -> Option<Target> {
         Item::Quote(index) => Target::Quote(index),
         Item::Figure(index) => Target::Figure(index),
         Item::Note(index) => Target::Note(index),
-        Item::Link(index) => Target::Link(index),
-        Item::Actor(_) | Item::Claim(_) | Item::Position(_) | Item::Source(_) => {
+        Item::Actor(_) | Item::Claim(_) | Item::Link(_) | Item::Position(_) | Item::Source(_) => {
             Target::Record(item)
         }
         Item::Era(_) | Item::Group(_) => return None,

@@ -1,0 +1,391 @@
+//! The table of commands: names, tooltips and keys.
+
+use eframe::egui::Key;
+
+use super::super::keys::{alt, command, command_shift, plain, shift};
+use super::{Command, Entry, Keys};
+
+const fn entry(
+    command: Command,
+    name: &'static str,
+    tooltip: &'static str,
+    keys: &'static [Keys],
+) -> Entry {
+    Entry {
+        command,
+        name,
+        tooltip,
+        keys,
+    }
+}
+
+/// Every command, in the order of help and palette.
+pub const COMMANDS: [Entry; 62] = [
+    entry(Command::Open, "Open…", "Open a file", &[command(Key::O)]),
+    entry(
+        Command::OpenPath,
+        "Open path…",
+        "Open a file by typing its path",
+        &[command_shift(Key::O)],
+    ),
+    entry(
+        Command::Reload,
+        "Reload",
+        "Read the file again and stay where you are",
+        &[command(Key::R), plain(Key::F5)],
+    ),
+    entry(
+        Command::CompareWith,
+        "Compare with a file…",
+        "Open a second file beside this one",
+        &[command(Key::K)],
+    ),
+    entry(
+        Command::StopComparing,
+        "Stop comparing",
+        "Show the first file alone again",
+        &[command_shift(Key::K)],
+    ),
+    entry(
+        Command::Differences,
+        "Differences",
+        "List what the two files tell differently",
+        &[plain(Key::M)],
+    ),
+    entry(
+        Command::Arrangement,
+        "Both in one lane",
+        "Show the second file’s events among those of the first, or in strips of their own",
+        &[shift(Key::M)],
+    ),
+    entry(
+        Command::LinkAsSame,
+        "Link as the same",
+        "Join the selected event of A and the chosen event of B",
+        &[plain(Key::Y)],
+    ),
+    entry(
+        Command::Unlink,
+        "Set apart",
+        "Join the selected event to no event of the other file that it is joined to",
+        &[shift(Key::Y)],
+    ),
+    entry(
+        Command::SaveDifferences,
+        "Save as CSV…",
+        "Save the differences as a table",
+        &[command(Key::M)],
+    ),
+    entry(
+        Command::SavePairs,
+        "Save linked events…",
+        "Save which events were linked or set apart, for the command line",
+        &[command_shift(Key::Y)],
+    ),
+    entry(
+        Command::SaveFigurePng,
+        "Save figure as PNG…",
+        "Save a picture with title, legend and sources, for documents and posts",
+        &[command(Key::E)],
+    ),
+    entry(
+        Command::SaveFigureSvg,
+        "Save figure as SVG…",
+        "Save the same picture as vectors, for print and for editing",
+        &[command_shift(Key::E)],
+    ),
+    entry(
+        Command::SaveWindow,
+        "Save window as seen…",
+        "Save what the window shows, as PNG",
+        &[command_shift(Key::S)],
+    ),
+    entry(
+        Command::CopyPicture,
+        "Copy picture",
+        "Put the picture with title, legend and sources on the clipboard",
+        &[command(Key::C)],
+    ),
+    entry(
+        Command::ZoomIn,
+        "Zoom in",
+        "Show less time, about the pointer",
+        &[plain(Key::W), plain(Key::Plus), plain(Key::Equals)],
+    ),
+    entry(
+        Command::ZoomOut,
+        "Zoom out",
+        "Show more time, about the pointer",
+        &[plain(Key::S), plain(Key::Minus)],
+    ),
+    entry(
+        Command::PanEarlier,
+        "Earlier",
+        "Move to earlier times",
+        &[plain(Key::A), plain(Key::ArrowLeft)],
+    ),
+    entry(
+        Command::PanLater,
+        "Later",
+        "Move to later times",
+        &[plain(Key::D), plain(Key::ArrowRight)],
+    ),
+    entry(
+        Command::FitSelection,
+        "Fit selection",
+        "Show the selected event whole; everything where nothing is selected",
+        &[plain(Key::F)],
+    ),
+    entry(
+        Command::FitAll,
+        "Fit all",
+        "Show everything from the first to the last date",
+        &[shift(Key::F), plain(Key::Num0)],
+    ),
+    entry(
+        Command::GoToDate,
+        "Go to date…",
+        "Type a date to go to",
+        &[command(Key::G)],
+    ),
+    entry(
+        Command::GoToStart,
+        "Go to start",
+        "Move to the first date",
+        &[plain(Key::Home)],
+    ),
+    entry(
+        Command::GoToEnd,
+        "Go to end",
+        "Move to the last date",
+        &[plain(Key::End)],
+    ),
+    entry(
+        Command::AsOfHere,
+        "Figures as of here",
+        "Tell figures as they were known at the pointer, or at the middle of the view",
+        &[plain(Key::M)],
+    ),
+    entry(
+        Command::AsOfClear,
+        "All figures",
+        "Tell all figures again, whenever they were known",
+        &[shift(Key::M)],
+    ),
+    entry(
+        Command::NextEvent,
+        "Next event",
+        "Select the next event by time; after the last, those without a date",
+        &[plain(Key::Period)],
+    ),
+    entry(
+        Command::PreviousEvent,
+        "Previous event",
+        "Select the event before",
+        &[plain(Key::Comma)],
+    ),
+    entry(
+        Command::Back,
+        "Back",
+        "To the former view or file",
+        &[alt(Key::ArrowLeft)],
+    ),
+    entry(
+        Command::Forward,
+        "Forward",
+        "To the view or file before the last step back",
+        &[alt(Key::ArrowRight)],
+    ),
+    entry(
+        Command::ScrollUp,
+        "Lanes up",
+        "Scroll lanes up",
+        &[plain(Key::PageUp), plain(Key::ArrowUp)],
+    ),
+    entry(
+        Command::ScrollDown,
+        "Lanes down",
+        "Scroll lanes down",
+        &[plain(Key::PageDown), plain(Key::ArrowDown)],
+    ),
+    entry(
+        Command::LanesByGroup,
+        "Lanes by group",
+        "One lane for each group that leads events",
+        &[command(Key::Num1)],
+    ),
+    entry(
+        Command::LanesByActor,
+        "Lanes by actor",
+        "One lane for each actor that takes part",
+        &[command(Key::Num2)],
+    ),
+    entry(
+        Command::LanesByKind,
+        "Lanes by kind",
+        "One lane for each kind of event",
+        &[command(Key::Num3)],
+    ),
+    entry(
+        Command::ShowAllLanes,
+        "Show all lanes",
+        "Bring back hidden lanes",
+        &[shift(Key::L)],
+    ),
+    entry(
+        Command::UnfoldAll,
+        "Unfold all lanes",
+        "Give every lane its full height",
+        &[plain(Key::U)],
+    ),
+    entry(
+        Command::EmptyLanes,
+        "Lanes without dates",
+        "Show lanes without dated events each, not in one line",
+        &[plain(Key::E)],
+    ),
+    entry(
+        Command::Search,
+        "Search",
+        "Search titles, people, tags and quotations",
+        &[plain(Key::Slash), command(Key::F)],
+    ),
+    entry(
+        Command::Filters,
+        "Filters",
+        "Choose what is shown",
+        &[command_shift(Key::F)],
+    ),
+    entry(
+        Command::ClearFilters,
+        "Clear all filters",
+        "Show every event and every lane again",
+        &[command(Key::Backspace)],
+    ),
+    entry(
+        Command::List,
+        "List",
+        "List events in a table that sorts by any column",
+        &[plain(Key::L)],
+    ),
+    entry(
+        Command::Notes,
+        "Editor’s notes",
+        "Show what editors set beside the document",
+        &[plain(Key::N)],
+    ),
+    entry(
+        Command::Quotes,
+        "Quotes",
+        "Show the panel of quotations",
+        &[plain(Key::Q)],
+    ),
+    entry(
+        Command::Figures,
+        "Figures",
+        "Show the panel of figures",
+        &[plain(Key::G)],
+    ),
+    entry(
+        Command::OnlyInView,
+        "Only in view",
+        "Panels show only what belongs to events in view",
+        &[plain(Key::V)],
+    ),
+    entry(
+        Command::Links,
+        "Links",
+        "Show who says that one event came of another, or belongs to it",
+        &[plain(Key::J)],
+    ),
+    entry(
+        Command::Paired,
+        "Document and record",
+        "Show each lane twice: as the document and as the record has it",
+        &[plain(Key::P)],
+    ),
+    entry(
+        Command::Tracks,
+        "Tracks",
+        "Show series of figures on the axis",
+        &[plain(Key::K)],
+    ),
+    entry(
+        Command::Tray,
+        "Undated events",
+        "Show the tray of events without a date",
+        &[plain(Key::T)],
+    ),
+    entry(
+        Command::Overview,
+        "Overview",
+        "Show the whole range in small",
+        &[plain(Key::O)],
+    ),
+    entry(
+        Command::Attribution,
+        "Colour by who says so",
+        "Mark events by a named source, an unnamed one, or nobody, in greys",
+        &[plain(Key::C)],
+    ),
+    entry(
+        Command::Positions,
+        "Positions",
+        "Who demands, offers or refuses what, and what stands against it",
+        &[plain(Key::X)],
+    ),
+    entry(
+        Command::Sources,
+        "Sources",
+        "Every source, what rests on it, and what rests on nobody",
+        &[plain(Key::R)],
+    ),
+    entry(
+        Command::Theme,
+        "Light or dark",
+        "Change between a light and a dark ground",
+        &[command_shift(Key::D)],
+    ),
+    entry(
+        Command::ReducedMotion,
+        "Reduced motion",
+        "Jump instead of easing",
+        &[command_shift(Key::M)],
+    ),
+    entry(
+        Command::About,
+        "About this dataset",
+        "Method, limitations, policy and licence",
+        &[command(Key::I)],
+    ),
+    entry(
+        Command::Findings,
+        "What became of each row",
+        "Show what was set aside on reading, and why",
+        &[command_shift(Key::I)],
+    ),
+    entry(
+        Command::Keys,
+        "Keys",
+        "List every key",
+        &[plain(Key::Questionmark), plain(Key::F1)],
+    ),
+    entry(
+        Command::Palette,
+        "Find a command…",
+        "Find every command by its name",
+        &[command_shift(Key::P)],
+    ),
+    entry(
+        Command::Quit,
+        "Quit",
+        "Close the window",
+        &[command(Key::Q)],
+    ),
+    entry(
+        Command::Escape,
+        "Close or clear",
+        "Close what is open; then clear the selection",
+        &[plain(Key::Escape)],
+    ),
+];
