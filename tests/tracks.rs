@@ -67,6 +67,27 @@ fn shapes(group: &Group) -> impl Iterator<Item = &Shape> {
     })
 }
 
+/// Every colour of a shape.
+fn colours(shape: &Shape) -> Vec<Colour> {
+    let fill_of = |fill: &Fill| match *fill {
+        Fill::Solid(colour) | Fill::Hatch { colour, .. } => vec![colour],
+        Fill::FadeX { left: a, right: b } | Fill::FadeY { top: a, bottom: b } => vec![a, b],
+    };
+    match shape {
+        Shape::Band { colour, .. } => vec![*colour],
+        Shape::Line { stroke, .. } => vec![stroke.colour],
+        Shape::Mark { fill, stroke, .. } | Shape::Path { fill, stroke, .. } => {
+            let edge = stroke.map(|stroke| stroke.colour);
+            fill.iter().copied().chain(edge).collect()
+        }
+        Shape::Quads(quads) => quads.iter().map(|(_, colour)| *colour).collect(),
+        Shape::Rect { fill, stroke, .. } => {
+            let edge = stroke.map(|stroke| stroke.colour);
+            fill.iter().flat_map(fill_of).chain(edge).collect()
+        }
+    }
+}
+
 fn has_open_end(group: &Group) -> bool {
     shapes(group).any(|shape| {
         matches!(
@@ -224,29 +245,7 @@ fn figures_have_no_colour_of_a_party_and_deaths_are_never_red() {
             assert!(most - least < 12, "{colour:?}");
         };
         let check = |group: &Group| {
-            for shape in shapes(group) {
-                match shape {
-                    Shape::Band { colour, .. } => grey(*colour),
-                    Shape::Line { stroke, .. } => grey(stroke.colour),
-                    Shape::Mark { fill, stroke, .. } | Shape::Path { fill, stroke, .. } => {
-                        fill.iter().for_each(|colour| grey(*colour));
-                        stroke.iter().for_each(|stroke| grey(stroke.colour));
-                    }
-                    Shape::Quads(quads) => quads.iter().for_each(|(_, colour)| grey(*colour)),
-                    Shape::Rect { fill, stroke, .. } => {
-                        match fill {
-                            Some(Fill::Solid(colour) | Fill::Hatch { colour, .. }) => grey(*colour),
-                            Some(Fill::FadeX { left: a, right: b })
-                            | Some(Fill::FadeY { top: a, bottom: b }) => {
-                                grey(*a);
-                                grey(*b);
-                            }
-                            None => {}
-                        }
-                        stroke.iter().for_each(|stroke| grey(stroke.colour));
-                    }
-                }
-            }
+            shapes(group).flat_map(colours).for_each(grey);
         };
         let mut tracks = 0;
         scene.walk(&mut |group| {

@@ -1,3 +1,4 @@
+use super::Qualifier as Q;
 use super::*;
 use crate::model::record::FigureRecord;
 use crate::time::EdtfDate;
@@ -119,7 +120,6 @@ fn the_qualifier_is_part_of_the_sum() {
         figures[1].record.qualifier = Some(other);
         added(&figures).map(|sum| sum.qualifier)
     };
-    use Qualifier as Q;
     assert_eq!(with(Q::Over, Q::None), Ok(Q::Over));
     assert_eq!(with(Q::None, Q::AtLeast), Ok(Q::AtLeast));
     assert_eq!(with(Q::AtLeast, Q::Over), Ok(Q::Over));

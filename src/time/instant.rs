@@ -1,11 +1,15 @@
 //! One second on the calendar.
 
+use serde::{Deserialize, Serialize};
+
 /// Civil seconds since 1970-01-01T00:00:00 in the proleptic Gregorian calendar, with
 /// astronomical years (0 is 1 BCE).
 ///
 /// It reaches 292 thousand million years either way, further than the Big Bang. It is civil, not
 /// UTC: it says what the calendar and the clock on the wall read, and knows no leap second.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 pub struct Instant(
     /// Seconds since 1970-01-01T00:00:00, negative before it.
     pub i64,

@@ -64,7 +64,7 @@ pub struct View {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub compare: Option<Compare>,
     /// The moment as of which figures are told; `None` where all are.
-    #[serde(default, with = "instant_as_number")]
+    #[serde(default)]
     pub as_of: Option<Instant>,
 
     /// Which parts of the window are open.
@@ -442,26 +442,6 @@ mod range_as_numbers {
             span_secs,
         }
         .clamp())
-    }
-}
-
-/// A moment as its seconds from the epoch.
-mod instant_as_number {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    use crate::time::Instant;
-
-    pub fn serialize<S: Serializer>(
-        at: &Option<Instant>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        at.map(|at| at.0).serialize(serializer)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Instant>, D::Error> {
-        Ok(Option::<i64>::deserialize(deserializer)?.map(Instant))
     }
 }
 
