@@ -367,7 +367,11 @@ impl SegmentBuilder {
         } else {
             0
         };
+        // In another zone an interval may last longer, also one that is shown as a point; a second, a
+        // minute and an hour last as long everywhere.
+        let is_moved = flags.has(DateFlags::ZONED) && !matches!(secs, 1 | 60 | 3_600);
         let is_own = flags.any(DateFlags(DateFlags::SPAN.0 | DateFlags::SET.0))
+            || is_moved
             || segment.classes.len() > MOST_LENGTHS;
         let class = DateClass {
             flags,

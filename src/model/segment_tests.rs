@@ -462,3 +462,26 @@ fn ids_that_stand_twice_are_told_in_a_large_dataset_too() {
     assert_eq!(findings[0].at.path, "events[150000]");
     assert_eq!(findings[0].what, "id \"e3\", and 1 more");
 }
+
+#[test]
+fn an_interval_shown_as_a_point_ends_on_its_day_in_any_zone() {
+    let record = EventRecord {
+        title: "Something".to_owned(),
+        date: Some("2023-12-01T07:00Z/2023-12-02".to_owned()),
+        display: Some(super::record::Display::Point),
+        ..EventRecord::default()
+    };
+    for head_first in [true, false] {
+        let mut builder = Builder::new("test");
+        let zone = Some("Asia/Jerusalem");
+        if head_first {
+            builder.set_head(head(zone), &Where::default());
+        }
+        builder.push_event(record.clone(), &Where::default());
+        if !head_first {
+            builder.set_head(head(zone), &Where::default());
+        }
+        let (dataset, _) = builder.finish("test");
+        assert_tells(&dataset, 0, &record);
+    }
+}

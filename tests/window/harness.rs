@@ -161,6 +161,12 @@ impl Window {
         self.settle();
     }
 
+    /// Presses the first button whose name begins so as a screen reader does: wherever it is scrolled to.
+    pub fn act_first(&mut self, begin: &str) {
+        self.button_named(begin).click_accesskit();
+        self.settle();
+    }
+
     /// Rests the pointer on the first button whose name begins so.
     pub fn hover(&mut self, begin: &str) {
         self.button_named(begin).hover();

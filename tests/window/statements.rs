@@ -77,7 +77,7 @@ fn a_source_beside_its_dataset_opens_at_the_place() {
 fn a_source_of_a_built_in_example_says_that_it_is_not_at_hand() {
     let mut window = Window::open();
     window.press_first("Truce begins");
-    window.press_first("Read it in the source");
+    window.act_first("Read it in the source");
     let pane = window.state().pane.clone().unwrap();
     assert!(
         pane.lines
@@ -123,7 +123,7 @@ fn sources_list_what_rests_on_them() {
     window.press("View");
     window.press("Sources");
     assert_eq!(window.state().dialog, Some(Dialog::Sources));
-    window.press_first("Untitled account of the collapse");
+    window.act_first("Untitled account of the collapse");
     assert!(matches!(
         window.state().selected_item(),
         Some(Item::Source(0))
@@ -154,7 +154,7 @@ fn marks_tell_who_says_so_and_a_saved_view_keeps_it() {
 fn a_claim_is_selected_by_a_click_and_leads_to_its_citation() {
     let mut window = Window::open();
     window.press_first("Truce expires");
-    window.press_first("John Kirby said: Hamas is to blame");
+    window.act_first("John Kirby said: Hamas is to blame");
     assert!(matches!(
         window.state().selected_item(),
         Some(Item::Claim(_))

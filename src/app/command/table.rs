@@ -164,13 +164,13 @@ pub const COMMANDS: [Entry; 62] = [
         Command::AsOfHere,
         "Figures as of here",
         "Tell figures as they were known at the pointer, or at the middle of the view",
-        &[plain(Key::M)],
+        &[plain(Key::H)],
     ),
     entry(
         Command::AsOfClear,
         "All figures",
         "Tell all figures again, whenever they were known",
-        &[shift(Key::M)],
+        &[shift(Key::H)],
     ),
     entry(
         Command::NextEvent,
