@@ -269,14 +269,9 @@ impl PanelsPart {
                 .draw(stamp, width, || Some(scenes::figures(state, text, width)));
         }
         let part = Rect::from_min_size(pos2(rect.left(), top), vec2(width, figures_px));
-        let head = head_of(
-            &self.figures,
-            "Figures",
-            words::NO_FIGURES,
-            has_figures,
-            figures,
-            Part::Figures,
-        );
+        let sheet = &self.figures;
+        let none = words::NO_FIGURES;
+        let head = head_of(sheet, "Figures", none, has_figures, figures, Part::Figures);
         add(
             &mut shown,
             section(

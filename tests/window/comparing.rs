@@ -90,7 +90,7 @@ fn a_second_file_stands_beside_the_first() {
         let mut words = Vec::new();
         for node in &scene.nodes {
             if let truceline::scene::Node::Group(group) = node {
-                group.walk_text(&mut |text| words.push(text.line.text.to_string()));
+                group.walk_text(&mut |text| words.push(text.line.text.clone()));
             }
         }
         let begin: String = name.chars().take(30).collect();

@@ -58,7 +58,7 @@ fn path(regions: &Regions, ghost: Rect, event: Place, track: f32) -> Vec<Pos> {
         };
         // Within reach of a long bar the line is upright; else it ends at the bar's nearer end.
         let inset = 4.0_f32.min(event.rect.width() * 0.5);
-        let end = x.clamp(event.rect.left + inset, event.rect.right - inset);
+        let end = x.min(event.rect.right - inset).max(event.rect.left + inset);
         return vec![Pos::new(x, from), Pos::new(end, to)];
     };
     let (left, middle) = (event.rect.left, event.rect.centre().y);

@@ -322,40 +322,52 @@ fn curve(from: End, to: End) -> Vec<Pos> {
         let x = if right { rect.right } else { rect.left };
         Pos::new(x, rect.centre().y)
     };
-    let (out_of, into) = (from.in_tray, to.in_tray);
+    let trays = (from.in_tray, to.in_tray);
     let (from, to) = (from.rect, to.rect);
-    let (a, b, bend) = if out_of || into {
-        let (a, b) = match (out_of, into) {
+    let (start, end, bends) = if trays.0 || trays.1 {
+        let (start, end) = match trays {
             (true, true) => (level(from, false), level(to, false)),
             (true, false) => (level(from, false), near_end(to, from)),
             _ => (near_end(from, to), level(to, false)),
         };
         let away = |in_tray: bool, up: f32| if in_tray { (-GUTTER, 0.0) } else { (0.0, up) };
-        let half = (b.y - a.y) * 0.5;
-        (a, b, [away(out_of, half), away(into, -half)])
+        let half = (end.y - start.y) * 0.5;
+        (start, end, [away(trays.0, half), away(trays.1, -half)])
     } else if to.left - from.right >= NEAR {
-        let (a, b) = (level(from, true), level(to, false));
-        let out = ((b.x - a.x) * 0.5).max(16.0);
-        (a, b, [(out, 0.0), (-out, 0.0)])
+        let (start, end) = (level(from, true), level(to, false));
+        let out = ((end.x - start.x) * 0.5).max(16.0);
+        (start, end, [(out, 0.0), (-out, 0.0)])
     } else if from.left - to.right >= NEAR {
-        let (a, b) = (level(from, false), level(to, true));
-        let out = ((b.x - a.x) * 0.5).min(-16.0);
-        (a, b, [(out, 0.0), (-out, 0.0)])
+        let (start, end) = (level(from, false), level(to, true));
+        let out = ((end.x - start.x) * 0.5).min(-16.0);
+        (start, end, [(out, 0.0), (-out, 0.0)])
     } else {
-        let (a, b) = (near_end(from, to), near_end(to, from));
-        let half = (b.y - a.y) * 0.5;
-        (a, b, [(0.0, half), (0.0, -half)])
+        let (start, end) = (near_end(from, to), near_end(to, from));
+        let half = (end.y - start.y) * 0.5;
+        (start, end, [(0.0, half), (0.0, -half)])
     };
-    let [(cx, cy), (dx, dy)] = bend;
-    let (c, d) = (Pos::new(a.x + cx, a.y + cy), Pos::new(b.x + dx, b.y + dy));
+    let bent = |at: Pos, (dx, dy): (f32, f32)| Pos::new(at.x + dx, at.y + dy);
+    let [out, back] = bends;
+    cubic([start, bent(start, out), bent(end, back), end])
+}
+
+/// Points along a cubic curve, by Bernstein's polynomials.
+fn cubic(corners: [Pos; 4]) -> Vec<Pos> {
     (0..=STEPS)
         .map(|step| {
-            let t = f32::from(step) / f32::from(STEPS);
-            let s = 1.0 - t;
-            let mix = |a: f32, c: f32, d: f32, b: f32| {
-                s * s * s * a + 3.0 * s * s * t * c + 3.0 * s * t * t * d + t * t * t * b
+            let share = f32::from(step) / f32::from(STEPS);
+            let rest = 1.0 - share;
+            let weights = [
+                rest * rest * rest,
+                3.0 * rest * rest * share,
+                3.0 * rest * share * share,
+                share * share * share,
+            ];
+            let sum = |of: fn(&Pos) -> f32| -> f32 {
+                let parts = corners.iter().zip(weights);
+                parts.map(|(corner, weight)| of(corner) * weight).sum()
             };
-            Pos::new(mix(a.x, c.x, d.x, b.x), mix(a.y, c.y, d.y, b.y))
+            Pos::new(sum(|corner| corner.x), sum(|corner| corner.y))
         })
         .collect()
 }
@@ -366,7 +378,8 @@ fn near_end(rect: Rect, other: Rect) -> Pos {
     let x = other
         .centre()
         .x
-        .clamp(rect.left + inset, rect.right - inset);
+        .min(rect.right - inset)
+        .max(rect.left + inset);
     let is_below = other.centre().y >= rect.centre().y;
     Pos::new(x, if is_below { rect.bottom } else { rect.top })
 }

@@ -220,8 +220,8 @@ fn one_row(
     placed.sort_by(|a, b| a.left.total_cmp(&b.left));
     let is_earlier = |one: &&Placed| one.right <= plot.left;
     let is_later = |one: &&Placed| one.left >= plot.right;
-    let earlier = placed.iter().filter(is_earlier);
-    let (count, nearest) = (earlier.clone().count(), earlier.last());
+    let mut earlier = placed.iter().filter(is_earlier);
+    let (count, nearest) = (earlier.clone().count(), earlier.next_back());
     if let Some(nearest) = nearest {
         at_edge(group, pen, rows, regions.earlier, *nearest, count - 1, y);
     }
@@ -288,7 +288,9 @@ fn in_view(
     let (top, bottom) = (y - BAR * 0.5, y + BAR * 0.5);
     let is_point = one.right - one.left < LEAST_BAR;
     let mark = if is_point {
-        let centre = ((one.left + one.right) * 0.5).clamp(plot.left + 6.0, plot.right - 6.0);
+        let centre = ((one.left + one.right) * 0.5)
+            .min(plot.right - 6.0)
+            .max(plot.left + 6.0);
         Rect::new(centre - 6.0, top, centre + 6.0, bottom)
     } else {
         Rect::new(

@@ -210,7 +210,8 @@ fn a_source_is_read_at_the_place_that_a_reference_names() {
         &["s.txt cannot be shown: it is gone"],
     );
     // Of a long text what is near the place is shown, and how much is not.
-    let long: String = (1..=1000).map(|line| format!("Line {line}.\n")).collect();
+    let lines: Vec<String> = (1..=1000).map(|line| format!("Line {line}.")).collect();
+    let long = lines.join("\n") + "\n";
     let place = crate::model::record::Ref {
         loc: Some("L500".to_owned()),
         ..Default::default()
