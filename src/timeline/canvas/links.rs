@@ -39,7 +39,7 @@ const MOST_LABELLED: usize = 40;
 const PLACES: [f32; 5] = [0.5, 0.36, 0.64, 0.24, 0.76];
 
 /// Widest label of a link, in points.
-const MOST_LABEL: f32 = 220.0;
+const MOST_LABEL: f32 = 300.0;
 
 /// How far a line swings out into the gutter of the tray.
 const GUTTER: f32 = 36.0;

@@ -12,6 +12,7 @@
 
 mod as_of;
 mod axis_band;
+mod bound;
 mod crowd;
 mod event_mark;
 mod folded;
@@ -26,6 +27,7 @@ mod links;
 mod marks;
 mod overview;
 mod packed;
+mod paper;
 mod pen;
 mod places;
 mod record_strip;
@@ -180,6 +182,7 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
         second::say_sides(&mut tray, second);
         nodes.push(Node::Group(tray));
     }
+    nodes.extend(bound::bound(&pen, &regions).map(Node::Group));
     let joined = Rect::new(
         0.0,
         regions.plot.top,
@@ -194,12 +197,17 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
     }
     // Lines lie beneath marks and words, what they say above.
     let taken = words_of(&nodes);
+    let words = taken.clone();
     let beneath = links::links(&pen, &regions, joined, taken).map(|(lines, said)| {
         nodes.push(Node::Group(said));
         lines
     });
     let joins = joins::joins(&pen, &regions, joined);
-    for group in beneath.into_iter().chain(joins) {
+    let lines: Vec<&Group> = beneath.iter().chain(&joins).collect();
+    let trays = [regions.tray, regions.second_tray];
+    let paper = paper::paper(&pen, &lines, &words, joined, trays);
+    // Each goes below what is there already: paper upon the lines that it keeps from words.
+    for group in paper.into_iter().chain(beneath).chain(joins) {
         beneath_tray(&mut nodes, &group);
         nodes.insert(lanes_at, Node::Group(group));
     }

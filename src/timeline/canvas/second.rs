@@ -26,6 +26,9 @@ const DOT: f32 = 4.0;
 /// From one line of the hatch to the next.
 const HATCH: f32 = 5.0;
 
+/// Counts narrower than this say nothing.
+const LEAST_COUNTS: f32 = 72.0;
+
 /// Rows of the first dataset, each followed by those of the second that go with it; what has none to
 /// follow comes last. Lanes of the second without dated events have no strip.
 pub fn below_each(first: Vec<LaneRows>, second: Vec<LaneRows>) -> Vec<LaneRows> {
@@ -308,12 +311,14 @@ pub fn strip_line(group: &mut Group, pen: &Pen<'_>, regions: &Regions, rect: Rec
 }
 
 /// Both datasets by title and version, each with how its events are drawn; with the counts of both.
-pub fn titles(group: &mut Group, first: &Pen<'_>, second: &Pen<'_>, rect: Rect, right: f32) {
+///
+/// Each ends at a right edge of its own; a title comes before the counts beside it.
+pub fn titles(group: &mut Group, first: &Pen<'_>, second: &Pen<'_>, rect: Rect, rights: [f32; 2]) {
     let theme = first.theme();
     let left = rect.left + measure::PADDING;
-    for (pen, side, baseline) in [
-        (first, crate::compare::Side::A, rect.top + 22.0),
-        (second, crate::compare::Side::B, rect.top + 45.0),
+    for (pen, side, baseline, right) in [
+        (first, crate::compare::Side::A, rect.top + 22.0, rights[0]),
+        (second, crate::compare::Side::B, rect.top + 45.0, rights[1]),
     ] {
         let swatch = Rect::from_size(left, baseline - 11.0, 22.0, 12.0);
         if pen.is_second() {
@@ -325,11 +330,12 @@ pub fn titles(group: &mut Group, first: &Pen<'_>, second: &Pen<'_>, rect: Rect, 
         let title = said::title(side, pen.dataset);
         let counts = &pen.frame.prepared.base.summary;
         let room = right - left - 30.0;
-        let counts_px = pen.frame.text.width(counts, style::META) + 16.0;
-        let line = pen.elide(&title, style::NAME, (room - counts_px).max(room * 0.5));
+        let line = pen.elide(&title, style::NAME, room);
         let counts_left = left + 30.0 + line.width_px + 16.0;
         group.text(left + 30.0, baseline, line, theme.ink);
-        let line = pen.elide(counts, style::META, right - counts_left);
-        group.text(counts_left, baseline, line, theme.secondary);
+        if right - counts_left >= LEAST_COUNTS {
+            let line = pen.elide(counts, style::META, right - counts_left);
+            group.text(counts_left, baseline, line, theme.secondary);
+        }
     }
 }
