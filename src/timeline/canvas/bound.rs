@@ -22,10 +22,7 @@ pub fn bound(pen: &Pen<'_>, regions: &Regions) -> Option<Group> {
     let Some(Item::Event(index)) = hovered.or(pen.lit.selected) else {
         return None;
     };
-    let event = pen
-        .dataset
-        .event(index)
-        .filter(|event| !event.is_dated())?;
+    let event = pen.dataset.event(index).filter(|event| !event.is_dated())?;
     let detail = event.detail()?;
     let (earliest, latest) = (detail.earliest.as_deref(), detail.latest.as_deref());
     if earliest.is_none() && latest.is_none() {

@@ -44,6 +44,7 @@ pub use marks::draw_mark;
 pub(in crate::timeline) use packed::PackedRows;
 pub use pen::Pen;
 pub use regions::plot_span;
+pub(in crate::timeline) use second::as_second;
 
 /// A drawn timeline, with what the window needs to act on it.
 #[derive(Clone, Debug)]

@@ -13,7 +13,7 @@ use super::marks::draw_marks;
 use super::pen::Pen;
 use super::regions::Regions;
 use crate::model::Item;
-use crate::scene::{Colour, Fill, Group, Node, Pos, Rect, Role, Shape, Stroke};
+use crate::scene::{Colour, Fill, Group, Node, Pos, Rect, Role, Shape, Stroke, Target};
 use crate::timeline::{Arrangement, event_key, measure, style};
 use crate::words::{self, compare as said};
 
@@ -112,21 +112,20 @@ pub fn tag(group: &mut Group, pen: &Pen<'_>, left: f32, middle: f32) {
     group.text(letter_left, middle + 4.2, letter, ink);
 }
 
-/// Gives everything in a group ids of its own, leaves only events to be clicked, and draws marks as
-/// outlines around a dot.
+/// Gives everything in a group ids of its own, leaves only events, stretches of time and addresses to
+/// be clicked, and draws marks as outlines around a dot.
 pub fn as_second(group: &mut Group) {
     group.id = format!("b/{}", group.id);
     let says_so = matches!(group.role, Role::Event | Role::Tray);
     if !group.name.is_empty() && !says_so {
         group.name = said::of_second(&group.name);
     }
-    if group
-        .target
-        .as_ref()
-        .is_some_and(|target| event_key(target).is_none())
-    {
-        group.target = None;
-    }
+    group.target = group.target.take().and_then(|target| match target {
+        // The list is of the first dataset.
+        Target::Band { from, past, .. } => Some(Target::Span { from, past }),
+        Target::Url(_) => Some(target),
+        _ => event_key(&target).is_some().then_some(target),
+    });
     let nodes = std::mem::take(&mut group.nodes);
     dotted(nodes, &mut group.nodes);
     for node in &mut group.nodes {

@@ -236,6 +236,19 @@ impl<'a> Sheet<'a> {
         self.group.fill_rect(rule, ink);
     }
 
+    /// What stands beside the document's own words, such as an editor's note: further in, with a
+    /// dashed rule at its left as dates of the record have dashed edges.
+    pub fn set_off(&mut self, write: impl FnOnce(&mut Self)) {
+        let (left, top) = (self.left, self.y);
+        self.indent(RULE_GAP);
+        write(self);
+        self.left = left;
+        let rule = Stroke::dashed(1.25, self.frame.theme.tick, 3.0, 2.0);
+        let x = left + 1.0;
+        self.group
+            .line(Pos::new(x, top + 2.0), Pos::new(x, self.y - 2.0), rule);
+    }
+
     /// The head of a section, with space above it.
     pub fn section(&mut self, id: &str, text: &str) {
         self.gap(12.0);

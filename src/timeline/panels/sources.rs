@@ -39,6 +39,7 @@ pub fn sources(frame: &Frame<'_>, width_px: f32) -> Panel {
             let target = Some(Target::Record(item));
             let mut sheet = card::begin(frame, id.clone(), name, width_px, target);
             body(&mut sheet, &dataset, index, &id);
+            sheet.gap(4.0);
             let counts = rests.counts(item);
             sheet.ink(&words::sources::rest_line(&counts), style::LABEL);
             if frame.view.notes {
