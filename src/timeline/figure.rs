@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::canvas::{Canvas, canvas};
+use super::canvas::canvas;
 use super::panels::{self, Panel};
 use super::{Frame, measure, style};
 use crate::model::record::NoteLevel;
@@ -98,19 +98,28 @@ pub fn figure(frame: &Frame<'_>, options: &FigureOptions) -> Scene {
     } else {
         0.0
     };
+    let positions = options
+        .positions
+        .then(|| panels::positions(&frame, width - panel_px));
     let lay_out = |most_notes: f32| {
         let strip = strip(&frame, &dataset, &listed, (width, height), most_notes);
         let top_px = height - strip.bounds.height();
-        let positions = options.positions.then(|| {
-            let panel = panels::positions(&frame, width - panel_px);
-            let wanted = panel.scene.height + PANEL_HEAD;
-            let height = wanted.min(top_px * MOST_POSITIONS);
-            let rect = Rect::new(0.0, top_px - height, width - panel_px, top_px);
+        let wanted = positions
+            .as_ref()
+            .map_or(0.0, |panel| panel.scene.height + PANEL_HEAD);
+        let mut positions_px = wanted.min(top_px * MOST_POSITIONS);
+        let mut drawn = canvas(&frame, width - panel_px, top_px - positions_px);
+        let spare = drawn.headers.height() - drawn.lanes_height;
+        if wanted > positions_px && spare > 0.0 {
+            // What lanes leave free is theirs.
+            positions_px = wanted.min(positions_px + spare);
+            drawn = canvas(&frame, width - panel_px, top_px - positions_px);
+        }
+        let positions = positions.clone().map(|panel| {
+            let rect = Rect::new(0.0, top_px - positions_px, width - panel_px, top_px);
             placed_panel(&frame, panel, rect, true)
         });
-        let positions_px = positions.as_ref().map_or(0.0, |own| own.bounds.height());
-        let Canvas { scene, .. } = canvas(&frame, width - panel_px, top_px - positions_px);
-        (strip, top_px, positions, scene)
+        (strip, top_px, positions, drawn.scene)
     };
     let (mut strip, mut top_px, mut positions, mut scene) = lay_out(MOST_NOTES[0]);
     // A picture without a single lane tells nothing: then more notes are counted only.
@@ -321,12 +330,13 @@ fn placed_panel(frame: &Frame<'_>, panel: Panel, rect: Rect, keeps_rest: bool) -
     let id = format!("panel-{}", heading.to_lowercase());
     let mut group = Group::new(id, Role::Panel, format!("{heading}: {aside}"), bounds);
     group.fill_rect(bounds, theme.panel);
-    let edge = Stroke::solid(1.0, theme.hairline);
-    group.line(
-        Pos::new(rect.left + 0.5, rect.top),
-        Pos::new(rect.left + 0.5, bottom),
-        edge,
-    );
+    if rect.left > 0.0 {
+        group.line(
+            Pos::new(rect.left + 0.5, rect.top),
+            Pos::new(rect.left + 0.5, bottom),
+            Stroke::solid(1.0, theme.hairline),
+        );
+    }
     group.line(
         Pos::new(rect.left, rect.top + 0.5),
         Pos::new(rect.right, rect.top + 0.5),

@@ -32,7 +32,7 @@ pub use figure::{
     listed_note, more_cards, more_lanes_below, more_notes, source_lines,
 };
 pub use notes::{
-    cited, date_text_in_words, host_of, item_words, level_words, note_head, rival_line,
+    cited, cited_line, date_text_in_words, host_of, item_words, level_words, note_head, rival_line,
     rival_words, rivals_of, source_line, source_role, standing_words,
 };
 pub use report::{NOTHING_FOUND, level_name, missing_letters, origin, rows_line};

@@ -26,6 +26,11 @@ pub fn joins(pen: &Pen<'_>, regions: &Regions, bounds: Rect) -> Option<Group> {
         let Some(event) = pen.places.of(ghost.event) else {
             continue;
         };
+        // What is scrolled out of the lanes has no line to where it would be.
+        let is_out = |rect: &Rect| !regions.holds_lane_y(rect.centre().y);
+        if is_out(&at) || (!event.in_tray && is_out(&event.rect)) {
+            continue;
+        }
         let items = [Item::Event(ghost.event), Item::Note(ghost.note)];
         let lit = |item: &Item| pen.lit.hovered.contains(item) || pen.lit.is_selected(*item);
         let is_lit = items.iter().any(lit);

@@ -338,3 +338,29 @@ pub fn titles(group: &mut Group, first: &Pen<'_>, second: &Pen<'_>, rect: Rect, 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::scene::LaneKey;
+
+    #[test]
+    fn a_band_of_the_second_leads_to_its_time_and_other_records_nowhere() {
+        let target_of = |target: Target| {
+            let mut group = Group::new("x", Role::Text, "x", Rect::default()).with_target(target);
+            as_second(&mut group);
+            group.target
+        };
+        let band = Target::Band {
+            lane: LaneKey(Arc::from("several")),
+            from: 5,
+            past: 9,
+        };
+        assert_eq!(target_of(band), Some(Target::Span { from: 5, past: 9 }));
+        assert_eq!(target_of(Target::Quote(1)), None);
+        let url = Target::Url("https://example.org".to_owned());
+        assert_eq!(target_of(url.clone()), Some(url));
+    }
+}

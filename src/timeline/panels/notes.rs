@@ -67,6 +67,11 @@ pub(super) fn whole(
                 style::LABEL,
             );
         }
+        if inner.frame().note_marks.is_some() {
+            // A picture opens no address: who is cited is enough, as in the notes below it.
+            inner.secondary(&words::cited_line(dataset, note), style::META);
+            return;
+        }
         for (number, citation) in note.record.citations.iter().enumerate() {
             inner.gap(4.0);
             cite(inner, dataset, citation, &format!("{id}-source-{number}"));
