@@ -183,7 +183,9 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
         second::say_sides(&mut tray, second);
         nodes.push(Node::Group(tray));
     }
-    nodes.extend(bound::bound(&pen, &regions).map(Node::Group));
+    let bound = bound::bound(&pen, &regions);
+    let hatched = bound.as_ref().map(|band| band.bounds);
+    nodes.extend(bound.map(Node::Group));
     let joined = Rect::new(
         0.0,
         regions.plot.top,
@@ -199,6 +201,7 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
     // Lines lie beneath marks and words, what they say above.
     let taken = words_of(&nodes);
     let words = taken.clone();
+    let taken = taken.into_iter().chain(hatched).collect();
     let beneath = links::links(&pen, &regions, joined, taken).map(|(lines, said)| {
         nodes.push(Node::Group(said));
         lines

@@ -115,7 +115,7 @@ pub(super) fn source(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32, id: &
     button.ink(&title, style::META_STRONG);
     button.secondary(&line, style::META);
     if let Some(url) = url {
-        button.secondary(words::host_of(url), style::META);
+        button.leads(words::host_of(url), style::META);
     }
     sheet.nest_high(button, measure::TARGET);
 }

@@ -118,6 +118,32 @@ impl<'a> Sheet<'a> {
         self.lines(text, style, self.frame.theme.secondary, None);
     }
 
+    /// Words that lead somewhere else: in the window underlined, as a click is all they are for.
+    pub fn leads(&mut self, text: &str, style: TextStyle) {
+        let top = self.y;
+        self.secondary(text, style);
+        if !self.frame.controls {
+            return;
+        }
+        let lines = self
+            .frame
+            .text
+            .wrap(text, style, self.right - self.left, None);
+        let ink = Stroke::solid(1.0, self.frame.theme.tick);
+        for (number, line) in lines.iter().enumerate() {
+            let spare = style.leading_px - line.ascent_px - line.descent_px;
+            let baseline = top + number as f32 * style.leading_px + spare * 0.5 + line.ascent_px;
+            let y = (baseline + 2.0).round() + 0.5;
+            let left = if line.rtl {
+                self.right - line.width_px
+            } else {
+                self.left
+            };
+            self.group
+                .line(Pos::new(left, y), Pos::new(left + line.width_px, y), ink);
+        }
+    }
+
     /// A paragraph; nothing where the text is empty. The last of `max_lines` is elided.
     pub fn lines(
         &mut self,

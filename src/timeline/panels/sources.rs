@@ -114,7 +114,7 @@ fn body(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32, id: &str) {
         let mut inner = sheet.inner(format!("{id}-url"), Role::Button, url.clone());
         inner.group_mut().target = Some(Target::Url(url.clone()));
         inner.gap(4.0);
-        inner.ink(host, style::META);
+        inner.leads(host, style::META);
         inner.gap(4.0);
         sheet.nest_high(inner, measure::TARGET);
     }
@@ -123,7 +123,7 @@ fn body(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32, id: &str) {
         let mut inner = sheet.inner(format!("{id}-file"), Role::Button, name);
         inner.group_mut().target = Some(Target::Told(item, 0));
         inner.gap(4.0);
-        inner.ink(&file, style::META);
+        inner.leads(&file, style::META);
         inner.gap(4.0);
         sheet.nest_high(inner, measure::TARGET);
     }
