@@ -175,6 +175,36 @@ fn the_label_of_a_moment_is_left_by_a_click_in_the_window_alone() {
 }
 
 #[test]
+fn the_line_of_a_moment_runs_through_no_words() {
+    let mut opened = opened();
+    opened.view.as_of = Some(last_second_of("2031-03-07"));
+    let canvas = opened.frame(|frame| canvas(frame, 1080.0, 832.0));
+    let line = canvas.scene.find("as-of").unwrap();
+    let x = shapes(line)
+        .find_map(|shape| match shape {
+            Shape::Line { from, .. } => Some(from.x),
+            _ => None,
+        })
+        .unwrap();
+    let paper = canvas.scene.find("paper").unwrap();
+    let mut crossed = 0;
+    for (text, _) in common::visible_text(&canvas.scene) {
+        let words = text.bounds();
+        if words.top < canvas.plot.top || words.left >= x || words.right <= x {
+            continue;
+        }
+        crossed += 1;
+        let middle = words.centre();
+        let has_paper = shapes(paper).any(|shape| match shape {
+            Shape::Rect { rect, .. } => rect.contains(middle),
+            _ => false,
+        });
+        assert!(has_paper, "{}", text.line.text);
+    }
+    assert!(crossed > 0, "no report is said across it");
+}
+
+#[test]
 fn over_and_at_least_are_open_and_never_closed() {
     let opened = opened();
     let scene = picture(&opened);

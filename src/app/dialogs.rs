@@ -186,7 +186,8 @@ impl Dialogs {
             }
         });
         let at = (Align2::LEFT_TOP, vec2(ASIDE, 64.0));
-        window_at(ctx, title, size, at, answer, |ui, answer| {
+        let heading = (title, wide.aside());
+        window_at(ctx, &heading, size, at, answer, |ui, answer| {
             ScrollArea::both().auto_shrink(false).show(ui, |ui| {
                 let offset = ui.cursor().min.to_vec2();
                 let marked = wide.bounds_of(MARKED).filter(|_| fresh || is_other);
@@ -299,13 +300,14 @@ fn window(
     content: impl FnOnce(&mut Ui, &mut Answer),
 ) {
     let at = (Align2::CENTER_TOP, vec2(0.0, 64.0));
-    window_at(ctx, title, size, at, answer, content);
+    let heading = (title, String::new());
+    window_at(ctx, &heading, size, at, answer, content);
 }
 
-/// The same, at a place of its own.
+/// The same, at a place of its own; what stands beside its title stays while it is scrolled.
 fn window_at(
     ctx: &Context,
-    title: &str,
+    (title, aside): &(&str, String),
     size: Vec2,
     at: (Align2, Vec2),
     answer: &mut Answer,
@@ -313,8 +315,8 @@ fn window_at(
 ) {
     let room = ctx.content_rect().size() - vec2(48.0, 128.0);
     let size = size.min(room);
-    let shown = Window::new(title)
-        .id(Id::unique(("dialog", title)))
+    let shown = Window::new(*title)
+        .id(Id::unique(("dialog", *title)))
         .title_bar(false)
         .resizable(false)
         .fade_in(false)
@@ -325,11 +327,16 @@ fn window_at(
         .show(ctx, |ui| {
             ui.set_width(size.x);
             ui.horizontal(|ui| {
-                ui.add(Label::new(RichText::new(title).text_style(strong())));
+                ui.add(Label::new(RichText::new(*title).text_style(strong())));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     if icon_button(ui, icons::X, "Close") {
                         answer.actions.push(Action::CloseDialog);
                     }
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        ui.add_space(8.0);
+                        let aside = RichText::new(aside).small().weak();
+                        ui.add(Label::new(aside).truncate());
+                    });
                 });
             });
             ui.add_space(8.0);

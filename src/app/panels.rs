@@ -89,6 +89,12 @@ impl Sheet {
         Some(rect_of(group.bounds))
     }
 
+    /// What stands beside its head; empty where nothing does.
+    pub fn aside(&self) -> String {
+        self.panel()
+            .map_or_else(String::new, |panel| panel.aside.clone())
+    }
+
     fn panel(&self) -> Option<&Panel> {
         self.drawn.as_ref()?.panel.as_ref()
     }

@@ -61,6 +61,8 @@ fn a_source_beside_its_dataset_opens_at_the_place() {
         "{:#?}",
         window.names()
     );
+    // What is read, and where, stays in view while the text is scrolled.
+    assert!(window.has("A letter · L2.S2"), "{:#?}", window.names());
     window.key(Key::Escape);
     assert!(window.state().dialog.is_none());
     window.press_first("Second thing");

@@ -68,16 +68,28 @@ pub fn heading(pen: &Pen<'_>, second: Option<&Pen<'_>>, rect: Rect) -> Group {
         // What shapes mean now comes before what is counted.
         let width = voices_width(pen);
         let free = (room - width - 24.0).max(0.0);
-        let counts = pen.elide(counts, style::META, free);
-        group.text(left, baseline, counts, theme.secondary);
         let at = (rect.right - measure::PADDING - width).max(left);
         group.group(voices(pen, at, baseline));
-        // What else there is to explain stands beside the title, where that leaves room.
+        // What else there is to explain stands beside the title, where that leaves room; else as much
+        // of it as there is room for in the place of the counts.
         let others = added(pen);
-        let others_px = legend_width(pen, &others);
-        let others_left = rect.right - measure::PADDING - others_px;
-        if !others.is_empty() && others_left >= title_right + about_px + 24.0 {
-            group.group(legend(pen, &others, others_left, rect.top + 23.0));
+        let others_left = rect.right - measure::PADDING - legend_width(pen, &others);
+        if others.is_empty() || others_left >= title_right + about_px + 24.0 {
+            if !others.is_empty() {
+                group.group(legend(pen, &others, others_left, rect.top + 23.0));
+            }
+            let counts = pen.elide(counts, style::META, free);
+            group.text(left, baseline, counts, theme.secondary);
+            return group;
+        }
+        let rests = (0..others.len()).filter_map(|from| others.get(from..));
+        let mut fits = rests.filter(|own| legend_width(pen, own) <= free);
+        match fits.next() {
+            Some(own) => group.group(legend(pen, own, left, baseline)),
+            None => {
+                let counts = pen.elide(counts, style::META, free);
+                group.text(left, baseline, counts, theme.secondary);
+            }
         }
         return group;
     }

@@ -152,7 +152,8 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
     let (axis, lines) = axis_band::axis_band(&pen, &regions);
     nodes.push(Node::Group(axis));
     // Under lanes and tracks, so that it strikes through no words.
-    nodes.extend(as_of::as_of(&pen, &regions).map(Node::Group));
+    let as_of = as_of::as_of(&pen, &regions);
+    nodes.extend(as_of.clone().map(Node::Group));
     let (lanes, counts) = lanes::lanes(&pen, second, &rows, &regions, &lines);
     let lanes_at = nodes.len();
     nodes.push(Node::Group(lanes));
@@ -207,7 +208,7 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
         lines
     });
     let joins = joins::joins(&pen, &regions, joined);
-    let lines: Vec<&Group> = beneath.iter().chain(&joins).collect();
+    let lines: Vec<&Group> = beneath.iter().chain(&joins).chain(&as_of).collect();
     let trays = [regions.tray, regions.second_tray];
     let paper = paper::paper(&pen, &lines, &words, joined, trays);
     // Each goes below what is there already: paper upon the lines that it keeps from words.

@@ -15,15 +15,15 @@ pub fn paper(
     bounds: Rect,
     trays: [Option<Rect>; 2],
 ) -> Option<Group> {
-    let mut paths: Vec<&[Pos]> = Vec::new();
+    let mut parts = Vec::new();
     for group in lines {
-        paths_of(&group.nodes, &mut paths);
+        parts_of(&group.nodes, &mut parts);
     }
     let theme = pen.theme();
     let mut group = Group::new("paper", Role::Decoration, "", bounds).clipped();
     for own in words {
         let rect = own.inset(-AROUND.0, -AROUND.1);
-        if !bounds.intersects(&rect) || !paths.iter().any(|path| meets(path, rect)) {
+        if !bounds.intersects(&rect) || !parts.iter().any(|(from, to)| crosses(*from, *to, rect)) {
             continue;
         }
         let middle = rect.centre();
@@ -39,21 +39,18 @@ pub fn paper(
     (!group.nodes.is_empty()).then_some(group)
 }
 
-fn paths_of<'a>(nodes: &'a [Node], paths: &mut Vec<&'a [Pos]>) {
+/// Straight parts of all lines.
+fn parts_of(nodes: &[Node], parts: &mut Vec<(Pos, Pos)>) {
     for node in nodes {
         match node {
-            Node::Group(group) => paths_of(&group.nodes, paths),
-            Node::Shape(Shape::Path { points, .. }) => paths.push(points),
+            Node::Group(group) => parts_of(&group.nodes, parts),
+            Node::Shape(Shape::Path { points, .. }) => {
+                parts.extend(points.iter().copied().zip(points.iter().skip(1).copied()));
+            }
+            Node::Shape(Shape::Line { from, to, .. }) => parts.push((*from, *to)),
             _ => {}
         }
     }
-}
-
-/// Whether a path runs through a rectangle.
-fn meets(path: &[Pos], rect: Rect) -> bool {
-    path.iter()
-        .zip(path.iter().skip(1))
-        .any(|(from, to)| crosses(*from, *to, rect))
 }
 
 /// Whether a straight line has a part inside a rectangle, by Liang and Barsky.
