@@ -84,12 +84,11 @@ pub fn heading(pen: &Pen<'_>, second: Option<&Pen<'_>>, rect: Rect) -> Group {
         }
         let rests = (0..others.len()).filter_map(|from| others.get(from..));
         let mut fits = rests.filter(|own| legend_width(pen, own) <= free);
-        match fits.next() {
-            Some(own) => group.group(legend(pen, own, left, baseline)),
-            None => {
-                let counts = pen.elide(counts, style::META, free);
-                group.text(left, baseline, counts, theme.secondary);
-            }
+        if let Some(own) = fits.next() {
+            group.group(legend(pen, own, left, baseline));
+        } else {
+            let counts = pen.elide(counts, style::META, free);
+            group.text(left, baseline, counts, theme.secondary);
         }
         return group;
     }

@@ -53,7 +53,9 @@ pub fn joins(pen: &Pen<'_>, regions: &Regions, bounds: Rect) -> Option<Group> {
             group.shape(drawn);
         }
     }
-    lit_paths.into_iter().for_each(|path| group.shape(path));
+    for path in lit_paths {
+        group.shape(path);
+    }
     (!group.nodes.is_empty()).then_some(group)
 }
 
