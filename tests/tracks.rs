@@ -180,9 +180,9 @@ fn the_line_of_a_moment_runs_through_no_words() {
     opened.view.as_of = Some(last_second_of("2031-03-07"));
     let canvas = opened.frame(|frame| canvas(frame, 1080.0, 832.0));
     let line = canvas.scene.find("as-of").unwrap();
-    let x = shapes(line)
+    let (x, bottom) = shapes(line)
         .find_map(|shape| match shape {
-            Shape::Line { from, .. } => Some(from.x),
+            Shape::Line { from, to, .. } => Some((from.x, to.y)),
             _ => None,
         })
         .unwrap();
@@ -190,7 +190,8 @@ fn the_line_of_a_moment_runs_through_no_words() {
     let mut crossed = 0;
     for (text, _) in common::visible_text(&canvas.scene) {
         let words = text.bounds();
-        if words.top < canvas.plot.top || words.left >= x || words.right <= x {
+        let is_beside = words.left >= x || words.right <= x;
+        if is_beside || words.top < canvas.plot.top || words.top >= bottom {
             continue;
         }
         crossed += 1;
