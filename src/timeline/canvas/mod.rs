@@ -188,14 +188,13 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
         let plot_px = f64::from((right - left).max(1.0));
         rows = second::below_each(rows, lane_rows::pack_across(second, plot_px));
     }
-    let rows = rows;
     let regions = regions::Regions::new(&pen, &rows, width_px, height_px);
 
     let mut nodes = Vec::new();
     nodes.push(Node::Group(heading::heading(&pen, second, regions.heading)));
     let (axis, lines) = axis_band::axis_band(&pen, &regions);
     nodes.push(Node::Group(axis));
-    // Under lanes and tracks, so that it strikes through no words.
+    // Under lanes and tracks.
     let as_of = as_of::as_of(&pen, &regions);
     nodes.extend(as_of.clone().map(Node::Group));
     let (lanes, counts) = lanes::lanes(&pen, second, &rows, &regions, &lines);
