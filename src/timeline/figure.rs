@@ -16,7 +16,7 @@ use super::panels::{self, Panel};
 use super::{Frame, measure, style};
 use crate::model::record::NoteLevel;
 use crate::model::{Dataset, Item};
-use crate::scene::{Group, Node, Pos, Rect, Role, Scene, Stroke};
+use crate::scene::{Group, Node, Pos, Rect, Role, Scene, Shape, Stroke};
 use crate::text::Line;
 use crate::words;
 
@@ -212,6 +212,9 @@ fn beside(frame: &Frame<'_>, area: Rect, options: &FigureOptions) -> Vec<Group> 
 /// Height of a panel's head.
 const PANEL_HEAD: f32 = 36.0;
 
+/// Space above a note on a card.
+const NOTE_GAP: f32 = 8.0;
+
 /// Height of the line that says how many cards find no room.
 const MORE_LINE: f32 = 22.0;
 
@@ -236,6 +239,9 @@ fn placed_panel(frame: &Frame<'_>, panel: Panel, rect: Rect, keeps_rest: bool) -
         };
         all_cards += usize::from(part.role == Role::Card);
         part.translate(rect.left, top);
+        if !is_full && part.bounds.bottom > limit {
+            cut_notes(frame, &mut part, limit);
+        }
         is_full |= part.bounds.bottom > limit;
         if !is_full {
             used = used.max(part.bounds.bottom);
@@ -291,6 +297,58 @@ fn placed_panel(frame: &Frame<'_>, panel: Panel, rect: Rect, keeps_rest: bool) -
         );
     }
     group
+}
+
+/// Cuts as many of the last notes of a card as find no room above `limit`, and says how many: what
+/// the document says stands first, and a card with many notes is no reason to show none at all.
+fn cut_notes(frame: &Frame<'_>, card: &mut Group, limit: f32) {
+    let begin = format!("{}-note-", card.id);
+    let bounds_of = |node: &Node| match node {
+        Node::Group(group) if group.role == Role::Note && group.id.starts_with(&begin) => {
+            Some(group.bounds)
+        }
+        _ => None,
+    };
+    let notes: Vec<Rect> = card.nodes.iter().filter_map(bounds_of).collect();
+    let padding = measure::PADDING;
+    let bottom_with = |kept: usize| match kept.checked_sub(1) {
+        Some(last) => notes.get(last).map(|note| note.bottom),
+        None => notes.first().map(|note| note.top - NOTE_GAP),
+    };
+    let fitting = (0..notes.len())
+        .rev()
+        .filter_map(|kept| Some((kept, bottom_with(kept)?)))
+        .find(|(_, bottom)| bottom + style::META.leading_px + NOTE_GAP + padding <= limit);
+    let Some((kept, bottom)) = fitting else {
+        return;
+    };
+    let mut seen = 0;
+    card.nodes.retain(|node| {
+        let is_note = bounds_of(node).is_some();
+        seen += usize::from(is_note);
+        !is_note || seen <= kept
+    });
+    let words = words::more_notes_on_card(notes.len() - kept);
+    let room = card.bounds.width() - 2.0 * padding;
+    let line = frame.text.elide(&words, style::META, room);
+    let baseline = bottom + NOTE_GAP + 12.0;
+    card.text(
+        card.bounds.left + padding,
+        baseline,
+        line,
+        frame.theme.secondary,
+    );
+    let past = bottom + NOTE_GAP + style::META.leading_px + padding;
+    let cut_px = card.bounds.bottom - past;
+    card.bounds.bottom = past;
+    // The ring of a selected card goes round what is left of it.
+    for node in &mut card.nodes {
+        if let Node::Shape(Shape::Rect { rect, .. }) = node
+            && rect.bottom > past
+        {
+            rect.bottom -= cut_px;
+        }
+    }
 }
 
 /// The fewest rows in which whole notes fill so many columns; `None` where `most` rows do not hold them.

@@ -43,6 +43,14 @@ pub fn more_notes(count: usize) -> String {
     )
 }
 
+/// On a card whose last notes find no room: `and 2 more notes on this: see below, or the dataset`.
+pub fn more_notes_on_card(count: usize) -> String {
+    format!(
+        "and {} on this: see below, or the dataset",
+        counted(count, "more note", "more notes")
+    )
+}
+
 /// A note as a picture lists it: whole where notes are on, else its first sentence; then who is
 /// cited. What it is about comes first where no mark in the picture shows it.
 pub fn listed_note(dataset: &Dataset, note: &Note, about: Option<Item>, whole: bool) -> String {
