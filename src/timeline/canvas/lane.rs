@@ -237,8 +237,8 @@ fn bounds_of(placed: &Placed, label: &[LabelPart]) -> Rect {
         bounds = bounds.union(&line);
     }
     // Something that can be clicked is never smaller than a fingertip's worth of points.
-    let missing = (measure::TARGET - bounds.width()).max(0.0) * 0.5;
-    bounds.inset(-missing, 0.0)
+    let missing = |side: f32| (measure::TARGET - side).max(0.0) * 0.5;
+    bounds.inset(-missing(bounds.width()), -missing(bounds.height()))
 }
 
 /// What stands beside an event in its row.

@@ -340,7 +340,7 @@ fn handle(
                 middle.y + half,
             )
         },
-        |(plate, _)| *plate,
+        |(plate, _)| as_target(*plate),
     );
     let mut own = Group::new(id, Role::Button, name, rect).with_target(target);
     match placed {
@@ -375,12 +375,19 @@ fn place_label(points: &[Pos], line: &Line, taken: &mut Vec<Rect>) -> Option<Rec
     for share in PLACES {
         let at = points.get((share * last as f32).round() as usize)?;
         let plate = Rect::from_size(at.x - size.0 * 0.5, at.y - size.1 * 0.5, size.0, size.1);
-        if !taken.iter().any(|other| other.intersects(&plate)) {
-            taken.push(plate);
+        let target = as_target(plate);
+        if !taken.iter().any(|other| other.intersects(&target)) {
+            taken.push(target);
             return Some(plate);
         }
     }
     None
+}
+
+/// What a pointer takes a plate by: at least as wide and high as what is clicked should be.
+fn as_target(plate: Rect) -> Rect {
+    let missing = |side: f32| (measure::TARGET - side).max(0.0) * 0.5;
+    plate.inset(-missing(plate.width()), -missing(plate.height()))
 }
 
 /// A curve from one mark to another: level where one stands before the other, upright where they are

@@ -17,7 +17,7 @@ use crate::timeline::{LaneGhost, measure, style};
 use crate::words;
 
 /// From one row to the next.
-const ROW: f32 = 22.0;
+const ROW: f32 = measure::TARGET;
 
 /// Height of a mark.
 const BAR: f32 = 14.0;
@@ -357,6 +357,7 @@ fn in_view(
     }
     ring(&mut own, pen, one.entry, seen);
     let reach = own.bounds.right;
+    own.bounds = as_target(own.bounds);
     group.group(own);
     reach
 }
@@ -498,7 +499,14 @@ fn at_edge(
         pen.places.put_rival(place, tick);
     }
     ring(&mut own, pen, one.entry, rect);
+    own.bounds = as_target(own.bounds);
     group.group(own);
+}
+
+/// As wide and high as what is clicked should be; rows are as far apart.
+fn as_target(bounds: Rect) -> Rect {
+    let missing = |side: f32| (measure::TARGET - side).max(0.0) * 0.5;
+    bounds.inset(-missing(bounds.width()), -missing(bounds.height()))
 }
 
 /// The ring of a selected entry and of one under the keyboard.
