@@ -19,7 +19,7 @@ use crate::common::{Opened, text};
 /// Large enough that nothing is left out, with notes or without.
 const LARGE: FigureOptions = FigureOptions {
     width_px: 1400.0,
-    height_px: 12_000.0,
+    height_px: 20_000.0,
     quotes: true,
     figures: true,
     positions: true,
@@ -107,7 +107,8 @@ fn notes_change_no_value_in_the_windows_scenes() {
             let mut opened = Opened::built_in(place);
             opened.controls = true;
             opened.view.notes = notes;
-            let scene = opened.frame(|frame| canvas(frame, CANVAS.0, CANVAS.1).scene);
+            // As high as lets tracks stay where rows of the record come: else they fold.
+            let scene = opened.frame(|frame| canvas(frame, CANVAS.0, 1_400.0).scene);
             let mut all = vec![values(&scene)];
             for panel in [panels::quotes, panels::figures, panels::positions] {
                 all.push(values(&opened.frame(|frame| panel(frame, 360.0)).scene));
@@ -367,7 +368,11 @@ fn values_of_the_document_have_the_same_ink_with_notes_on_and_off() {
     let on: std::collections::BTreeMap<_, _> = on.into_iter().collect();
     let (mut compared, mut inked) = (0, 0);
     for (key, from) in &off {
-        let to = on.get(key).unwrap_or_else(|| panic!("{key:?} is gone"));
+        let Some(to) = on.get(key) else {
+            // A title may be cut elsewhere where a shelf takes room; its name is compared above.
+            assert!(matches!(key.0, Item::Event(_)), "{key:?} is gone");
+            continue;
+        };
         let boxes = [(&before, from), (&after, to)];
         let [one, other] = boxes.map(|(pixels, at)| crop(pixels, width, height, *at));
         for pixels in [&one, &other] {

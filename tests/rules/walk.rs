@@ -2,6 +2,7 @@
 //! of them.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use truceline::model::{Dataset, Item};
 use truceline::scene::{Colour, EventKey, Fill, Group, LayerId, Node, Scene, Shape, Target};
@@ -165,6 +166,21 @@ pub fn strings_of(place: usize) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     gather(&serde_json::from_str(&text).unwrap(), &mut found);
     found
+}
+
+/// Every text that the file of a built-in dataset holds, without spaces.
+pub fn written_in(dataset: &Dataset) -> &'static [String] {
+    static FILES: OnceLock<Vec<(String, Vec<String>)>> = OnceLock::new();
+    let files = FILES.get_or_init(|| {
+        let of = |place| {
+            let title = Opened::built_in(place).dataset().title.clone();
+            let strings = strings_of(place);
+            (title, strings.iter().map(|text| solid(text)).collect())
+        };
+        (0..BUILT_IN).map(of).collect()
+    });
+    let own = files.iter().find(|(title, _)| *title == dataset.title);
+    own.map_or(&[], |(_, strings)| strings)
 }
 
 /// The file of a built-in dataset.

@@ -70,7 +70,11 @@ fn name_of(dataset: &Dataset, item: Item) -> String {
         Item::Position(index) => {
             words::positions::sentence(dataset, &dataset.positions[index as usize])
         }
-        Item::Link(_) => words::panels::link_told(&words::sources::places_of(dataset, item)) + "*",
+        Item::Link(index) => {
+            let place = words::panels::link_told(&words::sources::places_of(dataset, item));
+            let link = &dataset.links[index as usize];
+            format!("{place}. {}", words::link_sentence(dataset, link, true))
+        }
         Item::Actor(index) => dataset.actors[index as usize].record.name.clone() + "*",
         Item::Source(index) => dataset.sources[index as usize].title.clone(),
         Item::Era(_) | Item::Group(_) | Item::Note(_) => panic!("{item:?} is qualified by nothing"),

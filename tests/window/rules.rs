@@ -123,14 +123,12 @@ fn a_saved_figure_has_two_pixels_to_the_point() {
 #[test]
 fn the_view_menu_has_the_third_tier() {
     let mut window = Window::open();
+    // A second file to compare with is opened where files are opened.
+    window.press("Examples");
+    assert!(!window.nodes("Compare with a file…").is_empty());
+    window.key(Key::Escape);
     window.press("View");
-    for entry in [
-        "Links",
-        "Colour by who says so",
-        "Positions",
-        "Sources",
-        "Compare with a file…",
-    ] {
+    for entry in ["Links", "Colour by who says so", "Positions", "Sources"] {
         assert!(
             !window.nodes(entry).is_empty(),
             "{entry}: {:#?}",
