@@ -212,9 +212,6 @@ fn beside(frame: &Frame<'_>, area: Rect, options: &FigureOptions) -> Vec<Group> 
 /// Height of a panel's head.
 const PANEL_HEAD: f32 = 36.0;
 
-/// Space above a note on a card.
-const NOTE_GAP: f32 = 8.0;
-
 /// Height of the line that says how many cards find no room.
 const MORE_LINE: f32 = 22.0;
 
@@ -226,21 +223,23 @@ fn placed_panel(frame: &Frame<'_>, panel: Panel, rect: Rect, keeps_rest: bool) -
         aside,
     } = panel;
     let top = rect.top + PANEL_HEAD;
-    let limit = if scene.height <= rect.bottom - top {
-        rect.bottom
-    } else {
+    let is_tight = scene.height > rect.bottom - top;
+    let limit = if is_tight {
         rect.bottom - MORE_LINE
+    } else {
+        rect.bottom
     };
     let (mut shown, mut all_cards, mut used) = (Vec::new(), 0, top);
-    let mut is_full = false;
+    let (mut is_full, mut cut_px) = (false, 0.0);
     for node in scene.nodes {
         let Node::Group(mut part) = node else {
             continue;
         };
         all_cards += usize::from(part.role == Role::Card);
-        part.translate(rect.left, top);
-        if !is_full && part.bounds.bottom > limit {
-            cut_notes(frame, &mut part, limit);
+        part.translate(rect.left, top - cut_px);
+        if is_tight {
+            // What comes after moves up by what is cut.
+            cut_px += cut_notes(frame, &mut part);
         }
         is_full |= part.bounds.bottom > limit;
         if !is_full {
@@ -299,46 +298,29 @@ fn placed_panel(frame: &Frame<'_>, panel: Panel, rect: Rect, keeps_rest: bool) -
     group
 }
 
-/// Cuts as many of the last notes of a card as find no room above `limit`, and says how many: what
-/// the document says stands first, and a card with many notes is no reason to show none at all.
-fn cut_notes(frame: &Frame<'_>, card: &mut Group, limit: f32) {
+/// Cuts the notes of a card, and says how many: where not all finds room, what the document says
+/// comes first, and a card with many notes is no reason to show none at all. Answers by how much
+/// the card is lower now.
+fn cut_notes(frame: &Frame<'_>, card: &mut Group) -> f32 {
     let begin = format!("{}-note-", card.id);
-    let bounds_of = |node: &Node| match node {
+    let note = |node: &Node| match node {
         Node::Group(group) if group.role == Role::Note && group.id.starts_with(&begin) => {
             Some(group.bounds)
         }
         _ => None,
     };
-    let notes: Vec<Rect> = card.nodes.iter().filter_map(bounds_of).collect();
+    let Some(first) = card.nodes.iter().find_map(note) else {
+        return 0.0;
+    };
+    let before = card.nodes.len();
+    card.nodes.retain(|node| note(node).is_none());
+    let words = words::notes_of_card(before - card.nodes.len());
     let padding = measure::PADDING;
-    let bottom_with = |kept: usize| match kept.checked_sub(1) {
-        Some(last) => notes.get(last).map(|note| note.bottom),
-        None => notes.first().map(|note| note.top - NOTE_GAP),
-    };
-    let fitting = (0..notes.len())
-        .rev()
-        .filter_map(|kept| Some((kept, bottom_with(kept)?)))
-        .find(|(_, bottom)| bottom + style::META.leading_px + NOTE_GAP + padding <= limit);
-    let Some((kept, bottom)) = fitting else {
-        return;
-    };
-    let mut seen = 0;
-    card.nodes.retain(|node| {
-        let is_note = bounds_of(node).is_some();
-        seen += usize::from(is_note);
-        !is_note || seen <= kept
-    });
-    let words = words::more_notes_on_card(notes.len() - kept);
     let room = card.bounds.width() - 2.0 * padding;
     let line = frame.text.elide(&words, style::META, room);
-    let baseline = bottom + NOTE_GAP + 12.0;
-    card.text(
-        card.bounds.left + padding,
-        baseline,
-        line,
-        frame.theme.secondary,
-    );
-    let past = bottom + NOTE_GAP + style::META.leading_px + padding;
+    let left = card.bounds.left + padding;
+    card.text(left, first.top + 12.0, line, frame.theme.secondary);
+    let past = first.top + style::META.leading_px + padding;
     let cut_px = card.bounds.bottom - past;
     card.bounds.bottom = past;
     // The ring of a selected card goes round what is left of it.
@@ -349,6 +331,7 @@ fn cut_notes(frame: &Frame<'_>, card: &mut Group, limit: f32) {
             rect.bottom -= cut_px;
         }
     }
+    cut_px
 }
 
 /// The fewest rows in which whole notes fill so many columns; `None` where `most` rows do not hold them.

@@ -43,11 +43,11 @@ pub fn more_notes(count: usize) -> String {
     )
 }
 
-/// On a card whose last notes find no room: `and 2 more notes on this: see below, or the dataset`.
-pub fn more_notes_on_card(count: usize) -> String {
+/// On a card whose notes find no room: `2 notes on this: see below, or the dataset`.
+pub fn notes_of_card(count: usize) -> String {
     format!(
-        "and {} on this: see below, or the dataset",
-        counted(count, "more note", "more notes")
+        "{} on this: see below, or the dataset",
+        counted(count, "note", "notes")
     )
 }
 
