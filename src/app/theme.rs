@@ -144,6 +144,9 @@ fn visuals(theme: &Theme) -> Visuals {
     visuals.window_shadow = shadow;
     visuals.popup_shadow = shadow;
     visuals.text_cursor.stroke = Stroke::new(2.0, ink);
+    // What an input method is composing: underlined in ink, not in the blue that egui has.
+    visuals.ime_composition.active_underline_stroke = Stroke::new(2.0, ink);
+    visuals.ime_composition.inactive_underline_stroke = Stroke::new(2.0, secondary);
     visuals
 }
 

@@ -116,7 +116,8 @@ pub fn figure(frame: &Frame<'_>, options: &FigureOptions) -> Scene {
 /// A note that the figure lists, with its number.
 struct Listed {
     number: usize,
-    text: String,
+    /// As long as may be wished, then as short as it may be.
+    texts: [String; 2],
     targets: Vec<Item>,
 }
 
@@ -152,7 +153,8 @@ fn listed_notes(
             };
             Listed {
                 number,
-                text: words::listed_note(dataset, note, about.copied(), frame.view.notes),
+                texts: [frame.view.notes, false]
+                    .map(|whole| words::listed_note(dataset, note, about.copied(), whole)),
                 targets: note.targets.clone(),
             }
         })
@@ -385,13 +387,22 @@ fn strip(
     let most = ((height * MOST_NOTES - source_px) / leading)
         .floor()
         .max(0.0) as usize;
-    let mut notes: Vec<Vec<Arc<Line>>> = listed
-        .iter()
-        .map(|note| {
-            let text = format!("*{} {}", note.number, note.text);
-            frame.text.wrap(&text, style::META, column_px, None)
-        })
-        .collect();
+    let laid = |length: usize| -> Vec<Vec<Arc<Line>>> {
+        let texts = listed
+            .iter()
+            .filter_map(|note| Some((note.number, note.texts.get(length)?)));
+        texts
+            .map(|(number, text)| {
+                let text = format!("*{number} {text}");
+                frame.text.wrap(&text, style::META, column_px, None)
+            })
+            .collect()
+    };
+    // All of them in few words rather than some of them in many.
+    let mut notes = laid(0);
+    if rows_for(&notes, columns, most).is_none() {
+        notes = laid(1);
+    }
     let mut left_out = 0;
     let rows = loop {
         if let Some(rows) = rows_for(&notes, columns, most) {

@@ -598,21 +598,24 @@ fn off_an_asterisk_stays_on_whatever_a_caution_stands_on_and_pictures_list_it() 
         opened.controls = false;
         for notes in [false, true] {
             opened.view.notes = notes;
-            let options = truceline::timeline::figure::FigureOptions {
-                width_px: 2560.0,
-                height_px: 1440.0,
-                ..WHOLE
-            };
-            let strip = opened.frame(|frame| figure(frame, &options));
-            let strip = strip.find("sources").unwrap().words();
-            let noted = opened.dataset().notes.iter();
-            let noted =
-                noted.filter(|note| note.record.level > truceline::model::record::NoteLevel::Info);
-            for (number, _) in (1..).zip(noted) {
-                assert!(
-                    strip.contains(&format!("*{number} ")),
-                    "{place} {notes} {number}"
-                );
+            // From the size that a command line draws to a large one; whole where there is room.
+            for (width_px, height_px) in [(1440.0, 900.0), (1600.0, 900.0), (2560.0, 1440.0)] {
+                let options = truceline::timeline::figure::FigureOptions {
+                    width_px,
+                    height_px,
+                    ..WHOLE
+                };
+                let strip = opened.frame(|frame| figure(frame, &options));
+                let strip = strip.find("sources").unwrap().words();
+                let noted = opened.dataset().notes.iter();
+                let noted = noted
+                    .filter(|note| note.record.level > truceline::model::record::NoteLevel::Info);
+                for (number, _) in (1..).zip(noted) {
+                    assert!(
+                        strip.contains(&format!("*{number} ")),
+                        "{place} {notes} {number} at {width_px}"
+                    );
+                }
             }
         }
     }
