@@ -198,14 +198,22 @@
 
 mod common;
 
+#[path = "rules/beside.rs"]
+mod beside;
 #[path = "rules/colour.rs"]
 mod colour;
 #[path = "rules/exports.rs"]
 mod exports;
+#[path = "rules/ground.rs"]
+mod ground;
+#[path = "rules/labels.rs"]
+mod labels;
 #[path = "rules/map.rs"]
 mod map;
 #[path = "rules/marks.rs"]
 mod marks;
+#[path = "rules/numbers.rs"]
+mod numbers;
 #[path = "rules/screen.rs"]
 mod screen;
 #[path = "rules/time.rs"]

@@ -140,6 +140,41 @@ fn marks_of(nodes: &[Node]) -> Vec<Rect> {
     marks
 }
 
+/// Draws the lines that join what has been drawn: beneath lanes and words, what they say above.
+fn join(
+    nodes: &mut Vec<Node>,
+    lanes_at: usize,
+    pen: &Pen<'_>,
+    second: Option<&Pen<'_>>,
+    regions: &regions::Regions,
+) {
+    let joined = Rect::new(
+        0.0,
+        regions.plot.top,
+        regions.heading.right,
+        regions.tray.map_or(regions.plot.bottom, |tray| tray.bottom),
+    );
+    if let Some(second) = second {
+        let foot = [regions.tray, regions.second_tray].into_iter().flatten();
+        let bottom = foot.map(|tray| tray.bottom).fold(joined.bottom, f32::max);
+        let bounds = Rect { bottom, ..joined };
+        nodes.extend(second::joining_lines(pen, second, bounds).map(Node::Group));
+    }
+    // Lines lie beneath marks and words, what they say above.
+    let taken = words_of(nodes);
+    let drawn = links::links(pen, regions, joined, taken, &marks_of(nodes));
+    let beneath = drawn.lines_and_words.map(|(lines, said)| {
+        nodes.push(Node::Group(said));
+        lines
+    });
+    nodes.extend(drawn.not_drawn.map(Node::Group));
+    let joins = joins::joins(pen, regions, joined);
+    for group in beneath.into_iter().chain(joins) {
+        beneath_tray(nodes, &group);
+        nodes.insert(lanes_at, Node::Group(group));
+    }
+}
+
 /// Draws the timeline into `width_px` by `height_px` points.
 pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
     let dataset = frame.dataset();
@@ -195,31 +230,7 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
         second::say_sides(&mut tray, second);
         nodes.push(Node::Group(tray));
     }
-    let joined = Rect::new(
-        0.0,
-        regions.plot.top,
-        width_px,
-        regions.tray.map_or(regions.plot.bottom, |tray| tray.bottom),
-    );
-    if let Some(second) = second {
-        let foot = [regions.tray, regions.second_tray].into_iter().flatten();
-        let bottom = foot.map(|tray| tray.bottom).fold(joined.bottom, f32::max);
-        let bounds = Rect { bottom, ..joined };
-        nodes.extend(second::joining_lines(&pen, second, bounds).map(Node::Group));
-    }
-    // Lines lie beneath marks and words, what they say above.
-    let taken = words_of(&nodes);
-    let drawn = links::links(&pen, &regions, joined, taken, &marks_of(&nodes));
-    let beneath = drawn.lines_and_words.map(|(lines, said)| {
-        nodes.push(Node::Group(said));
-        lines
-    });
-    nodes.extend(drawn.not_drawn.map(Node::Group));
-    let joins = joins::joins(&pen, &regions, joined);
-    for group in beneath.into_iter().chain(joins) {
-        beneath_tray(&mut nodes, &group);
-        nodes.insert(lanes_at, Node::Group(group));
-    }
+    join(&mut nodes, lanes_at, &pen, second, &regions);
     let mut overview_range = None;
     if let Some(rect) = regions.overview {
         let (group, strip, range) = overview::overview(&pen, rect);
