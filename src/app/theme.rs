@@ -151,5 +151,37 @@ fn visuals(theme: &Theme) -> Visuals {
     visuals.window_shadow = shadow;
     visuals.popup_shadow = shadow;
     visuals.text_cursor.stroke = Stroke::new(2.0, ink);
+    // What an input method is composing: underlined in ink, not in the blue that egui has.
+    visuals.ime_composition.active_underline_stroke = Stroke::new(2.0, ink);
+    visuals.ime_composition.inactive_underline_stroke = Stroke::new(2.0, secondary);
     visuals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every colour of egui's style, as its debug text writes them: `#RR_GG_BB_AA`.
+    fn colours(text: &str) -> Vec<[u8; 3]> {
+        text.split('#')
+            .skip(1)
+            .filter_map(|rest| {
+                let hex = rest.get(..8)?;
+                let mut channels = hex.split('_').map(|two| u8::from_str_radix(two, 16).ok());
+                Some([channels.next()??, channels.next()??, channels.next()??])
+            })
+            .collect()
+    }
+
+    #[test]
+    fn controls_of_the_window_have_no_hue() {
+        for theme in [&Theme::LIGHT, &Theme::DARK] {
+            let found = colours(&format!("{:?}", visuals(theme)));
+            assert!(found.len() > 30, "{}", found.len());
+            for [r, g, b] in found {
+                let spread = r.max(g).max(b) - r.min(g).min(b);
+                assert!(spread < 12, "#{r:02x}{g:02x}{b:02x} has a hue");
+            }
+        }
+    }
 }

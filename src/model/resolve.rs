@@ -150,6 +150,16 @@ impl Builder {
             .as_deref()
             .is_some_and(|kind| NEUTRAL_KINDS.contains(&kind));
         match &record.colour {
+            Some(Some(text)) if neutral => {
+                self.account.find(
+                    Level::Warning,
+                    at,
+                    format!("colour \"{text}\""),
+                    "people and narrators are in the colour of text, never in a side’s",
+                    "Leave the colour out, or give the group another kind",
+                );
+                None
+            }
             Some(Some(text)) => {
                 let hex = text
                     .strip_prefix('#')

@@ -16,7 +16,7 @@ use super::panels::{self, Panel};
 use super::{Frame, measure, style};
 use crate::model::record::NoteLevel;
 use crate::model::{Dataset, Item};
-use crate::scene::{Group, Node, Pos, Rect, Role, Scene, Stroke};
+use crate::scene::{Group, Node, Pos, Rect, Role, Scene, Shape, Stroke};
 use crate::text::Line;
 use crate::words;
 
@@ -192,7 +192,8 @@ pub fn height_for_all(frame: &Frame<'_>, options: &FigureOptions) -> Option<f32>
 /// A note that the figure lists, with its number.
 struct Listed {
     number: usize,
-    text: String,
+    /// As long as may be wished, then as short as it may be.
+    texts: [String; 2],
     targets: Vec<Item>,
 }
 
@@ -228,7 +229,8 @@ fn listed_notes(
             };
             Listed {
                 number,
-                text: words::listed_note(dataset, note, about.copied(), frame.view.notes),
+                texts: [frame.view.notes, false]
+                    .map(|whole| words::listed_note(dataset, note, about.copied(), whole)),
                 targets: note.targets.clone(),
             }
         })
@@ -299,19 +301,24 @@ fn placed_panel(frame: &Frame<'_>, panel: Panel, rect: Rect, keeps_rest: bool) -
         aside,
     } = panel;
     let top = rect.top + PANEL_HEAD;
-    let limit = if scene.height <= rect.bottom - top {
-        rect.bottom
-    } else {
+    let is_tight = scene.height > rect.bottom - top;
+    let limit = if is_tight {
         rect.bottom - MORE_LINE
+    } else {
+        rect.bottom
     };
     let (mut shown, mut all_cards, mut used) = (Vec::new(), 0, top);
-    let mut is_full = false;
+    let (mut is_full, mut cut_px) = (false, 0.0);
     for node in scene.nodes {
         let Node::Group(mut part) = node else {
             continue;
         };
         all_cards += usize::from(part.role == Role::Card);
-        part.translate(rect.left, top);
+        part.translate(rect.left, top - cut_px);
+        if is_tight {
+            // What comes after moves up by what is cut.
+            cut_px += cut_notes(frame, &mut part);
+        }
         is_full |= part.bounds.bottom > limit;
         if !is_full {
             used = used.max(part.bounds.bottom);
@@ -370,6 +377,42 @@ fn placed_panel(frame: &Frame<'_>, panel: Panel, rect: Rect, keeps_rest: bool) -
     group
 }
 
+/// Cuts the notes of a card, and says how many: where not all finds room, what the document says
+/// comes first, and a card with many notes is no reason to show none at all. Answers by how much
+/// the card is lower now.
+fn cut_notes(frame: &Frame<'_>, card: &mut Group) -> f32 {
+    let begin = format!("{}-note-", card.id);
+    let note = |node: &Node| match node {
+        Node::Group(group) if group.role == Role::Note && group.id.starts_with(&begin) => {
+            Some(group.bounds)
+        }
+        _ => None,
+    };
+    let Some(first) = card.nodes.iter().find_map(note) else {
+        return 0.0;
+    };
+    let before = card.nodes.len();
+    card.nodes.retain(|node| note(node).is_none());
+    let words = words::notes_of_card(before - card.nodes.len());
+    let padding = measure::PADDING;
+    let room = card.bounds.width() - 2.0 * padding;
+    let line = frame.text.elide(&words, style::META, room);
+    let left = card.bounds.left + padding;
+    card.text(left, first.top + 12.0, line, frame.theme.secondary);
+    let past = first.top + style::META.leading_px + padding;
+    let cut_px = card.bounds.bottom - past;
+    card.bounds.bottom = past;
+    // The ring of a selected card goes round what is left of it.
+    for node in &mut card.nodes {
+        if let Node::Shape(Shape::Rect { rect, .. }) = node
+            && rect.bottom > past
+        {
+            rect.bottom -= cut_px;
+        }
+    }
+    cut_px
+}
+
 /// The fewest rows in which whole notes fill so many columns; `None` where `most` rows do not hold them.
 fn rows_for(notes: &[Vec<Arc<Line>>], columns: usize, most: usize) -> Option<usize> {
     let total: usize = notes.iter().map(Vec::len).sum();
@@ -421,13 +464,22 @@ fn strip(
     let most = ((height * most_notes - source_px) / leading)
         .floor()
         .max(0.0) as usize;
-    let mut notes: Vec<Vec<Arc<Line>>> = listed
-        .iter()
-        .map(|note| {
-            let text = format!("*{} {}", note.number, note.text);
-            frame.text.wrap(&text, style::META, column_px, None)
-        })
-        .collect();
+    let laid = |length: usize| -> Vec<Vec<Arc<Line>>> {
+        let texts = listed
+            .iter()
+            .filter_map(|note| Some((note.number, note.texts.get(length)?)));
+        texts
+            .map(|(number, text)| {
+                let text = format!("*{number} {text}");
+                frame.text.wrap(&text, style::META, column_px, None)
+            })
+            .collect()
+    };
+    // All of them in few words rather than some of them in many.
+    let mut notes = laid(0);
+    if rows_for(&notes, columns, most).is_none() {
+        notes = laid(1);
+    }
     let mut left_out = 0;
     let rows = loop {
         if let Some(rows) = rows_for(&notes, columns, most) {

@@ -267,6 +267,11 @@ impl Prepared {
         self.base.index.query(filter)
     }
 
+    /// Questions to the lanes about all events, whatever the filter keeps.
+    pub fn query_unfiltered(&self) -> TimelineQuery<'_> {
+        self.base.index.query(None)
+    }
+
     /// Which events are kept; `None` where all are.
     pub fn kept(&self) -> Option<&BitSet> {
         self.filtered.as_deref().map(|filtered| &*filtered.kept)

@@ -50,6 +50,14 @@ pub fn more_notes(count: usize) -> String {
     )
 }
 
+/// On a card whose notes find no room: `2 notes on this: see below, or the dataset`.
+pub fn notes_of_card(count: usize) -> String {
+    format!(
+        "{} on this: see below, or the dataset",
+        counted(count, "note", "notes")
+    )
+}
+
 /// A note as a picture lists it: whole where notes are on, else its first sentence; then who is
 /// cited. What it is about comes first where no mark in the picture shows it.
 pub fn listed_note(dataset: &Dataset, note: &Note, about: Option<Item>, whole: bool) -> String {

@@ -91,6 +91,15 @@ pub fn link_bundle(count: usize) -> String {
     format!("{} links", super::grouped(count as u64))
 }
 
+/// How many links have an end that is not on show: `3 links not drawn: an end is hidden, filtered out
+/// or outside the view`.
+pub fn links_not_drawn(count: usize) -> String {
+    format!(
+        "{} not drawn: an end is hidden, filtered out or outside the view",
+        super::counted(count, "link", "links")
+    )
+}
+
 /// Whether a kind of link says that one event came of another: that is always somebody's claim.
 pub const fn is_causal(kind: LinkKind) -> bool {
     matches!(

@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 
 use truceline::load::{BUILT_IN, Loaded, Progress, load_built_in, load_bytes};
 use truceline::model::{Dataset, Layer};
-use truceline::scene::{Group, LayerId, Node, Rect, Scene, TextNode};
+use truceline::scene::{Group, LayerId, Node, Rect, Scene, Target, TextNode};
 use truceline::text::{FontSet, TextEngine, icons};
 use truceline::timeline::{Frame, Prepared, Theme, View};
 
@@ -33,6 +33,8 @@ pub struct Opened {
     pub view: View,
     pub theme: Theme,
     pub controls: bool,
+    pub hover: Option<Target>,
+    pub focus: Option<Target>,
 }
 
 impl Opened {
@@ -44,6 +46,8 @@ impl Opened {
             view,
             theme: Theme::LIGHT,
             controls: false,
+            hover: None,
+            focus: None,
         }
     }
 
@@ -70,8 +74,8 @@ impl Opened {
             theme: &self.theme,
             text: text(),
             origin: "test",
-            hover: None,
-            focus: None,
+            hover: self.hover.as_ref(),
+            focus: self.focus.as_ref(),
             controls: self.controls,
             note_marks: None,
         })

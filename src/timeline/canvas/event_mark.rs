@@ -165,7 +165,7 @@ fn draw_bar(
     let plot = regions.plot;
     let open_start = flags.has(DateFlags::START_OPEN) || flags.has(DateFlags::START_UNKNOWN);
     let open_end = flags.has(DateFlags::END_OPEN) || flags.has(DateFlags::END_UNKNOWN);
-    let [fade_in, fade_out] = fades(pen, regions, event, placed);
+    let [fade_in, fade_out] = fades(pen, regions, event, placed.whole);
     let mut body = placed.whole;
     // An end that fades keeps its place outside the plot, so that what is seen of it fades as it should.
     if fade_in.is_none() {
@@ -313,7 +313,13 @@ fn fading_dashes(
 }
 
 /// A strip that is solid in the middle and fades out to where the body ends.
-fn strip(group: &mut Group, body: Rect, solid: Rect, colour: Colour, dash: Option<(f32, f32)>) {
+pub(super) fn strip(
+    group: &mut Group,
+    body: Rect,
+    solid: Rect,
+    colour: Colour,
+    dash: Option<(f32, f32)>,
+) {
     let clear = colour.faded(0.0);
     let part = |group: &mut Group, rect: Rect, fill: Fill| {
         if rect.width() > 0.0 {
@@ -353,11 +359,11 @@ fn strip(group: &mut Group, body: Rect, solid: Rect, colour: Colour, dash: Optio
 }
 
 /// Where an end in doubt begins to fade, from the left and from the right: across its own unit.
-fn fades(
+pub(super) fn fades(
     pen: &Pen<'_>,
     regions: &Regions,
     event: EventRef<'_>,
-    placed: &Placed,
+    whole: Rect,
 ) -> [Option<f32>; 2] {
     let flags = event.flags();
     if !flags.has(DateFlags::START_DOUBT) && !flags.has(DateFlags::END_DOUBT) {
@@ -367,18 +373,18 @@ fn fades(
         return [None, None];
     };
     let range = pen.view().range;
-    let half = placed.whole.width() * 0.45;
+    let half = whole.width() * 0.45;
     let start = match &date.start {
         DateEnd::Unit(unit) if flags.has(DateFlags::START_DOUBT) => {
             let unit_px = regions.x(range, unit.past.0) - regions.x(range, unit.first.0);
-            Some(placed.whole.left + unit_px.max(LEAST_FADE).min(half))
+            Some(whole.left + unit_px.max(LEAST_FADE).min(half))
         }
         _ => None,
     };
     let end = match &date.end {
         DateEnd::Unit(unit) if flags.has(DateFlags::END_DOUBT) => {
             let unit_px = regions.x(range, unit.past.0) - regions.x(range, unit.first.0);
-            Some(placed.whole.right - unit_px.max(LEAST_FADE).min(half))
+            Some(whole.right - unit_px.max(LEAST_FADE).min(half))
         }
         _ => None,
     };

@@ -12,6 +12,12 @@ use crate::timeline::density::LaneView;
 use crate::timeline::{measure, style};
 use crate::words;
 
+/// Height of the tick of what is filtered out, in points.
+const TICK: f32 = 5.0;
+
+/// What is filtered out within so many points has one tick.
+const TICK_COLUMN: f32 = 3.0;
+
 /// A label narrower than this says nothing.
 const LEAST_LABEL: f32 = 34.0;
 
@@ -43,6 +49,7 @@ pub fn lane_body(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) 
     let (Some(lane), Some(view)) = (lane, query.lane(rows.lane)) else {
         return group;
     };
+    filtered_out(&mut group, pen, rows.lane, regions, rect, view);
     let begun = if rows.is_folded {
         crowd::folded(&mut group, pen, rows, regions, rect, view);
         Running::default()
@@ -54,6 +61,53 @@ pub fn lane_body(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) 
     };
     lane_shelf::shelves(&mut group, pen, lane, &begun, regions, rect, view);
     group
+}
+
+/// A grey tick at the foot of a lane wherever something begins that the filter leaves out: what is
+/// not shown is still seen to be there. Counted by column, so that a crowd costs no more than a few.
+fn filtered_out(
+    group: &mut Group,
+    pen: &Pen<'_>,
+    lane: usize,
+    regions: &Regions,
+    rect: Rect,
+    kept: LaneView<'_>,
+) {
+    let prepared = pen.frame.prepared;
+    if prepared.kept().is_none() {
+        return;
+    }
+    let all = prepared.query_unfiltered();
+    let Some(all) = all.lane(lane) else {
+        return;
+    };
+    let (range, plot) = (pen.view().range, regions.plot);
+    let columns = (plot.width() / TICK_COLUMN).floor().clamp(1.0, 4_096.0) as u32;
+    let step_px = f64::from(plot.width()) / f64::from(columns);
+    let edges: Vec<i64> = (0..=columns)
+        .map(|column| {
+            let x = f64::from(column) * step_px;
+            range.time_from_screen(x, f64::from(plot.width())).0.0
+        })
+        .collect();
+    let pairs = all.density(&edges).into_iter().zip(kept.density(&edges));
+    let colour = pen.theme().tick;
+    let ticks = pairs.zip(0_u16..).filter(|((all, kept), _)| all > kept);
+    let ticks: Vec<_> = ticks
+        .map(|(_, column)| {
+            let x = (plot.left + (f32::from(column) + 0.5) * step_px as f32).round();
+            let (top, bottom) = (rect.bottom - 2.0 - TICK, rect.bottom - 2.0);
+            (Rect::new(x, top, x + 1.0, bottom), colour)
+        })
+        .collect();
+    if ticks.is_empty() {
+        return;
+    }
+    let id = format!("filtered-{}", group_key(group));
+    let bounds = Rect::new(plot.left, rect.bottom - 2.0 - TICK, plot.right, rect.bottom);
+    let mut own = Group::new(id, Role::Decoration, "", bounds);
+    own.shape(Shape::Quads(ticks));
+    group.group(own);
 }
 
 /// The events of a lane that gives each a row.
@@ -184,8 +238,8 @@ fn bounds_of(placed: &Placed, label: &[LabelPart]) -> Rect {
         bounds = bounds.union(&line);
     }
     // Something that can be clicked is never smaller than a fingertip's worth of points.
-    let missing = (measure::TARGET - bounds.width()).max(0.0) * 0.5;
-    bounds.inset(-missing, 0.0)
+    let missing = |side: f32| (measure::TARGET - side).max(0.0) * 0.5;
+    bounds.inset(-missing(bounds.width()), -missing(bounds.height()))
 }
 
 /// What stands beside an event in its row.

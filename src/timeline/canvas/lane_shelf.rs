@@ -131,12 +131,15 @@ fn continued(
     let middle = row_top + running.row_px * 0.5;
     let half = running.bar_px * 0.5;
     let bounds = Rect::new(shelf.left, middle - half, shelf.right, middle + half);
+    // As high as a target should be, where rows leave room for it.
+    let reach = (measure::TARGET * 0.5).min(running.row_px * 0.5).max(half);
+    let target = Rect::new(shelf.left, middle - reach, shelf.right, middle + reach);
     let words = words::runs_since(pen.dataset, event);
     let mut own = Group::new(
         format!("since-{}-{}", lane.key.0, event.id()),
         Role::Shelf,
         words,
-        bounds,
+        target,
     )
     .with_target(Target::Earlier(pen.key(index)));
     own.opacity = pen.lit.opacity(Item::Event(index));
@@ -227,12 +230,13 @@ fn entry(
         }
         let line = pen.elide(&more, style::META, width);
         if pen.frame.controls {
-            let height = style::META.leading_px;
+            // As high as a target should be: over the last line of the title, never over the next lane.
+            let bottom = baseline - 12.0 + style::META.leading_px;
             let at = Rect::new(
                 left,
-                baseline - 12.0,
-                left + line.width_px,
-                baseline - 12.0 + height,
+                bottom - measure::TARGET,
+                left + line.width_px.max(measure::TARGET),
+                bottom,
             );
             own.group(list_of(pen, lane, at, &more, is_earlier, line, baseline));
         } else {

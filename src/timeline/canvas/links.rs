@@ -1,14 +1,15 @@
 //! Links between events: who says that one thing came of another, or belongs to it.
 //!
 //! Those of what is selected are always drawn, all of them where the view asks for it. Links that run
-//! between the same two places are one line with their count; many links are fainter than few.
+//! between the same two places are one line with their count; many links are fainter than few. Those of
+//! which an end is not on show are counted in words.
 
 use std::collections::BTreeMap;
 
 use super::pen::Pen;
 use super::regions::Regions;
 use crate::model::{Item, Link};
-use crate::scene::{Group, Node, Pos, Rect, Role, Shape, Stroke, Target};
+use crate::scene::{Fill, Group, Node, Pos, Rect, Role, Shape, Stroke, Target};
 use crate::text::Line;
 use crate::timeline::{measure, style};
 use crate::words;
@@ -44,6 +45,9 @@ const PLACES: [f32; 5] = [0.5, 0.36, 0.64, 0.24, 0.76];
 /// Widest label of a link, in points.
 const MOST_LABEL: f32 = 300.0;
 
+/// From one height to the next at which the count of what is not drawn is tried, in points.
+const PLATE_STEP: f32 = 6.0;
+
 /// How far a line swings out into the gutter of the tray.
 const GUTTER: f32 = 36.0;
 
@@ -64,15 +68,50 @@ struct Bundle<'a> {
     is_selected: bool,
 }
 
-/// All links that are drawn: the lines, for beneath the lanes, and what they say, for above; `taken` is
-/// where words stand already.
+/// Links that run together, and how many of those asked for have no place to be drawn.
+#[derive(Default)]
+struct Asked<'a> {
+    bundles: Vec<Bundle<'a>>,
+    not_drawn: usize,
+}
+
+/// Links as they are drawn.
+#[derive(Default)]
+pub struct Drawn {
+    /// The lines, for beneath the lanes, and what they say, for above.
+    pub lines_and_words: Option<(Group, Group)>,
+
+    /// How many have an end that is not on show, for above all.
+    pub not_drawn: Option<Group>,
+}
+
+/// All links that the view asks for; `taken` is where words stand already, `marks` where events do.
 pub fn links(
     pen: &Pen<'_>,
     regions: &Regions,
     bounds: Rect,
     mut taken: Vec<Rect>,
+    marks: &[Rect],
+) -> Drawn {
+    let asked = asked(pen, regions);
+    let lines_and_words = lines_and_words(pen, asked.bundles, bounds, &mut taken);
+    // Said last: what is drawn finds room for its words first.
+    let not_drawn = (asked.not_drawn > 0).then(|| {
+        taken.extend(marks);
+        say_not_drawn(pen, regions, asked.not_drawn, &taken)
+    });
+    Drawn {
+        lines_and_words,
+        not_drawn,
+    }
+}
+
+fn lines_and_words(
+    pen: &Pen<'_>,
+    mut bundles: Vec<Bundle<'_>>,
+    bounds: Rect,
+    taken: &mut Vec<Rect>,
 ) -> Option<(Group, Group)> {
-    let mut bundles = bundles(pen, regions);
     if bundles.is_empty() {
         return None;
     }
@@ -93,17 +132,46 @@ pub fn links(
         lines.group(line(pen, bundle, &points, opacity));
         let is_labelled = is_labelled || bundle.is_selected;
         said.nodes
-            .extend(words_on(pen, bundle, &points, is_labelled, &mut taken).map(Node::Group));
+            .extend(words_on(pen, bundle, &points, is_labelled, taken).map(Node::Group));
     }
     Some((lines, said))
 }
 
-fn bundles<'a>(pen: &Pen<'a>, regions: &Regions) -> Vec<Bundle<'a>> {
+/// How many links are not drawn, as low in the plot as nothing else stands; else at its foot.
+fn say_not_drawn(pen: &Pen<'_>, regions: &Regions, count: usize, taken: &[Rect]) -> Group {
+    let theme = pen.theme();
+    let plot = regions.plot;
+    let text = words::record::links_not_drawn(count);
+    let line = pen.elide(&text, style::META, (plot.width() - 18.0).max(0.0));
+    let (width, height) = (line.width_px + 10.0, 18.0);
+    let centre = plot.centre().x - width * 0.5;
+    let lefts = [plot.left + 4.0, plot.right - 4.0 - width, centre];
+    let lowest = plot.bottom - 4.0 - height;
+    let rows = ((plot.height() - height - 8.0) / PLATE_STEP).max(0.0) as u16;
+    let is_free = |place: &Rect| !taken.iter().any(|other| other.intersects(place));
+    let plate = (0..=rows)
+        .flat_map(|row| lefts.map(|left| (left, lowest - f32::from(row) * PLATE_STEP)))
+        .map(|(left, top)| Rect::from_size(left, top, width, height))
+        .find(is_free)
+        .unwrap_or_else(|| Rect::from_size(plot.left + 4.0, lowest, width, height));
+    let mut own = Group::new("links-not-drawn", Role::Text, text, plate);
+    own.shape(Shape::Rect {
+        rect: plate,
+        radius_px: measure::RADIUS,
+        fill: Some(Fill::Solid(theme.panel)),
+        stroke: Some(Stroke::solid(1.0, theme.hairline)),
+    });
+    own.text(plate.left + 5.0, plate.bottom - 5.0, line, theme.secondary);
+    own
+}
+
+fn asked<'a>(pen: &Pen<'a>, regions: &Regions) -> Asked<'a> {
     let dataset = pen.dataset;
     let selected = match pen.lit.selected {
         Some(Item::Event(event)) => Some(event),
         _ => None,
     };
+    let mut not_drawn = 0;
     let mut found: BTreeMap<([i32; 4], bool, bool), Bundle<'a>> = BTreeMap::new();
     for (index, link) in (0u32..).zip(&dataset.links) {
         let mine = selected.is_some_and(|event| link.from == event || link.to == event)
@@ -112,17 +180,14 @@ fn bundles<'a>(pen: &Pen<'a>, regions: &Regions) -> Vec<Bundle<'a>> {
             continue;
         }
         let prepared = pen.frame.prepared;
-        if !prepared.is_kept(link.from) || !prepared.is_kept(link.to) {
-            continue;
-        }
+        let are_kept = prepared.is_kept(link.from) && prepared.is_kept(link.to);
         let ends = end(pen, regions, link.from).zip(end(pen, regions, link.to));
+        // Between two places outside the view nothing is seen of a link.
+        let ends = ends.filter(|(from, to)| are_kept && (from.is_seen || to.is_seen));
         let Some((from, to)) = ends else {
+            not_drawn += 1;
             continue;
         };
-        // Between two places outside the view nothing is seen of a link.
-        if !from.is_seen && !to.is_seen {
-            continue;
-        }
         let is_narrated = is_causal(link.record.kind) && only_narrated(pen, link);
         let cell = |pos: Pos| [(pos.x / NEAR).round() as i32, (pos.y / NEAR).round() as i32];
         let ([a, b], [c, d]) = (cell(from.rect.centre()), cell(to.rect.centre()));
@@ -137,7 +202,10 @@ fn bundles<'a>(pen: &Pen<'a>, regions: &Regions) -> Vec<Bundle<'a>> {
             });
         bundle.links.push((index, link));
     }
-    found.into_values().collect()
+    Asked {
+        bundles: found.into_values().collect(),
+        not_drawn,
+    }
 }
 
 /// Whether nobody but the document's own voice says that one event came of the other.
@@ -285,7 +353,7 @@ fn handle(
                 middle.y + half,
             )
         },
-        |(plate, _)| *plate,
+        |(plate, _)| as_target(*plate),
     );
     let mut own = Group::new(id, Role::Button, name, rect).with_target(target);
     match placed {
@@ -293,7 +361,7 @@ fn handle(
             own.shape(Shape::Rect {
                 rect: plate,
                 radius_px: measure::RADIUS,
-                fill: Some(crate::scene::Fill::Solid(theme.panel)),
+                fill: Some(Fill::Solid(theme.panel)),
                 stroke: Some(Stroke::solid(
                     1.0,
                     if is_hot { theme.ink } else { theme.hairline },
@@ -320,12 +388,19 @@ fn place_label(points: &[Pos], line: &Line, taken: &mut Vec<Rect>) -> Option<Rec
     for share in PLACES {
         let at = points.get((share * last as f32).round() as usize)?;
         let plate = Rect::from_size(at.x - size.0 * 0.5, at.y - size.1 * 0.5, size.0, size.1);
-        if !taken.iter().any(|other| other.intersects(&plate)) {
-            taken.push(plate);
+        let target = as_target(plate);
+        if !taken.iter().any(|other| other.intersects(&target)) {
+            taken.push(target);
             return Some(plate);
         }
     }
     None
+}
+
+/// What a pointer takes a plate by: at least as wide and high as what is clicked should be.
+fn as_target(plate: Rect) -> Rect {
+    let missing = |side: f32| (measure::TARGET - side).max(0.0) * 0.5;
+    plate.inset(-missing(plate.width()), -missing(plate.height()))
 }
 
 /// A curve from one mark to another: level where one stands before the other, upright where they are

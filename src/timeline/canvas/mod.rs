@@ -172,6 +172,21 @@ fn words_of(nodes: &[Node]) -> Vec<Rect> {
     taken
 }
 
+/// Where events stand, each with its words.
+fn marks_of(nodes: &[Node]) -> Vec<Rect> {
+    let mut marks = Vec::new();
+    for node in nodes {
+        if let Node::Group(group) = node {
+            group.walk(&mut |own| {
+                if matches!(own.role, Role::Event | Role::Shelf | Role::Note) {
+                    marks.push(own.bounds);
+                }
+            });
+        }
+    }
+    marks
+}
+
 /// Draws the timeline into `width_px` by `height_px` points.
 pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
     let dataset = frame.dataset();
@@ -235,10 +250,12 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
     let words = words_of(&nodes);
     let taken = words.iter().copied().chain(hatched).collect();
     // Lines lie beneath marks and words, what they say above.
-    let links = links::links(&pen, &regions, joined, taken).map(|(lines, said)| {
+    let drawn = links::links(&pen, &regions, joined, taken, &marks_of(&nodes));
+    let links = drawn.lines_and_words.map(|(lines, said)| {
         nodes.push(Node::Group(said));
         lines
     });
+    nodes.extend(drawn.not_drawn.map(Node::Group));
     let joins = joins::joins(&pen, &regions, joined);
     let lines: Vec<Group> = links.into_iter().chain(joins).collect();
     beneath_words(

@@ -5,9 +5,10 @@
 //!  In the record  ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄  ▸ 18–20 Dec 2023 Israel offers …
 //! ```
 
+use super::event_mark;
 use super::lane_rows::{LaneRows, bounds};
 use super::packed::{Entry, Record};
-use super::pen::Pen;
+use super::pen::{Pen, is_hollow};
 use super::regions::Regions;
 use crate::model::{EventRef, Item};
 use crate::scene::{Colour, Group, Pos, Rect, Role, Shape, Stroke, Target};
@@ -16,7 +17,7 @@ use crate::timeline::{LaneGhost, measure, style};
 use crate::words;
 
 /// From one row to the next.
-const ROW: f32 = 22.0;
+const ROW: f32 = measure::TARGET;
 
 /// Height of a mark.
 const BAR: f32 = 14.0;
@@ -325,7 +326,7 @@ fn in_view(
             fill: None,
             stroke: Some(edge),
         });
-    } else {
+    } else if !faded_outline(&mut drawn, pen, regions, one, mark, edge) {
         drawn.shape(Shape::Rect {
             rect: mark.inset(0.5, 0.5),
             radius_px: 0.0,
@@ -356,8 +357,60 @@ fn in_view(
     }
     ring(&mut own, pen, one.entry, seen);
     let reach = own.bounds.right;
+    own.bounds = as_target(own.bounds);
     group.group(own);
     reach
+}
+
+/// The edges of a bar that the document has, fading where an end is in doubt as its own bar does;
+/// answers whether any does. An event of one date in doubt has its question mark instead.
+fn faded_outline(
+    group: &mut Group,
+    pen: &Pen<'_>,
+    regions: &Regions,
+    one: Placed,
+    mark: Rect,
+    edge: Stroke,
+) -> bool {
+    let Entry::AsTold(index) = one.entry else {
+        return false;
+    };
+    let Some(event) = pen.dataset.event(index).filter(|event| !is_hollow(*event)) else {
+        return false;
+    };
+    let whole = Rect::new(one.left, mark.top, one.right, mark.bottom);
+    let [fade_in, fade_out] = event_mark::fades(pen, regions, event, whole);
+    if fade_in.is_none() && fade_out.is_none() {
+        return false;
+    }
+    // An end that fades keeps its place outside the plot, so that what is seen of it fades as it should.
+    let left = if fade_in.is_some() {
+        whole.left
+    } else {
+        mark.left
+    };
+    let right = if fade_out.is_some() {
+        whole.right
+    } else {
+        mark.right
+    };
+    let solid_left = fade_in.map_or(left, |x| x.clamp(left, right));
+    let solid_right = fade_out.map_or(right, |x| x.clamp(left, right));
+    let width = edge.width_px;
+    for top in [mark.top, mark.bottom - width] {
+        let body = Rect::new(left, top, right, top + width);
+        let solid = Rect::new(solid_left, top, solid_right, top + width);
+        event_mark::strip(group, body, solid, edge.colour, None);
+    }
+    for (x, is_sure) in [
+        (left, fade_in.is_none()),
+        (right - width, fade_out.is_none()),
+    ] {
+        if is_sure {
+            group.fill_rect(Rect::new(x, mark.top, x + width, mark.bottom), edge.colour);
+        }
+    }
+    true
 }
 
 fn entry_event<'a>(pen: &Pen<'a>, entry: Entry) -> Option<EventRef<'a>> {
@@ -452,7 +505,14 @@ fn at_edge(
         pen.places.put_rival(place, tick);
     }
     ring(&mut own, pen, one.entry, rect);
+    own.bounds = as_target(own.bounds);
     group.group(own);
+}
+
+/// As wide and high as what is clicked should be; rows are as far apart.
+fn as_target(bounds: Rect) -> Rect {
+    let missing = |side: f32| (measure::TARGET - side).max(0.0) * 0.5;
+    bounds.inset(-missing(bounds.width()), -missing(bounds.height()))
 }
 
 /// The ring of a selected entry and of one under the keyboard.

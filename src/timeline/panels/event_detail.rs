@@ -140,12 +140,11 @@ fn links(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32) {
         sheet.nest_high(inner, measure::TARGET);
         // The line leads to the other event, this one to where the relation is told.
         let place = words::sources::places_of(dataset, own);
-        let place = card::starred(sheet.frame(), &words::panels::link_told(&place), own);
-        let mut told = sheet.inner(
-            format!("detail-link-told-{number}"),
-            Role::Button,
-            place.clone(),
-        );
+        let place = words::panels::link_told(&place);
+        // Several relations may be told at one place: its name says which is meant.
+        let name = words::panels::noted(&format!("{place}. {text}"), dataset.is_noted(own));
+        let place = card::starred(sheet.frame(), &place, own);
+        let mut told = sheet.inner(format!("detail-link-told-{number}"), Role::Button, name);
         told.group_mut().target = card::target_of(told.frame(), own);
         told.secondary(&place, style::META);
         sheet.nest_high(told, measure::TARGET);

@@ -318,6 +318,7 @@ fn cell(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32, id: &str, whole: b
         };
         let target = card::target_of(sheet.frame(), Item::Event(event));
         let name = words::positions::told_with(title);
+        let name = card::starred(sheet.frame(), &name, Item::Event(event));
         let mut line = sheet.inner(format!("{own}-in-{event}"), Role::Button, name.clone());
         line.group_mut().target = target;
         line.gap(4.0);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::extremes::Extremes;
 use super::known::KnownThen;
+use super::point::is_words;
 use super::{Form, Kind, Point, SeriesIndex, Track, Trait, Traits, Voice};
 use crate::model::record::FigureStatus;
 use crate::model::{Dataset, Figure};
@@ -129,15 +130,17 @@ fn voice(dataset: &Dataset, key: &VoiceKey<'_>, source: Option<u32>, list: &[u32
         };
         match kind.moment(own).and_then(|moment| {
             let (from, past) = (moment.earliest()?, moment.past()?);
-            let finite = |number: Option<f64>| number.filter(|number| number.is_finite());
+            // A share in words such as 'nearly all of' stands at no height.
+            let words = is_words(own);
+            let number = |number: Option<f64>| number.filter(|own| own.is_finite() && !words);
             Some(Point {
                 figure: index,
                 from,
                 past,
                 until: past,
-                value: finite(own.record.value),
-                low: finite(own.record.low),
-                high: finite(own.record.high),
+                value: number(own.record.value),
+                low: number(own.record.low),
+                high: number(own.record.high),
                 traits: Traits::of(own, &moment),
             })
         }) {

@@ -120,6 +120,7 @@ impl Traits {
         use Qualifier as Q;
         let record = &figure.record;
         let qualifier = record.qualifier.unwrap_or(Q::None);
+        let words = is_words(figure);
         let number = record.value.is_some();
         let both = record.low.is_some() && record.high.is_some();
         let above = matches!(qualifier, Q::Over | Q::AtLeast)
@@ -131,14 +132,11 @@ impl Traits {
         Self::default()
             .when(about, Trait::Estimated)
             .when(derived, Trait::Derived)
-            .when(above && !both, Trait::OpenAbove)
-            .when(below && !both, Trait::OpenBelow)
-            .when(both, Trait::Band)
-            .when(record.value == Some(0.0), Trait::Zero)
-            .when(
-                !number && record.low.is_none() && record.high.is_none(),
-                Trait::Words,
-            )
+            .when(above && !both && !words, Trait::OpenAbove)
+            .when(below && !both && !words, Trait::OpenBelow)
+            .when(both && !words, Trait::Band)
+            .when(record.value == Some(0.0) && !words, Trait::Zero)
+            .when(words, Trait::Words)
             .when(is_said_to_be_corrected(figure), Trait::Break)
             .when(
                 in_doubt(&moment.start) || in_doubt(&moment.end),
@@ -161,6 +159,18 @@ impl Point {
             .map(|number| (number, number))
             .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
     }
+}
+
+/// Whether a figure tells by words alone: it has no number, or only a share of one, as in 'nearly all
+/// of 2.3 million' and 'the majority'. There is nothing to draw it as high as.
+pub fn is_words(figure: &Figure) -> bool {
+    let record = &figure.record;
+    let has_number = record.value.or(record.low).or(record.high).is_some();
+    !has_number
+        || matches!(
+            record.qualifier,
+            Some(Qualifier::NearlyAll | Qualifier::Majority)
+        )
 }
 
 /// Whether an end of a date is doubted.

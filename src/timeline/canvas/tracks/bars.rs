@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::chart::{Chart, Told};
 use super::mark;
-use crate::scene::{Group, Pos, Rect, Role, Stroke};
-use crate::timeline::series::{Point, Trait};
+use crate::scene::{Colour, Fill, Group, Pos, Rect, Role, Shape, Stroke};
+use crate::timeline::series::{Point, Trait, in_doubt};
 use crate::timeline::{measure, style};
 use crate::words;
 
@@ -15,6 +15,9 @@ const BETWEEN: f32 = 2.0;
 
 /// A bar narrower than this is ink without edges.
 const LEAST_EDGED: f32 = 6.0;
+
+/// Share of a bar that fades at an end in doubt.
+const FADE: f32 = 0.35;
 
 /// How far ink reaches above a number that is open above, at most.
 const OPEN: f32 = 22.0;
@@ -136,10 +139,11 @@ fn body(
     let ink = theme.secondary;
     let traits = point.traits;
     let hollow = traits.has(Trait::Estimated) || traits.has(Trait::Derived);
+    let doubts = doubts(chart, point);
     if !hollow {
         // The second and third voice are lighter and darker, and say so by their dash as well.
         let tint = if is_narrow { 0.85 } else { 0.22 };
-        own.fill_rect(rect, ink.faded(tint));
+        fading_fill(own, rect, ink.faded(tint), doubts);
     }
     let dash = if traits.has(Trait::Derived) {
         Some([3.0, 3.0])
@@ -162,7 +166,11 @@ fn body(
     let (left, right) = (rect.left + inset, rect.right - inset);
     let open_top = traits.has(Trait::OpenAbove);
     let sides = [
-        (Pos::new(left, rect.bottom), Pos::new(left, rect.top), true),
+        (
+            Pos::new(left, rect.bottom),
+            Pos::new(left, rect.top),
+            !doubts[0],
+        ),
         (
             Pos::new(left, rect.top + inset),
             Pos::new(right, rect.top + inset),
@@ -171,7 +179,7 @@ fn body(
         (
             Pos::new(right, rect.top),
             Pos::new(right, rect.bottom),
-            true,
+            !doubts[1],
         ),
     ];
     for (from, to, shows) in sides {
@@ -179,6 +187,47 @@ fn body(
             own.line(from, to, edge);
         }
     }
+}
+
+/// Whether the first and the last moment of a figure's period are in doubt.
+fn doubts(chart: &Chart<'_>, point: &Point) -> [bool; 2] {
+    let period = chart
+        .figure(point)
+        .and_then(|figure| figure.period.as_ref());
+    period.map_or([false; 2], |own| [in_doubt(&own.start), in_doubt(&own.end)])
+}
+
+/// A fill without an edge at an end in doubt: it fades out there.
+fn fading_fill(group: &mut Group, rect: Rect, colour: Colour, doubts: [bool; 2]) {
+    if doubts == [false; 2] {
+        group.fill_rect(rect, colour);
+        return;
+    }
+    let fade = rect.width() * FADE;
+    let clear = colour.faded(0.0);
+    let left = rect.left + if doubts[0] { fade } else { 0.0 };
+    let right = rect.right - if doubts[1] { fade } else { 0.0 };
+    let mut part = |from: f32, past: f32, fill: Fill| {
+        if past > from {
+            group.shape(Shape::Rect {
+                rect: Rect::new(from, rect.top, past, rect.bottom),
+                radius_px: 0.0,
+                fill: Some(fill),
+                stroke: None,
+            });
+        }
+    };
+    let fades_in = Fill::FadeX {
+        left: clear,
+        right: colour,
+    };
+    let fades_out = Fill::FadeX {
+        left: colour,
+        right: clear,
+    };
+    part(rect.left, left, fades_in);
+    part(left, right, Fill::Solid(colour));
+    part(right, rect.right, fades_out);
 }
 
 /// Between two bars where a report is missing: the line of nothing is not drawn, and it is said.
