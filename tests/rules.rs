@@ -40,7 +40,8 @@
 //!   `stated_is_a_tint_with_an_edge_of_two_points`,
 //!   `inferred_is_an_edge_without_fill_and_a_question_mark`,
 //!   `doubt_belongs_to_the_end_that_has_it_and_fades_across_its_unit`,
-//!   `an_end_in_doubt_fades_in_every_row_that_has_the_event`, `question_4_the_expiry_is_drawn_as_inferred`.
+//!   `an_end_in_doubt_fades_in_every_row_that_has_the_event`,
+//!   `a_bar_of_a_period_in_doubt_fades_at_its_ends`, `question_4_the_expiry_is_drawn_as_inferred`.
 //! - What has no date stands in a tray of its own, in the order told: `question_14_which_events_have_no_date`.
 //! - Bounds are a hatched band on hover or selection and never a point:
 //!   `what_is_only_bounded_is_hatched_on_hover_or_selection_and_never_a_point`.

@@ -31,14 +31,16 @@ fn qualified() -> Opened {
             r#""value": null, "high": 40, "qualifier": "nearly_all", "value_text": "nearly all of 40""#,
         ),
         ("majority", r#""value": null, "qualifier": "majority""#),
+        ("doubted", r#""value": 40, "qualifier": "none""#),
     ];
     let figures: Vec<String> = figures
         .iter()
         .zip(1..)
         .map(|((id, own), day)| {
+            let doubt = if *id == "doubted" { "?" } else { "" };
             format!(
                 r#"{{"id":"{id}","label":"Wells","measure":"wells","basis":"interval","status":"reported",
-                    "series":"s","attributed_to":"a","period":"2031-03-{day:02}","as_of":"2031-03-{day:02}",{own}}}"#
+                    "series":"s","attributed_to":"a","period":"2031-03-{day:02}{doubt}","as_of":"2031-03-{day:02}",{own}}}"#
             )
         })
         .collect();
@@ -150,6 +152,31 @@ fn each_qualifier_is_drawn_as_it_is_worded() {
         };
         assert!(card.words().starts_with(words), "{}", card.words());
     }
+}
+
+#[test]
+fn a_bar_of_a_period_in_doubt_fades_at_its_ends() {
+    let opened = qualified();
+    let scene = opened.frame(|frame| canvas(frame, 1080.0, 832.0).scene);
+    let fades = |id: &str| {
+        let all = shapes(figure_of(&opened, &scene, id));
+        let fades = all.iter().filter(|shape| {
+            matches!(
+                shape,
+                Shape::Rect {
+                    fill: Some(Fill::FadeX { .. }),
+                    ..
+                }
+            )
+        });
+        let sides = all.iter().filter(|shape| match shape {
+            Shape::Line { from, to, .. } => from.x == to.x && from.y != to.y,
+            _ => false,
+        });
+        (fades.count(), sides.count())
+    };
+    assert_eq!(fades("plain"), (0, 2));
+    assert_eq!(fades("doubted"), (2, 0), "no edge where it may not end");
 }
 
 #[test]
