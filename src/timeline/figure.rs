@@ -51,8 +51,9 @@ const PANELS_FROM: f32 = 640.0;
 /// Least width of one column of notes.
 const NOTE_COLUMN: f32 = 360.0;
 
-/// Positions take at most this share of the height above the notes.
-const MOST_POSITIONS: f32 = 0.5;
+/// Positions take at most these shares of the height above the notes, the first that leaves room for
+/// a lane; what finds no room is counted.
+const MOST_POSITIONS: [f32; 3] = [0.5, 0.35, 0.2];
 
 /// Notes take at most these shares of the figure's height, the first that leaves room for a lane;
 /// what finds no room is counted.
@@ -101,13 +102,13 @@ pub fn figure(frame: &Frame<'_>, options: &FigureOptions) -> Scene {
     let positions = options
         .positions
         .then(|| panels::positions(&frame, width - panel_px));
-    let lay_out = |most_notes: f32| {
+    let lay_out = |(most_notes, most_positions): (f32, f32)| {
         let strip = strip(&frame, &dataset, &listed, (width, height), most_notes);
         let top_px = height - strip.bounds.height();
         let wanted = positions
             .as_ref()
             .map_or(0.0, |panel| panel.scene.height + PANEL_HEAD);
-        let mut positions_px = wanted.min(top_px * MOST_POSITIONS);
+        let mut positions_px = wanted.min(top_px * most_positions);
         let mut drawn = canvas(&frame, width - panel_px, top_px - positions_px);
         let spare = drawn.headers.height() - drawn.lanes_height;
         if wanted > positions_px && spare > 0.0 {
@@ -121,13 +122,16 @@ pub fn figure(frame: &Frame<'_>, options: &FigureOptions) -> Scene {
         });
         (strip, top_px, positions, drawn.scene)
     };
-    let (mut strip, mut top_px, mut positions, mut scene) = lay_out(MOST_NOTES[0]);
-    // A picture without a single lane tells nothing: then more notes are counted only.
-    for most_notes in MOST_NOTES.into_iter().skip(1) {
+    // A picture without a single lane tells nothing: then more positions are counted only, and more
+    // notes only after that.
+    let fewer_positions = MOST_POSITIONS.map(|positions| (MOST_NOTES[0], positions));
+    let fewer_notes = MOST_NOTES.map(|notes| (notes, MOST_POSITIONS[2]));
+    let (mut strip, mut top_px, mut positions, mut scene) = lay_out(fewer_positions[0]);
+    for shares in fewer_positions.into_iter().chain(fewer_notes).skip(1) {
         if !lacks_all_lanes(&scene) {
             break;
         }
-        (strip, top_px, positions, scene) = lay_out(most_notes);
+        (strip, top_px, positions, scene) = lay_out(shares);
     }
     scene.width = width;
     scene.height = height;

@@ -140,21 +140,21 @@ pub fn full_column(scale: u32) -> String {
     format!("full column: {} or more", grouped(u64::from(scale)))
 }
 
-/// `37 more run through`: spans that began before and find no row.
-pub fn run_through(count: usize) -> String {
-    let verb = if count == 1 { "runs" } else { "run" };
-    format!("{} more {verb} through", grouped(count as u64))
+/// `37 more reach in`: events that are in view for a part, and nowhere drawn.
+pub fn reach_in(count: usize) -> String {
+    let verb = if count == 1 { "reaches" } else { "reach" };
+    format!("{} more {verb} in", grouped(count as u64))
 }
 
-/// What a crowded lane shows: `Army: 40 events shown, 1,204 counted, 37 more run through`.
-pub fn crowd(label: &str, drawn: usize, counted: usize, through: usize) -> String {
+/// What a crowded lane shows: `Army: 40 events shown, 1,204 counted, 37 more reach in`.
+pub fn crowd(label: &str, drawn: usize, counted: usize, reaching: usize) -> String {
     let mut name = format!("{label}: {} shown each", super::count_events(drawn));
     if counted > 0 {
         name.push_str(&format!(", {} counted in bands", grouped(counted as u64)));
     }
-    if through > 0 {
+    if reaching > 0 {
         name.push_str(", ");
-        name.push_str(&run_through(through));
+        name.push_str(&reach_in(reaching));
     }
     name
 }

@@ -353,7 +353,14 @@ fn a_figure_with_notes_shows_cards_and_counts_the_notes_it_cuts() {
                             .as_ref()
                             .and_then(truceline::timeline::item_of)
                             .unwrap();
-                        let all = opened.dataset().notes_on(item).count();
+                        // Cautions and discrepancies are listed below the picture.
+                        let all = opened
+                            .dataset()
+                            .notes_on(item)
+                            .filter(|(_, note)| {
+                                note.record.level == truceline::model::record::NoteLevel::Info
+                            })
+                            .count();
                         let begin = format!("{}-note-", card.id);
                         let mut shown = 0;
                         card.walk(&mut |own| {

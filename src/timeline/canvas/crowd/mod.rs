@@ -203,11 +203,12 @@ pub fn crowd(
         plan,
     };
     let layout = crowd.layout;
+    let reaching = reaching(&crowd);
     let name = words::crowd(
         &lane.label,
         crowd.plan.drawn(),
         crowd.plan.counted() - crowd.plan.through,
-        crowd.plan.through,
+        reaching,
     );
     let mut own = Group::new(
         format!("crowd-{}", lane.key.0),
@@ -223,8 +224,30 @@ pub fn crowd(
     lit::lit(&mut own, &crowd, view);
     strip::said(&mut own, &crowd);
     group.group(own);
-    beside(group, &crowd, rect);
+    beside(group, &crowd, rect, reaching);
     running(&crowd)
+}
+
+/// Events that are in view and nowhere drawn: spans that run through without a row, and those whose
+/// mark stands just outside although they reach into view.
+fn reaching(crowd: &Crowd<'_>) -> usize {
+    let range = crowd.pen.view().range;
+    let (first, past) = (range.first().0, range.past().0);
+    let plot = crowd.layout.plot;
+    let plan = &crowd.plan;
+    let marks = plan.marks.iter().map(|mark| (mark.event, mark.at));
+    let calls = plan.calls.iter().filter(|call| call.row.is_none());
+    let outside = marks
+        .chain(calls.map(|call| (call.event, call.at)))
+        .filter(|&(event, at)| {
+            let x = crowd.x(at);
+            if x + plan::MARK > plot.left && x - plan::MARK < plot.right {
+                return false;
+            }
+            let bounds = crowd.pen.dataset.event(event).map(bounds);
+            bounds.is_some_and(|(start, end)| start < past && end > first)
+        });
+    plan.through + outside.count()
 }
 
 /// The plan of a crowded lane as the view shows it.
@@ -287,7 +310,7 @@ fn show_rows(bars: &mut Vec<Bar>, rows_in_all: u8, shown: u8) {
 }
 
 /// Beside the lane, under its name: what a full column stands for, and how many run on unseen.
-fn beside(group: &mut Group, crowd: &Crowd<'_>, rect: Rect) {
+fn beside(group: &mut Group, crowd: &Crowd<'_>, rect: Rect, reaching: usize) {
     let pen = crowd.pen;
     if lane_header::is_hot(pen, crowd.lane) {
         return;
@@ -301,8 +324,8 @@ fn beside(group: &mut Group, crowd: &Crowd<'_>, rect: Rect) {
     if has_band {
         lines.push(words::full_column(crowd.plan.scale));
     }
-    if crowd.plan.through > 0 {
-        lines.push(words::run_through(crowd.plan.through));
+    if reaching > 0 {
+        lines.push(words::reach_in(reaching));
     }
     let left = crowd.regions.headers.left + measure::PADDING;
     let right = crowd.regions.headers.right - 10.0;
