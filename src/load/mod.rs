@@ -11,31 +11,38 @@
 
 mod blocks;
 mod builtin;
+mod carrier;
 mod error;
 mod flat;
 pub mod generate;
 mod input;
 mod json;
+mod json_shape;
 mod lines;
 #[cfg(test)]
 mod oracle;
 mod progress;
+mod sample;
 mod scan;
 mod sink;
 mod source_text;
 #[cfg(test)]
 mod tests;
 
+use std::cell::Cell;
 use std::io::Read;
 use std::path::Path;
+use std::rc::Rc;
 
 pub use builtin::{BUILT_IN, BuiltIn};
 pub use error::LoadError;
 pub use progress::Progress;
 pub use source_text::{LARGEST_SOURCE, source_text, source_texts};
 
+use self::carrier::{Carried, Unwrapped};
 use self::input::{Input, Options, Publish};
-use crate::model::{Builder, Dataset, Report};
+use self::sample::Sample;
+use crate::model::{AssumptionAbout, Builder, Dataset, Level, Report, Where};
 
 /// A format that can be read.
 trait Reader: Sync {
@@ -45,9 +52,8 @@ trait Reader: Sync {
     /// Name for people, such as `truceline/1 (JSON)`.
     fn name(&self) -> &'static str;
 
-    /// Whether a file that begins like this is of the format. The text holds at least the first
-    /// line that has anything in it, whole.
-    fn recognises(&self, text: &str) -> bool;
+    /// Whether a file that begins like this is of the format.
+    fn recognises(&self, sample: &Sample<'_>) -> bool;
 
     /// Reads a file into the builder.
     ///
@@ -56,7 +62,8 @@ trait Reader: Sync {
     fn read(&self, input: &mut Input<'_>, builder: &mut Builder) -> Result<(), LoadError>;
 }
 
-/// Every format that can be read, in the order they are tried.
+/// Every format that can be read, in the order they are tried: those that are told by more come
+/// before those that are told by less.
 const READERS: [&dyn Reader; 2] = [&json::NativeJson, &flat::FlatCsv];
 
 /// A dataset with what its reader had to say, and what it was read from.
@@ -109,19 +116,12 @@ fn open(
     }
     // Read piece by piece, not mapped: a mapped file that another program truncates kills the
     // process, and people edit their files while they are open here.
-    let mut file = std::fs::File::open(path).map_err(|source| LoadError::Io {
+    let file = std::fs::File::open(path).map_err(|source| LoadError::Io {
         path: shown.clone(),
         source,
     })?;
     progress.begin(file.metadata().map_or(0, |metadata| metadata.len()));
-    load(
-        &mut file,
-        &name,
-        &shown,
-        Options::default(),
-        progress,
-        publish,
-    )
+    load(file, &name, &shown, Options::default(), progress, publish)
 }
 
 /// Reads standard input to its end.
@@ -145,15 +145,8 @@ pub fn load_stdin_with(
 
 fn stdin(progress: &Progress, publish: Option<Publish<'_>>) -> Result<Loaded, LoadError> {
     let name = "standard input";
-    let mut source = std::io::stdin().lock();
-    load(
-        &mut source,
-        name,
-        name,
-        Options::default(),
-        progress,
-        publish,
-    )
+    let source = std::io::stdin().lock();
+    load(source, name, name, Options::default(), progress, publish)
 }
 
 /// Reads a built-in dataset.
@@ -174,23 +167,26 @@ pub fn load_built_in(built_in: &BuiltIn) -> Result<Loaded, LoadError> {
 /// As [`load_path`].
 pub fn load_bytes(name: &str, bytes: &[u8], progress: &Progress) -> Result<Loaded, LoadError> {
     progress.begin(bytes.len() as u64);
-    let mut source = bytes;
-    load(&mut source, name, name, Options::default(), progress, None)
+    load(bytes, name, name, Options::default(), progress, None)
 }
 
 /// Reads a source. `shown` names it where the system refuses it.
-fn load(
-    source: &mut dyn Read,
+fn load<'s>(
+    source: impl Read + 's,
     name: &str,
     shown: &str,
     options: Options,
     progress: &Progress,
     publish: Option<Publish<'_>>,
 ) -> Result<Loaded, LoadError> {
-    let stem = Path::new(name).file_stem().map_or_else(
-        || name.to_owned(),
-        |stem| stem.to_string_lossy().into_owned(),
-    );
+    let bytes = Rc::new(Cell::new(0));
+    let Unwrapped { carried, inside } = carrier::unwrap(source, Rc::clone(&bytes), shown)?;
+    let stem = Path::new(inside.as_deref().unwrap_or(name))
+        .file_stem()
+        .map_or_else(
+            || name.to_owned(),
+            |stem| stem.to_string_lossy().into_owned(),
+        );
     #[expect(
         clippy::needless_match,
         reason = "taken apart, it may be held for less long than it was lent"
@@ -199,13 +195,31 @@ fn load(
         Some(publish) => Some(publish),
         None => None,
     };
-    let mut input = Input::new(source, shown, &stem, options, progress, publish);
-    let builder = read(&mut input, name).map_err(|error| input.refuse(error).of_file(name))?;
+    let mut builder = match carried {
+        Carried::Text(text) => {
+            let mut input = Input::new(text, bytes, shown, &stem, options, progress, publish);
+            let read = read(&mut input, name);
+            read.map_err(|error| input.refuse(error).of_file(name))?
+        }
+        Carried::Workbook(_) => {
+            return Err(LoadError::NotRecognised {
+                name: name.to_owned(),
+                formats: formats(),
+            });
+        }
+    };
     if progress.is_cancelled() {
         return Err(LoadError::Cancelled);
     }
+    if let Some(inside) = inside {
+        let account = builder.account_mut();
+        account.assume(
+            AssumptionAbout::Part,
+            format!("Of the archive, {inside} is read; nothing else in it is data"),
+        );
+    }
     let (dataset, report) = builder.finish(&stem);
-    if dataset.event_count() == 0 {
+    if dataset.event_count() == 0 && dataset.figures.is_empty() {
         return Err(LoadError::NoEvents {
             name: name.to_owned(),
             first: report.findings.first().map(ToString::to_string),
@@ -219,10 +233,15 @@ fn load(
     })
 }
 
+/// Names of all formats.
+fn formats() -> String {
+    READERS.map(Reader::name).join(", ")
+}
+
 /// Finds the reader and reads.
 fn read(input: &mut Input<'_>, name: &str) -> Result<Builder, LoadError> {
     input.skip_mark()?;
-    // A reader is chosen by the first line that has anything in it.
+    // A reader is chosen by the first line that has anything in it, and what follows in the window.
     loop {
         let text = input.rest().trim_start();
         if !text.is_empty() && (text.starts_with('{') || text.contains('\n')) {
@@ -237,14 +256,50 @@ fn read(input: &mut Input<'_>, name: &str) -> Result<Builder, LoadError> {
             name: name.to_owned(),
         });
     }
+    let sample = Sample::new(input.rest());
     let reader = READERS
         .into_iter()
-        .find(|reader| reader.recognises(input.rest()))
+        .find(|reader| reader.recognises(&sample))
         .ok_or_else(|| LoadError::NotRecognised {
             name: name.to_owned(),
-            formats: READERS.map(Reader::name).join(", "),
+            formats: formats(),
         })?;
     let mut builder = Builder::new(reader.id());
     reader.read(input, &mut builder)?;
+    say_encoding(input, &mut builder);
     Ok(builder)
+}
+
+/// Says in which encoding the letters were taken to be, where it is not UTF-8.
+fn say_encoding(input: &Input<'_>, builder: &mut Builder) {
+    let Some(read_as) = input.read_as() else {
+        return;
+    };
+    let account = builder.account_mut();
+    let how = if read_as.marked {
+        ""
+    } else {
+        ", told by its letters; save the file as UTF-8 where they look wrong"
+    };
+    account.assume(
+        AssumptionAbout::Encoding,
+        format!("The text is read as {}{how}", read_as.name),
+    );
+    if read_as.malformed > 0 {
+        let stretches = if read_as.malformed == 1 {
+            "1 stretch of bytes is no letter".to_owned()
+        } else {
+            format!("{} stretches of bytes are no letters", read_as.malformed)
+        };
+        account.find(
+            Level::Warning,
+            &Where::default(),
+            stretches,
+            format!(
+                "{} has none for them; they are shown as \u{fffd}",
+                read_as.name
+            ),
+            "Save the file as UTF-8 where it was made",
+        );
+    }
 }

@@ -23,19 +23,12 @@ impl Read for Trickle<'_> {
 }
 
 fn stream(bytes: &[u8], block_bytes: usize, workers: usize) -> Result<Loaded, LoadError> {
-    let mut source = Trickle(bytes, block_bytes.max(3) / 2);
+    let source = Trickle(bytes, block_bytes.max(3) / 2);
     let options = Options {
         block_bytes,
         workers,
     };
-    load(
-        &mut source,
-        "f.x",
-        "f.x",
-        options,
-        &Progress::default(),
-        None,
-    )
+    load(source, "f.x", "f.x", options, &Progress::default(), None)
 }
 
 /// Everything that a person could see of a file.
@@ -482,8 +475,8 @@ fn cancelling_at_any_time_is_said_as_such() {
                     block_bytes: 2_000,
                     workers,
                 };
-                let mut source = Stops(&bytes, reads, &progress);
-                let result = load(&mut source, "f", "f", options, &progress, None);
+                let source = Stops(&bytes, reads, &progress);
+                let result = load(source, "f", "f", options, &progress, None);
                 assert!(matches!(result, Err(LoadError::Cancelled)), "{reads}");
             }
         }
@@ -499,7 +492,7 @@ fn a_source_that_fails_is_said_with_its_path() {
         }
     }
     let progress = Progress::default();
-    let result = load(&mut Fails, "f", "/x/f", Options::default(), &progress, None);
+    let result = load(Fails, "f", "/x/f", Options::default(), &progress, None);
     let error = result.expect_err("nothing was read").to_string();
     assert!(
         error.contains("/x/f") && error.contains("the disk is gone"),
