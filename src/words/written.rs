@@ -1,0 +1,430 @@
+//! How the dates of a column were read, and what was assumed.
+
+use super::dates::{month_name, year_in_words};
+use super::{counted, grouped};
+use crate::time::written::{
+    Assumption, Column, Evidence, Example, Language, Missing, NegativeYears, NumberClass, Order,
+    Pairs, SerialSystem,
+};
+
+/// An order in words.
+#[must_use]
+pub fn order_words(order: Order) -> &'static str {
+    match order {
+        Order::DayMonthYear => "day, month, year",
+        Order::MonthDayYear => "month, day, year",
+        Order::YearMonthDay => "year, month, day",
+        Order::YearDayMonth => "year, day, month",
+    }
+}
+
+/// The name of a language.
+#[must_use]
+pub fn language_name(language: Language) -> &'static str {
+    match language {
+        Language::English => "English",
+        Language::French => "French",
+        Language::German => "German",
+        Language::Spanish => "Spanish",
+        Language::Italian => "Italian",
+        Language::Portuguese => "Portuguese",
+        Language::Dutch => "Dutch",
+        Language::Polish => "Polish",
+        Language::Czech => "Czech",
+        Language::Russian => "Russian",
+        Language::Ukrainian => "Ukrainian",
+        Language::Turkish => "Turkish",
+        Language::Swedish => "Swedish",
+        Language::Danish => "Danish",
+        Language::Norwegian => "Norwegian",
+        Language::Finnish => "Finnish",
+        Language::Greek => "Greek",
+        Language::Hungarian => "Hungarian",
+        Language::Romanian => "Romanian",
+        Language::Indonesian => "Indonesian",
+        Language::Arabic => "Arabic",
+        Language::Hebrew => "Hebrew",
+        Language::Persian => "Persian",
+    }
+}
+
+/// A way of saying that no date is given, in a word or two.
+#[must_use]
+pub fn missing_words(missing: Missing) -> &'static str {
+    match missing {
+        Missing::Empty => "empty",
+        Missing::Dot => "“.”",
+        Missing::NotAvailable => "“NA”",
+        Missing::Dash => "a dash",
+        Missing::QuestionMark => "“?”",
+        Missing::Unknown => "“unknown”",
+        Missing::Undated => "“undated”",
+        Missing::ToBeTold => "“to be told”",
+        Missing::Null => "“null”",
+        Missing::Zeros => "noughts",
+    }
+}
+
+/// 'No date is given in 12 rows: 8 empty, 4 “NA”.'; nothing where every row has one.
+#[must_use]
+pub fn not_given(column: &Column) -> Option<String> {
+    let kinds: Vec<String> = Missing::ALL
+        .into_iter()
+        .zip(&column.missing)
+        .filter(|(_, tally)| tally.count > 0)
+        .map(|(missing, tally)| format!("{} {}", grouped(tally.count), missing_words(missing)))
+        .collect();
+    (!kinds.is_empty()).then(|| {
+        format!(
+            "No date is given in {}: {}.",
+            rows_of(column.not_given()),
+            kinds.join(", ")
+        )
+    })
+}
+
+/// What numbers alone count, as in 'Numbers are …'.
+#[must_use]
+pub fn class_words(class: NumberClass, system: SerialSystem) -> &'static str {
+    match (class, system) {
+        (NumberClass::Year, _) => "years",
+        (NumberClass::CompactMonth, _) => "years and months in six digits",
+        (NumberClass::CompactDay, _) => "days in eight digits",
+        (NumberClass::Serial, SerialSystem::From1900) => "days of a spreadsheet, counted from 1900",
+        (NumberClass::Serial, SerialSystem::From1904) => "days of a spreadsheet, counted from 1904",
+        (NumberClass::Seconds, _) => "seconds since 1970 in UTC",
+        (NumberClass::Milliseconds, _) => "milliseconds since 1970 in UTC",
+        (NumberClass::Microseconds, _) => "microseconds since 1970 in UTC",
+        (NumberClass::Nanoseconds, _) => "nanoseconds since 1970 in UTC",
+    }
+}
+
+fn rows_of(count: u64) -> String {
+    counted(usize::try_from(count).unwrap_or(usize::MAX), "row", "rows")
+}
+
+/// '“7/21/46” in row 3'.
+fn cited(example: &Example) -> String {
+    format!("“{}” in row {}", example.text, grouped(example.row))
+}
+
+/// What was assumed, in a sentence with counts and an example.
+#[must_use]
+pub fn assumption_sentence(assumption: &Assumption) -> String {
+    let of = |rows: &u64, example: &Example| format!("{}, as {}", rows_of(*rows), cited(example));
+    match assumption {
+        Assumption::Order {
+            order,
+            evidence,
+            fits,
+            rows,
+            other,
+            example,
+            against,
+        } => order_sentence(
+            *order,
+            *evidence,
+            [*fits, *rows],
+            *other,
+            example.as_ref(),
+            against.as_ref(),
+        ),
+        Assumption::Century {
+            first,
+            last,
+            latest,
+            rows,
+            example,
+            ..
+        } => {
+            let years = if first == last {
+                year_in_words(*first)
+            } else {
+                format!("{} to {}", year_in_words(*first), year_in_words(*last))
+            };
+            let example = example.as_ref().map_or(String::new(), |example| {
+                format!(", as {}", cited(example))
+            });
+            let why = match latest {
+                Some(latest) => format!(
+                    "the latest year written in full is {}",
+                    year_in_words(*latest)
+                ),
+                None => "nothing in the file tells the century".to_owned(),
+            };
+            format!(
+                "Years of two digits stand for {years} in {}{example}: {why}.",
+                rows_of(*rows)
+            )
+        }
+        Assumption::Numbers {
+            class,
+            system,
+            told,
+            rows,
+            of,
+            example,
+        } => {
+            let why = if *told {
+                "the format of the file says so"
+            } else {
+                "all or nearly all of them can be nothing else"
+            };
+            format!(
+                "Numbers are {} in {} of {}, as {}: {why}.",
+                class_words(*class, *system),
+                grouped(*rows),
+                rows_of(*of),
+                cited(example)
+            )
+        }
+        Assumption::Pairs {
+            pairs,
+            rows,
+            example,
+        } => {
+            let what = match pairs {
+                Pairs::Months => "a year and a month, though it could be two years that follow",
+                Pairs::Years => "a year and a later one",
+                Pairs::Fiscal => "a fiscal year",
+            };
+            format!(
+                "A year and two digits are {what}, in {}.",
+                of(rows, example)
+            )
+        }
+        Assumption::MonthNumber {
+            is_year,
+            shown,
+            rows,
+            example,
+        } => {
+            let what = if *is_year {
+                "a month and its year"
+            } else {
+                "a month and a day"
+            };
+            let why = if *shown {
+                "other rows show it"
+            } else {
+                "nothing in the column tells"
+            };
+            format!(
+                "A month and two digits are {what} in {}: {why}.",
+                of(rows, example)
+            )
+        }
+        Assumption::MidnightIsDay { rows, example } => format!(
+            "Every time of day is midnight, in {}: these are read as days.",
+            of(rows, example)
+        ),
+        Assumption::ZoneLetters {
+            zone,
+            rows,
+            example,
+        } => match zone {
+            Some(zone) => format!(
+                "Letters of a time zone in {} are taken for those of {}, where it uses them; \
+                 others are left out.",
+                of(rows, example),
+                zone.name()
+            ),
+            None => format!(
+                "Letters of a time zone in {} are left out, as many zones share them: the zone is \
+                 not stated.",
+                of(rows, example)
+            ),
+        },
+        Assumption::NegativeYears {
+            negative,
+            rows,
+            example,
+        } => {
+            let what = match negative {
+                NegativeYears::Astronomical => "there is a year 0, and −44 is 45 BCE",
+                NegativeYears::Historical => "there is no year 0, and −44 is 44 BCE",
+            };
+            format!("Years with a minus, in {}: {what}.", of(rows, example))
+        }
+        Assumption::FiscalYears {
+            start,
+            rows,
+            example,
+        } => {
+            let why = match start {
+                Some(_) => "as the user said",
+                None => "though nothing in the file tells",
+            };
+            format!(
+                "A fiscal year begins in {}, {why}, and is named by the year in which it ends \
+                 where it has one number: {}.",
+                month_name(start.unwrap_or(4)),
+                of(rows, example)
+            )
+        }
+        Assumption::Weeks { rows, example } => format!(
+            "Weeks run from Monday to Sunday, and the first of a year has its first Thursday, in \
+             {}.",
+            of(rows, example)
+        ),
+        Assumption::Hundreds {
+            decades,
+            rows,
+            example,
+        } => {
+            let what = if *decades {
+                "ten years, as other rows name decades"
+            } else {
+                "a hundred years, as it could be ten"
+            };
+            format!(
+                "A year of hundreds with an s is {what}, in {}.",
+                of(rows, example)
+            )
+        }
+        Assumption::DefaultYear {
+            year,
+            rows,
+            example,
+        } => format!(
+            "Days without a year are of {}, in {}.",
+            year_in_words(*year),
+            of(rows, example)
+        ),
+        Assumption::ShortNumbersAreYears { rows, example } => format!(
+            "One or two digits alone are years of the first century, as the column has other early \
+             years, in {}.",
+            of(rows, example)
+        ),
+    }
+}
+
+fn order_sentence(
+    order: Order,
+    evidence: Evidence,
+    [fits, rows]: [u64; 2],
+    other: Option<Order>,
+    example: Option<&Example>,
+    against: Option<&(Example, Option<Order>)>,
+) -> String {
+    let order = order_words(order);
+    let share = if fits == rows {
+        match rows {
+            1 => "the one date of numbers".to_owned(),
+            _ => format!("all {} dates of numbers", grouped(rows)),
+        }
+    } else {
+        format!("{} of {} dates of numbers", grouped(fits), grouped(rows))
+    };
+    let example = example.map_or(String::new(), |example| format!(", as {}", cited(example)));
+    let mut sentence = format!("Dates are written {order} in {share}{example}");
+    if let Some(other) = other {
+        let other = order_words(other);
+        let why = match evidence {
+            Evidence::Told => "the user said so".to_owned(),
+            Evidence::Sorted => "only so do they stand in order of time".to_owned(),
+            Evidence::NamedMonths => "dates with named months are written so".to_owned(),
+            Evidence::Language => "so it is written in the language of its months".to_owned(),
+            Evidence::OtherColumn => "another column is written so".to_owned(),
+            Evidence::OtherRows => "dates with full years are written so".to_owned(),
+            Evidence::Nothing => format!("they could be {other}, and nothing in the column tells"),
+            Evidence::MostRows | Evidence::Usual => "more rows make sense so".to_owned(),
+        };
+        sentence.push_str(&format!(": {why}"));
+    }
+    if let Some((example, order)) = against {
+        let why = match order {
+            Some(order) => format!("fits only {}", order_words(*order)),
+            None => "is no day in any order".to_owned(),
+        };
+        sentence.push_str(&format!("; {} {why}", cited(example)));
+    }
+    sentence.push('.');
+    sentence
+}
+
+/// 'Months are named in French and German.'; nothing where no month has a name.
+#[must_use]
+pub fn languages_sentence(languages: &[Language]) -> Option<String> {
+    let names: Vec<&str> = languages
+        .iter()
+        .map(|language| language_name(*language))
+        .collect();
+    let (last, others) = names.split_last()?;
+    Some(if others.is_empty() {
+        format!("Months are named in {last}.")
+    } else {
+        format!("Months are named in {} and {last}.", others.join(", "))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::written::Hints;
+
+    fn sentences(rows: &[&str], hints: &Hints) -> Vec<String> {
+        let mut column = Column::default();
+        for (row, text) in (1..).zip(rows) {
+            column.add(row, text);
+        }
+        column
+            .settle(hints)
+            .assumptions()
+            .iter()
+            .map(assumption_sentence)
+            .collect()
+    }
+
+    #[test]
+    fn assumptions_are_told_with_counts_and_examples() {
+        let hints = Hints {
+            says_date: true,
+            ..Hints::default()
+        };
+        assert_eq!(
+            sentences(&["24/11/2023", "25/11/2023", "3/28/2023"], &hints),
+            ["Dates are written day, month, year in 2 of 3 dates of numbers, as “24/11/2023” in \
+              row 1; “3/28/2023” in row 3 fits only month, day, year."]
+        );
+        assert_eq!(
+            sentences(&["3/4/2023"], &hints),
+            ["Dates are written day, month, year in the one date of numbers, as “3/4/2023” in row \
+              1: they could be month, day, year, and nothing in the column tells."]
+        );
+        assert_eq!(
+            sentences(&["7/21/46", "7/22/98"], &hints).last().map(String::as_str),
+            Some(
+                "Years of two digits stand for 1946 to 1998 in 2 rows, as “7/21/46” in row 1: \
+                 nothing in the file tells the century."
+            )
+        );
+        assert_eq!(
+            sentences(&["45254", "45255"], &hints),
+            ["Numbers are days of a spreadsheet, counted from 1900 in 2 of 2 rows, as “45254” in \
+              row 1: all or nearly all of them can be nothing else."]
+        );
+    }
+
+    #[test]
+    fn rows_without_a_date_are_counted_by_kind() {
+        let mut column = Column::default();
+        for (row, text) in (1..).zip(["", "", "NA", "2023"]) {
+            column.add(row, text);
+        }
+        assert_eq!(
+            not_given(&column).as_deref(),
+            Some("No date is given in 3 rows: 2 empty, 1 “NA”.")
+        );
+        assert_eq!(not_given(&Column::default()), None);
+    }
+
+    #[test]
+    fn languages_are_named() {
+        assert_eq!(
+            languages_sentence(&[Language::French, Language::German]).as_deref(),
+            Some("Months are named in French and German.")
+        );
+        assert_eq!(languages_sentence(&[]), None);
+    }
+}
