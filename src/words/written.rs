@@ -1,10 +1,12 @@
 //! How the dates of a column were read, and what was assumed.
 
+use chrono_tz::Tz;
+
 use super::dates::{month_name, year_in_words};
 use super::{counted, grouped};
 use crate::time::written::{
-    Assumption, Column, Evidence, Example, Language, Missing, NegativeYears, NumberClass, Order,
-    Pairs, SerialSystem,
+    Assumption, Column, DEFAULT_FISCAL_START, Evidence, Example, Language, Missing, NegativeYears,
+    NumberClass, Order, Pairs, SerialSystem,
 };
 
 /// An order in words.
@@ -113,6 +115,127 @@ fn cited(example: &Example) -> String {
 pub fn assumption_sentence(assumption: &Assumption) -> String {
     let of = |rows: &u64, example: &Example| format!("{}, as {}", rows_of(*rows), cited(example));
     match assumption {
+        Assumption::Order { .. } | Assumption::Century { .. } | Assumption::Numbers { .. } => {
+            weighty_sentence(assumption)
+        }
+        Assumption::Pairs {
+            pairs,
+            rows,
+            example,
+        } => format!(
+            "A year and two digits are {}, in {}.",
+            match pairs {
+                Pairs::Months => "a year and a month, though it could be two years that follow",
+                Pairs::Years => "a year and a later one",
+                Pairs::Fiscal => "a fiscal year",
+            },
+            of(rows, example)
+        ),
+        Assumption::MonthNumber {
+            is_year,
+            shown,
+            rows,
+            example,
+        } => format!(
+            "A month and two digits are a month and {} in {}: {}.",
+            if *is_year { "its year" } else { "a day" },
+            of(rows, example),
+            if *shown {
+                "other rows show it"
+            } else {
+                "nothing in the column tells"
+            }
+        ),
+        Assumption::MidnightIsDay { rows, example } => format!(
+            "Every time of day is midnight, in {}: these are read as days.",
+            of(rows, example)
+        ),
+        Assumption::ZoneLetters {
+            zone,
+            rows,
+            example,
+        } => zone_sentence(*zone, &of(rows, example)),
+        Assumption::NegativeYears {
+            negative,
+            rows,
+            example,
+        } => format!(
+            "Years with a minus, in {}: {}.",
+            of(rows, example),
+            match negative {
+                NegativeYears::Astronomical => "there is a year 0, and −44 is 45 BCE",
+                NegativeYears::Historical => "there is no year 0, and −44 is 44 BCE",
+            }
+        ),
+        Assumption::FiscalYears {
+            start,
+            rows,
+            example,
+        } => fiscal_sentence(*start, &of(rows, example)),
+        Assumption::Weeks { rows, example } => format!(
+            "Weeks run from Monday to Sunday, and the first of a year has its first Thursday, in \
+             {}.",
+            of(rows, example)
+        ),
+        Assumption::Hundreds {
+            decades,
+            rows,
+            example,
+        } => format!(
+            "A year of hundreds with an s is {}, in {}.",
+            if *decades {
+                "ten years, as other rows name decades"
+            } else {
+                "a hundred years, though it could be ten"
+            },
+            of(rows, example)
+        ),
+        Assumption::DefaultYear {
+            year,
+            rows,
+            example,
+        } => format!(
+            "Days without a year are of {}, in {}.",
+            year_in_words(*year),
+            of(rows, example)
+        ),
+        Assumption::ShortNumbersAreYears { rows, example } => format!(
+            "One or two digits alone are years of the first century, as the column has other early \
+             years, in {}.",
+            of(rows, example)
+        ),
+    }
+}
+
+fn fiscal_sentence(start: Option<u8>, rows: &str) -> String {
+    format!(
+        "A fiscal year begins in {}, {}, and is named by the year in which it ends where it has \
+         one number: {rows}.",
+        month_name(start.unwrap_or(DEFAULT_FISCAL_START)),
+        match start {
+            Some(_) => "as was told",
+            None => "though nothing in the file tells",
+        }
+    )
+}
+
+fn zone_sentence(zone: Option<Tz>, rows: &str) -> String {
+    match zone {
+        Some(zone) => format!(
+            "Letters of a time zone in {rows} are taken for those of {}, where it uses them; \
+             others are left out.",
+            zone.name()
+        ),
+        None => format!(
+            "Letters of a time zone in {rows} are left out, as many zones share them: the zone is \
+             not stated."
+        ),
+    }
+}
+
+/// The assumptions that concern most rows of a column.
+fn weighty_sentence(assumption: &Assumption) -> String {
+    match assumption {
         Assumption::Order {
             order,
             evidence,
@@ -142,9 +265,9 @@ pub fn assumption_sentence(assumption: &Assumption) -> String {
             } else {
                 format!("{} to {}", year_in_words(*first), year_in_words(*last))
             };
-            let example = example.as_ref().map_or(String::new(), |example| {
-                format!(", as {}", cited(example))
-            });
+            let example = example
+                .as_ref()
+                .map_or(String::new(), |example| format!(", as {}", cited(example)));
             let why = match latest {
                 Some(latest) => format!(
                     "the latest year written in full is {}",
@@ -164,138 +287,19 @@ pub fn assumption_sentence(assumption: &Assumption) -> String {
             rows,
             of,
             example,
-        } => {
-            let why = if *told {
+        } => format!(
+            "Numbers are {} in {} of {}, as {}: {}.",
+            class_words(*class, *system),
+            grouped(*rows),
+            rows_of(*of),
+            cited(example),
+            if *told {
                 "the format of the file says so"
             } else {
                 "all or nearly all of them can be nothing else"
-            };
-            format!(
-                "Numbers are {} in {} of {}, as {}: {why}.",
-                class_words(*class, *system),
-                grouped(*rows),
-                rows_of(*of),
-                cited(example)
-            )
-        }
-        Assumption::Pairs {
-            pairs,
-            rows,
-            example,
-        } => {
-            let what = match pairs {
-                Pairs::Months => "a year and a month, though it could be two years that follow",
-                Pairs::Years => "a year and a later one",
-                Pairs::Fiscal => "a fiscal year",
-            };
-            format!(
-                "A year and two digits are {what}, in {}.",
-                of(rows, example)
-            )
-        }
-        Assumption::MonthNumber {
-            is_year,
-            shown,
-            rows,
-            example,
-        } => {
-            let what = if *is_year {
-                "a month and its year"
-            } else {
-                "a month and a day"
-            };
-            let why = if *shown {
-                "other rows show it"
-            } else {
-                "nothing in the column tells"
-            };
-            format!(
-                "A month and two digits are {what} in {}: {why}.",
-                of(rows, example)
-            )
-        }
-        Assumption::MidnightIsDay { rows, example } => format!(
-            "Every time of day is midnight, in {}: these are read as days.",
-            of(rows, example)
+            }
         ),
-        Assumption::ZoneLetters {
-            zone,
-            rows,
-            example,
-        } => match zone {
-            Some(zone) => format!(
-                "Letters of a time zone in {} are taken for those of {}, where it uses them; \
-                 others are left out.",
-                of(rows, example),
-                zone.name()
-            ),
-            None => format!(
-                "Letters of a time zone in {} are left out, as many zones share them: the zone is \
-                 not stated.",
-                of(rows, example)
-            ),
-        },
-        Assumption::NegativeYears {
-            negative,
-            rows,
-            example,
-        } => {
-            let what = match negative {
-                NegativeYears::Astronomical => "there is a year 0, and −44 is 45 BCE",
-                NegativeYears::Historical => "there is no year 0, and −44 is 44 BCE",
-            };
-            format!("Years with a minus, in {}: {what}.", of(rows, example))
-        }
-        Assumption::FiscalYears {
-            start,
-            rows,
-            example,
-        } => {
-            let why = match start {
-                Some(_) => "as the user said",
-                None => "though nothing in the file tells",
-            };
-            format!(
-                "A fiscal year begins in {}, {why}, and is named by the year in which it ends \
-                 where it has one number: {}.",
-                month_name(start.unwrap_or(4)),
-                of(rows, example)
-            )
-        }
-        Assumption::Weeks { rows, example } => format!(
-            "Weeks run from Monday to Sunday, and the first of a year has its first Thursday, in \
-             {}.",
-            of(rows, example)
-        ),
-        Assumption::Hundreds {
-            decades,
-            rows,
-            example,
-        } => {
-            let what = if *decades {
-                "ten years, as other rows name decades"
-            } else {
-                "a hundred years, as it could be ten"
-            };
-            format!(
-                "A year of hundreds with an s is {what}, in {}.",
-                of(rows, example)
-            )
-        }
-        Assumption::DefaultYear {
-            year,
-            rows,
-            example,
-        } => format!(
-            "Days without a year are of {}, in {}.",
-            year_in_words(*year),
-            of(rows, example)
-        ),
-        Assumption::ShortNumbersAreYears { rows, example } => format!(
-            "One or two digits alone are years of the first century, as the column has other early \
-             years, in {}.",
-            of(rows, example)
-        ),
+        _ => String::new(),
     }
 }
 
@@ -343,6 +347,51 @@ fn order_sentence(
     sentence
 }
 
+/// How the marks in a column of numbers were taken, from rows that show it; `against` are rows
+/// that show the other mark, with the first of them.
+#[must_use]
+pub fn decimal_sentence(
+    comma: bool,
+    rows: u64,
+    example: &Example,
+    against: Option<(u64, &Example)>,
+) -> String {
+    let [mark, other] = if comma {
+        ["comma", "point"]
+    } else {
+        ["point", "comma"]
+    };
+    let against = against.map_or(String::new(), |(rows, example)| {
+        format!(
+            "; {} with a decimal {other} set aside, as {}",
+            rows_of(rows),
+            cited(example)
+        )
+    });
+    format!(
+        "Numbers have a decimal {mark}, shown by {}, as {}{against}.",
+        rows_of(rows),
+        cited(example)
+    )
+}
+
+/// That numbers such as 1,234 (`thousands`) or 1.234 were taken as is usual in English.
+#[must_use]
+pub fn open_marks_sentence(thousands: bool, rows: u64, example: &Example) -> String {
+    let (rows, example) = (rows_of(rows), cited(example));
+    if thousands {
+        format!(
+            "The comma stands between thousands in {rows}, as {example}: it could be a decimal \
+             comma, and nothing in the column tells."
+        )
+    } else {
+        format!(
+            "The point is a decimal point in {rows}, as {example}: it could stand between \
+             thousands, and nothing in the column tells."
+        )
+    }
+}
+
 /// 'Months are named in French and German.'; nothing where no month has a name.
 #[must_use]
 pub fn languages_sentence(languages: &[Language]) -> Option<String> {
@@ -384,16 +433,22 @@ mod tests {
         };
         assert_eq!(
             sentences(&["24/11/2023", "25/11/2023", "3/28/2023"], &hints),
-            ["Dates are written day, month, year in 2 of 3 dates of numbers, as “24/11/2023” in \
-              row 1; “3/28/2023” in row 3 fits only month, day, year."]
+            [
+                "Dates are written day, month, year in 2 of 3 dates of numbers, as “24/11/2023” in \
+              row 1; “3/28/2023” in row 3 fits only month, day, year."
+            ]
         );
         assert_eq!(
             sentences(&["3/4/2023"], &hints),
-            ["Dates are written day, month, year in the one date of numbers, as “3/4/2023” in row \
-              1: they could be month, day, year, and nothing in the column tells."]
+            [
+                "Dates are written day, month, year in the one date of numbers, as “3/4/2023” in row \
+              1: they could be month, day, year, and nothing in the column tells."
+            ]
         );
         assert_eq!(
-            sentences(&["7/21/46", "7/22/98"], &hints).last().map(String::as_str),
+            sentences(&["7/21/46", "7/22/98"], &hints)
+                .last()
+                .map(String::as_str),
             Some(
                 "Years of two digits stand for 1946 to 1998 in 2 rows, as “7/21/46” in row 1: \
                  nothing in the file tells the century."
@@ -401,8 +456,10 @@ mod tests {
         );
         assert_eq!(
             sentences(&["45254", "45255"], &hints),
-            ["Numbers are days of a spreadsheet, counted from 1900 in 2 of 2 rows, as “45254” in \
-              row 1: all or nearly all of them can be nothing else."]
+            [
+                "Numbers are days of a spreadsheet, counted from 1900 in 2 of 2 rows, as “45254” in \
+              row 1: all or nearly all of them can be nothing else."
+            ]
         );
     }
 
@@ -417,6 +474,23 @@ mod tests {
             Some("No date is given in 3 rows: 2 empty, 1 “NA”.")
         );
         assert_eq!(not_given(&Column::default()), None);
+    }
+
+    #[test]
+    fn marks_of_numbers_are_told() {
+        let example = Example {
+            row: 3,
+            text: "1,234".into(),
+        };
+        assert_eq!(
+            decimal_sentence(false, 2, &example, None),
+            "Numbers have a decimal point, shown by 2 rows, as “1,234” in row 3."
+        );
+        assert_eq!(
+            open_marks_sentence(true, 1, &example),
+            "The comma stands between thousands in 1 row, as “1,234” in row 3: it could be a \
+             decimal comma, and nothing in the column tells."
+        );
     }
 
     #[test]

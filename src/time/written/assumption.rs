@@ -4,10 +4,10 @@
 use chrono_tz::Tz;
 
 use super::column::Example;
+use super::hints::NegativeYears;
 use super::number::{NumberClass, SerialSystem};
 use super::order::Order;
 use super::reading::Pairs;
-use super::settle::NegativeYears;
 
 /// Why one order of day and month was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -25,7 +25,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, row: u64, text: &str) {
+    pub(crate) fn add(&mut self, row: u64, text: &str) {
         self.count = self.count.saturating_add(1);
         if self.first.is_none() {
             self.first = Some(Example {
@@ -35,7 +35,7 @@ impl Tally {
         }
     }
 
-    fn merge(&mut self, later: &Self) {
+    pub(crate) fn merge(&mut self, later: &Self) {
         self.count = self.count.saturating_add(later.count);
         if self.first.is_none() {
             self.first.clone_from(&later.first);
@@ -97,6 +97,8 @@ pub struct Column {
     pub missing: [Tally; Missing::ALL.len()],
     /// Rows that are EDTF as they stand.
     pub edtf: u64,
+    /// Of those, the plain days, and the ones whose day could be a month.
+    pub(super) iso_days: [u64; 2],
     /// Rows written in any other way that may be a date.
     pub written: u64,
     /// Rows that name an end that has not come.
@@ -145,6 +147,11 @@ impl Column {
 
     fn note(&mut self, row: u64, text: &str, found: &Survey) {
         self.latest_year = self.latest_year.max(found.latest_year);
+        if let Some(swaps) = found.iso_day {
+            let [days, swapping] = &mut self.iso_days;
+            *days = days.saturating_add(1);
+            *swapping = swapping.saturating_add(swaps.into());
+        }
         if found.topics.0 != 0 {
             for (at, tally) in self.topics.iter_mut().enumerate() {
                 if found.topics.0 & (1 << at) != 0 {
@@ -205,6 +212,9 @@ impl Column {
         self.ongoing = self.ongoing.saturating_add(later.ongoing);
         self.latest_year = self.latest_year.max(later.latest_year);
         self.refused.merge(&later.refused);
+        for (count, other) in self.iso_days.iter_mut().zip(later.iso_days) {
+            *count = count.saturating_add(other);
+        }
         let tallies = self
             .missing
             .iter_mut()

@@ -91,9 +91,11 @@ fn letter(c: char) -> Option<char> {
     })
 }
 
-/// A decimal digit of the scripts in which dates are written.
-fn digit(c: char) -> Option<char> {
+/// The digit 0 to 9 that a decimal digit of the scripts in which dates are written stands for.
+#[must_use]
+pub fn digit(c: char) -> Option<char> {
     let zero = match c {
+        '0'..='9' => '0',
         '٠'..='٩' => '٠',
         '۰'..='۹' => '۰',
         '०'..='९' => '०',

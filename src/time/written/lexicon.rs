@@ -193,6 +193,16 @@ mod tests {
     }
 
     #[test]
+    fn no_month_is_the_ending_of_a_number() {
+        for entry in &AFTER_NUMBERS.0 {
+            let month = LEXICON
+                .find(&entry.whole)
+                .is_some_and(|(meaning, _)| matches!(meaning, Meaning::Month(_)));
+            assert!(!month, "{}", entry.whole);
+        }
+    }
+
+    #[test]
     fn months_are_known_in_full_and_cut() {
         for (word, month) in [
             ("november", 11),

@@ -13,16 +13,19 @@
 //!  text ─────────────────────────────────────────────────────────── read ─▶ value: EDTF
 //! ```
 
+mod alone;
 mod assumption;
 mod clock;
 mod column;
 mod end;
 mod fold;
+mod hints;
 mod language;
 mod lexicon;
 mod missing;
 mod number;
 mod order;
+mod part;
 mod reading;
 mod settle;
 mod shape;
@@ -37,10 +40,12 @@ mod tests;
 
 pub use assumption::{Assumption, Evidence};
 pub use column::{Column, Example, Tally};
+pub use fold::digit;
+pub use hints::{DEFAULT_FISCAL_START, Hints, NegativeYears, header_says_date};
 pub use language::{Language, Languages};
 pub use missing::Missing;
 pub use number::{NumberClass, SerialSystem};
 pub use order::{Order, Orders};
 pub use reading::{Century, DateRead, Pairs, ReadDate, Reading, ShortNumbers};
-pub use settle::{Hints, NegativeYears, header_says_date};
+
 pub use shape::Shape;

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use chrono_tz::Tz;
 
 use super::assumption::Assumption;
+use super::hints::{DEFAULT_FISCAL_START, NegativeYears};
 use super::language::Language;
 use super::missing::Missing;
 use super::number::{NumberClass, SerialSystem};
 use super::order::{Order, YearPlace};
-use super::settle::NegativeYears;
 use super::survey::{is_edtf, is_midnight, with_whole};
 use super::value::{Trouble, compose};
 use crate::time::parse::Fault;
@@ -128,7 +128,7 @@ impl Reading {
     pub fn alone(default_year: Option<i64>) -> Self {
         Self {
             default_year,
-            fiscal_start: 4,
+            fiscal_start: DEFAULT_FISCAL_START,
             ..Self::default()
         }
     }
@@ -171,7 +171,7 @@ impl Reading {
             // A year alone, where numbers count something else.
             4 => !self.numbers_told || self.numbers == Some(NumberClass::Year),
             7 => self.dash == Pairs::Months,
-            _ => !(self.midnight_is_day && quick.has_time()),
+            _ => !(self.day_before_month() || self.midnight_is_day && quick.has_time()),
         }
     }
 
@@ -179,6 +179,7 @@ impl Reading {
     fn edtf_stands(&self, text: &str) -> bool {
         let backwards = text.starts_with('-') || text.contains("/-") || text.contains("..-");
         is_edtf(text)
+            && !(self.day_before_month() && text.len() >= 10)
             && !(backwards && self.negative == NegativeYears::Historical)
             && !(text.len() == 4 && self.numbers_told && self.numbers != Some(NumberClass::Year))
             && !(text.len() == 7
@@ -186,6 +187,11 @@ impl Reading {
                 && text
                     .bytes()
                     .all(|byte| byte.is_ascii_digit() || byte == b'-'))
+    }
+
+    /// Whether even what looks like EDTF has its day before its month.
+    fn day_before_month(&self) -> bool {
+        self.year_first == Some(Order::YearDayMonth)
     }
 
     /// EDTF as it stands, but for midnights that are days.

@@ -1,132 +1,13 @@
 //! What a column as a whole says about how its dates are to be taken.
 
-use chrono_tz::Tz;
-
 use super::assumption::{Assumption, Evidence};
 use super::column::{Column, Tally};
-use super::fold::folded;
+use super::hints::{DEFAULT_FISCAL_START, Hints, header_says_fiscal};
 use super::language::Language;
-use super::number::{NumberClass, SerialSystem};
+use super::number::NumberClass;
 use super::order::{Order, YearPlace};
 use super::reading::{Century, Pairs, Reading, ShortNumbers};
 use super::survey::Topic;
-
-/// What −44 means, where dates are not EDTF.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
-pub enum NegativeYears {
-    /// The year 45 BCE, as in EDTF and ISO 8601: there is a year 0, which is 1 BCE.
-    #[default]
-    Astronomical,
-    /// The year 44 BCE, as in `TimelineJS`: there is no year 0.
-    Historical,
-}
-
-/// What is known of a column besides its texts.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Hints<'h> {
-    /// The head of the column.
-    pub header: &'h str,
-    /// Whether the column is said to hold dates, by its head, its tag or its format. Only then
-    /// are numbers alone taken for days of a spreadsheet or seconds since 1970.
-    pub says_date: bool,
-    /// The order that its reader was told, for where the dates allow several.
-    pub order: Option<Order>,
-    /// The order that another column of the same file shows.
-    pub elsewhere: Option<Order>,
-    /// The latest year written with four digits in any column of the file.
-    pub latest_year: Option<i64>,
-    /// The year of days that have none, if something else tells it.
-    pub default_year: Option<i64>,
-    /// What a year with a minus means.
-    pub negative: NegativeYears,
-    /// What its numbers count, where the format of the file says so.
-    pub numbers: Option<NumberClass>,
-    /// From which day its spreadsheet counts.
-    pub system: SerialSystem,
-    /// The first month of a fiscal year, 1 to 12, where it is known.
-    pub fiscal_start: Option<u8>,
-    /// The zone of the dataset: letters such as 'IST' that this zone uses are then known.
-    pub zone: Option<Tz>,
-}
-
-/// Whether the head of a column says that it holds dates.
-#[must_use]
-pub fn header_says_date(header: &str) -> bool {
-    const PARTS: &[&str] = &[
-        "date",
-        "datum",
-        "fecha",
-        "data",
-        "дата",
-        "tarih",
-        "dato",
-        "ημερομηνια",
-        "datum",
-        "tanggal",
-        "تاريخ",
-        "תאריך",
-        "日期",
-        "日付",
-        "날짜",
-        "time",
-        "zeit",
-        "heure",
-        "hora",
-        "year",
-        "jahr",
-        "annee",
-        "ano",
-        "anno",
-        "год",
-        "рік",
-        "yil",
-        "year",
-        "start",
-        "begin",
-        "end",
-        "when",
-        "day",
-        "tag",
-        "jour",
-        "dia",
-        "period",
-        "since",
-        "until",
-        "from",
-        "to",
-        "published",
-        "created",
-        "updated",
-        "reported",
-        "occurred",
-    ];
-    let folded = folded(header);
-    folded
-        .split(|c: char| !c.is_alphabetic())
-        .any(|word| PARTS.contains(&word) || word.ends_with("date") || word.ends_with("time"))
-        || ["timestamp", "日期", "日付", "날짜"]
-            .iter()
-            .any(|part| folded.contains(part))
-}
-
-fn header_says_fiscal(header: &str) -> bool {
-    let folded = folded(header);
-    [
-        "fiscal",
-        "financial year",
-        "budget",
-        "exercice",
-        "ejercicio",
-        "haushalt",
-        "会计",
-        "年度",
-    ]
-    .iter()
-    .any(|part| folded.contains(part))
-        || folded
-            .split(|c: char| !c.is_alphabetic())
-            .any(|word| word == "fy")
-}
 
 /// First year of the hundred that two digits stand for where nothing tells.
 const LIKELY_CENTURY: i64 = 1930;
@@ -184,7 +65,7 @@ impl Column {
             fiscal_start: hints
                 .fiscal_start
                 .filter(|month| (1..=12).contains(month))
-                .unwrap_or(4),
+                .unwrap_or(DEFAULT_FISCAL_START),
             default_year: hints.default_year,
             zone: hints.zone,
             languages: self.spoken(),
@@ -245,7 +126,15 @@ impl Settler<'_> {
         };
         // Dates with the year last and those in two digits tell of each other.
         let weight = |order: Order| match place {
-            YearPlace::First => fits(place, order),
+            // Days of EDTF are of that kind too, so that 2023-24-11 is not read one way and
+            // 2023-01-02 beside it the other.
+            YearPlace::First => {
+                let [days, swapping] = column.iso_days;
+                fits(place, order).saturating_add(match order {
+                    Order::YearDayMonth => swapping,
+                    _ => days,
+                })
+            }
             YearPlace::Last => fits(place, order).saturating_add(
                 if fits(YearPlace::Short, order) > fits(YearPlace::Short, Order::YearMonthDay) {
                     fits(YearPlace::Short, order)

@@ -125,6 +125,8 @@ pub(super) struct Survey {
     pub short_years: [Option<i64>; 2],
     /// The latest year told with four digits.
     pub latest_year: Option<i64>,
+    /// Of a day of EDTF: whether it could change places with its month.
+    pub iso_day: Option<bool>,
     pub languages: Languages,
 }
 
@@ -210,6 +212,7 @@ impl Survey {
             return;
         }
         self.year(text.get(..4));
+        self.iso_day = text.get(8..10).map(|day| day <= "12");
         if quick.has_time() {
             self.topics.add(Topic::Time);
             let midnight = |end: &str| end.get(10..).is_some_and(is_midnight);

@@ -3,18 +3,17 @@
 use chrono::{NaiveDate, TimeZone};
 
 use super::clock::{Clock, ZoneWritten};
-use super::end::{End, Part};
-use super::number::{
-    NumberClass, class_of, compact_day, compact_month, moment_edtf, serial_moment,
-};
+use super::end::End;
+use super::hints::NegativeYears;
+use super::number::moment_edtf;
 use super::order::{Order, YearPlace, only_day, orders_of};
-use super::reading::{Pairs, Reading, ShortNumbers};
-use super::settle::NegativeYears;
+use super::part::third;
+use super::reading::{Pairs, Reading};
 use super::token::Number;
 use super::whole::{Side, Whole};
 use crate::time::natural::edtf_year;
 use crate::time::parse::Fault;
-use crate::time::{Civil, EdtfDate, Instant, days_in_month};
+use crate::time::{Civil, EdtfDate, Instant};
 
 /// Why a text is no date of its column.
 pub(in crate::time) enum Trouble {
@@ -35,22 +34,22 @@ pub(in crate::time) enum Trouble {
     NumberAlone(String),
 }
 
-type Told<T> = Result<T, Trouble>;
+pub(super) type Told<T> = Result<T, Trouble>;
 
 /// The EDTF of one end, its doubt apart.
 #[derive(Default)]
-struct Value {
-    from: String,
+pub(super) struct Value {
+    pub(super) from: String,
     /// The other end of a stretch that no unit of EDTF names.
-    to: Option<String>,
+    pub(super) to: Option<String>,
     /// Whether some time in that stretch is meant, not all of it.
-    some_time: bool,
+    pub(super) some_time: bool,
     /// Whether its bounds are about.
-    about: bool,
+    pub(super) about: bool,
 }
 
 impl Value {
-    fn unit(edtf: String) -> Self {
+    pub(super) fn unit(edtf: String) -> Self {
         Self {
             from: edtf,
             ..Self::default()
@@ -121,9 +120,9 @@ fn doubt(end: &End, value: &Value) -> &'static str {
     }
 }
 
-struct Writer<'r> {
-    reading: &'r Reading,
-    assumed: bool,
+pub(super) struct Writer<'r> {
+    pub(super) reading: &'r Reading,
+    pub(super) assumed: bool,
 }
 
 impl Writer<'_> {
@@ -260,7 +259,7 @@ impl Writer<'_> {
     }
 
     /// The astronomical year that a number stands for.
-    fn year(&mut self, end: &End, number: Number) -> Told<i64> {
+    pub(super) fn year(&mut self, end: &End, number: Number) -> Told<i64> {
         let value = number.value;
         let year = match end.bce {
             Some(true) if value > 0 => 1 - value,
@@ -277,7 +276,7 @@ impl Writer<'_> {
         Ok(year.saturating_sub(end.years_earlier))
     }
 
-    fn minus(&mut self, value: i64) -> Told<i64> {
+    pub(super) fn minus(&mut self, value: i64) -> Told<i64> {
         match self.reading.negative {
             NegativeYears::Astronomical => Ok(-value),
             NegativeYears::Historical if value > 0 => {
@@ -474,108 +473,6 @@ impl Writer<'_> {
         }
         Ok(Value::unit(format!("{year}-{:02}", month.value)))
     }
-
-    /// A number alone.
-    fn lone(&mut self, end: &End, number: Number, before: Option<&End>) -> Told<Value> {
-        if end.bce.is_some() {
-            return Ok(Value::unit(text_of(self.year(end, number)?)?));
-        }
-        // 1914–18
-        if number.digits() == 2
-            && let Some(first) = before.and_then(|before| before.lone().or(before.year))
-            && first.digits() == 4
-        {
-            let last = later_year(first.value, number).ok_or(Trouble::NotDate)?;
-            return Ok(Value::unit(text_of(last)?));
-        }
-        let reading = self.reading;
-        let class = if reading.numbers_told {
-            reading.numbers
-        } else {
-            class_of(number, end.minus, end.fraction.is_some())
-        };
-        match class {
-            Some(NumberClass::Year) => self.year_alone(end, number),
-            Some(NumberClass::CompactDay) => compact(end, number),
-            Some(class) if Some(class) == reading.numbers => {
-                self.assumed = true;
-                self.counted(end, number, class).map(Value::unit)
-            }
-            Some(class) => Err(Trouble::NumberAlone(self.could_be(end, number, class))),
-            // Beyond the classes: a far year, where no column says otherwise.
-            None if reading.year_last.is_none()
-                && end.fraction.is_none()
-                && number.digits() <= 12 =>
-            {
-                Ok(Value::unit(text_of(self.year(end, number)?)?))
-            }
-            None if reading.numbers == Some(NumberClass::Serial) && number.digits() <= 7 => {
-                self.assumed = true;
-                self.counted(end, number, NumberClass::Serial)
-                    .map(Value::unit)
-            }
-            None => Err(Trouble::NumberAlone(String::new())),
-        }
-    }
-
-    fn year_alone(&mut self, end: &End, number: Number) -> Told<Value> {
-        let reading = self.reading;
-        if reading.numbers == Some(NumberClass::Serial)
-            && (number.digits() < 4 || end.fraction.is_some())
-            && !end.minus
-        {
-            self.assumed = true;
-            return self
-                .counted(end, number, NumberClass::Serial)
-                .map(Value::unit);
-        }
-        if end.fraction.is_some_and(|digits| digits != "0") {
-            return Err(Trouble::NotDate);
-        }
-        let year = match (number.digits(), reading.short_numbers) {
-            _ if end.minus => self.minus(number.value)?,
-            (1 | 2, ShortNumbers::Years) => {
-                self.assumed = true;
-                number.value
-            }
-            (2, ShortNumbers::Century) => self.year(end, number)?,
-            (1 | 2, _) => return Err(Trouble::ShortYear),
-            _ => number.value,
-        };
-        Ok(Value::unit(text_of(year)?))
-    }
-
-    /// What a number counts, of the classes that a column tells.
-    fn counted(&self, end: &End, number: Number, class: NumberClass) -> Told<String> {
-        let signed = if end.minus {
-            -number.value
-        } else {
-            number.value
-        };
-        match class {
-            NumberClass::Serial => {
-                let times = end
-                    .fraction
-                    .is_some_and(|digits| digits.bytes().any(|b| b != b'0'));
-                serial_moment(signed, end.fraction, self.reading.system)
-                    .map(|moment| moment_edtf(moment, times, ""))
-                    .ok_or_else(|| Trouble::NumberAlone(String::new()))
-            }
-            NumberClass::CompactMonth => compact_month(number.text).ok_or(Trouble::NotDate),
-            NumberClass::CompactDay => compact(end, number).map(|value| value.from),
-            NumberClass::Year => text_of(signed),
-            _ => {
-                let per_second = class.per_second().ok_or(Trouble::NotDate)?;
-                let secs = signed.div_euclid(per_second);
-                Ok(moment_edtf(Instant(secs), true, "Z"))
-            }
-        }
-    }
-
-    /// Advice on a number that could be of a class that the column does not have.
-    fn could_be(&self, end: &End, number: Number, class: NumberClass) -> String {
-        self.counted(end, number, class).unwrap_or_default()
-    }
 }
 
 const SECS_PER_WEEK: i64 = 7 * 86_400;
@@ -587,7 +484,7 @@ fn week_one(year: i64) -> Instant {
     fourth.to_instant().saturating_sub(since_monday * 86_400)
 }
 
-fn text_of(year: i64) -> Told<String> {
+pub(super) fn text_of(year: i64) -> Told<String> {
     edtf_year(year).ok_or(Trouble::NotDate)
 }
 
@@ -599,29 +496,13 @@ fn stretch(from: String, to: String) -> Value {
     }
 }
 
-/// A day in digits, with its time if there is one.
-fn compact(end: &End, number: Number) -> Told<Value> {
-    let (day, time) = compact_day(number.text).ok_or(Trouble::NotDate)?;
-    if end.minus
-        || end
-            .fraction
-            .is_some_and(|digits| digits.bytes().any(|b| b != b'0'))
-    {
-        return Err(Trouble::NotDate);
-    }
-    let time = Clock::compact(time)
-        .map(|clock| clock.edtf())
-        .unwrap_or_default();
-    Ok(Value::unit(format!("{day}{time}")))
-}
-
 /// The year after `first` that two or four digits tell; none if they tell another.
 fn next_year(first: i64, digits: Number) -> Option<i64> {
     later_year(first, digits).filter(|last| *last == first.saturating_add(1))
 }
 
 /// The year at or after `first` that the last two digits, or all, tell.
-fn later_year(first: i64, digits: Number) -> Option<i64> {
+pub(super) fn later_year(first: i64, digits: Number) -> Option<i64> {
     let last = if digits.is_short() {
         let same = first - first.rem_euclid(100) + digits.value;
         // 1999–02, but not 1914–03.
@@ -634,47 +515,4 @@ fn later_year(first: i64, digits: Number) -> Option<i64> {
         digits.value
     };
     (last >= first).then_some(last)
-}
-
-/// The early, middle or late part of what a unit names, as bounds.
-fn third(value: &Value, part: Part) -> Option<Value> {
-    if value.to.is_some() {
-        return None;
-    }
-    let date = EdtfDate::read(&value.from).ok()?;
-    let first = Civil::from_instant(date.earliest()?);
-    let last = Civil::from_instant(date.past()?.saturating_sub(1));
-    let cut = |count: i64| match part {
-        Part::Early => (0, (count + 2) / 3),
-        Part::Mid => (count / 3, count - count / 3),
-        Part::Late => (count - (count + 2) / 3, count),
-    };
-    let bounds = if first.year != last.year {
-        let (from, to) = cut(last.year.checked_sub(first.year)?.checked_add(1)?);
-        let year = |past: i64| edtf_year(first.year.checked_add(past)?);
-        (year(from)?, year(to - 1)?)
-    } else if first.month != last.month {
-        let months = i64::from(last.month) - i64::from(first.month) + 1;
-        let (from, to) = cut(months);
-        let year = edtf_year(first.year)?;
-        let month = |past: i64| format!("{year}-{:02}", i64::from(first.month) + past);
-        (month(from), month(to - 1))
-    } else if first.day == 1 && last.day == days_in_month(first.year, first.month) {
-        // The tenth and the twentieth, as people count.
-        let (from, to) = match part {
-            Part::Early => (1, 10),
-            Part::Mid => (11, 20),
-            Part::Late => (21, last.day),
-        };
-        let month = &value.from;
-        (format!("{month}-{from:02}"), format!("{month}-{to:02}"))
-    } else {
-        return None;
-    };
-    Some(Value {
-        from: bounds.0,
-        to: Some(bounds.1),
-        some_time: true,
-        about: true,
-    })
 }

@@ -213,7 +213,7 @@ pub(super) const SUFFIXES: &[(Meaning, &str)] = &[
     (
         Ordinal,
         "st, nd, rd, th, er, ère, e, eme, ème, ste, de, º, o, го, ого, є, й, ja, ter, ten, én, án, jén, \
-         ján, i, ai, ei, jei, nci, ncı, ος, η",
+         i, ai, ei, jei, nci, ncı, ος, η",
     ),
     (
         Decade,
