@@ -115,22 +115,10 @@ fn cited(example: &Example) -> String {
 pub fn assumption_sentence(assumption: &Assumption) -> String {
     let of = |rows: &u64, example: &Example| format!("{}, as {}", rows_of(*rows), cited(example));
     match assumption {
-        Assumption::Order { .. } | Assumption::Century { .. } | Assumption::Numbers { .. } => {
-            weighty_sentence(assumption)
-        }
-        Assumption::Pairs {
-            pairs,
-            rows,
-            example,
-        } => format!(
-            "A year and two digits are {}, in {}.",
-            match pairs {
-                Pairs::Months => "a year and a month, though it could be two years that follow",
-                Pairs::Years => "a year and a later one",
-                Pairs::Fiscal => "a fiscal year",
-            },
-            of(rows, example)
-        ),
+        Assumption::Order { .. }
+        | Assumption::Century { .. }
+        | Assumption::Numbers { .. }
+        | Assumption::Pairs { .. } => weighty_sentence(assumption),
         Assumption::MonthNumber {
             is_year,
             shown,
@@ -197,6 +185,11 @@ pub fn assumption_sentence(assumption: &Assumption) -> String {
         } => format!(
             "Days without a year are of {}, in {}.",
             year_in_words(*year),
+            of(rows, example)
+        ),
+        Assumption::WesternCalendar { rows, example } => format!(
+            "Years are taken to be of the common era, though they may be of the calendar of Iran or \
+             of Islam, in {}.",
             of(rows, example)
         ),
         Assumption::ShortNumbersAreYears { rows, example } => format!(
@@ -298,6 +291,20 @@ fn weighty_sentence(assumption: &Assumption) -> String {
             } else {
                 "all or nearly all of them can be nothing else"
             }
+        ),
+        Assumption::Pairs {
+            pairs,
+            rows,
+            example,
+        } => format!(
+            "A year and two digits are {}, in {}, as {}.",
+            match pairs {
+                Pairs::Months => "a year and a month, though it could be two years that follow",
+                Pairs::Years => "a year and a later one",
+                Pairs::Fiscal => "a fiscal year",
+            },
+            rows_of(*rows),
+            cited(example)
         ),
         _ => String::new(),
     }

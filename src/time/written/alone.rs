@@ -13,6 +13,10 @@ use crate::time::Instant;
 impl Writer<'_> {
     /// A number alone.
     pub(super) fn lone(&mut self, end: &End, number: Number, before: Option<&End>) -> Told<Value> {
+        // 'first' is no year.
+        if end.ordinal && number.is_short() {
+            return Err(Trouble::NotDate);
+        }
         if end.bce.is_some() {
             return Ok(Value::unit(text_of(self.year(end, number)?)?));
         }
@@ -74,7 +78,7 @@ impl Writer<'_> {
                 self.assumed = true;
                 number.value
             }
-            (2, ShortNumbers::Century) => self.year(end, number)?,
+            (2, ShortNumbers::Century) if !end.about => self.year(end, number)?,
             (1 | 2, _) => return Err(Trouble::ShortYear),
             _ => number.value,
         };

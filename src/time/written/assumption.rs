@@ -134,6 +134,9 @@ pub enum Assumption {
         rows: u64,
         example: Example,
     },
+    /// Years such as ۱۴۰۲ are taken as they stand, though the calendar of Iran or of Islam may be
+    /// meant.
+    WesternCalendar { rows: u64, example: Example },
     /// One or two digits alone are years of the first century, as others of the column are early.
     ShortNumbersAreYears { rows: u64, example: Example },
 }
@@ -148,7 +151,9 @@ impl Assumption {
             Self::Century { latest, .. } => latest.is_none(),
             Self::MonthNumber { shown, .. } => !shown,
             Self::FiscalYears { start, .. } => start.is_none(),
-            Self::ZoneLetters { .. } | Self::ShortNumbersAreYears { .. } => true,
+            Self::ZoneLetters { .. }
+            | Self::ShortNumbersAreYears { .. }
+            | Self::WesternCalendar { .. } => true,
             Self::Hundreds { decades, .. } => !decades,
             Self::Pairs { pairs, .. } => *pairs == Pairs::Months,
             _ => false,

@@ -48,6 +48,10 @@ pub(super) struct End<'t> {
     pub only_year: bool,
     pub about: bool,
     pub perhaps: bool,
+    /// Whether a day of the week is named.
+    pub weekday: bool,
+    /// Whether a bare number counts, as in '1st'.
+    pub ordinal: bool,
     pub clock: Option<Clock<'t>>,
     /// What follows the decimal mark of a lone number.
     pub fraction: Option<&'t str>,
@@ -156,6 +160,12 @@ pub(super) fn read_end<'t>(tokens: &[Placed<'t>]) -> Option<End<'t>> {
         }
         at = next;
     }
+    // What a hyphen joins must be there.
+    if let [.., last] = tokens
+        && matches!(last.token, Token::Mark('-' | '/'))
+    {
+        return None;
+    }
     let mut end = reader.end;
     end.settle_names()?;
     Some(end)
@@ -210,7 +220,10 @@ impl<'t> Reader<'_, 't> {
             ',' => {}
             '?' => end.perhaps = true,
             '~' => end.about = true,
-            '%' => (end.about, end.perhaps) = (true, true),
+            // 45% is no year.
+            '%' if end.month.is_some() || end.lone().is_none_or(|year| year.digits() > 3) => {
+                (end.about, end.perhaps) = (true, true);
+            }
             '\'' => {
                 joined.filter(|year| year.digits() == 2)?;
                 end.cut = true;
@@ -281,6 +294,7 @@ impl<'t> Reader<'_, 't> {
             }
             Some(Meaning::Ordinal) if self.glued(next) => {
                 self.push(number)?;
+                self.end.ordinal = true;
                 return Some(next + 1);
             }
             Some(Meaning::Decade) if number.value % 10 == 0 && matches!(number.digits(), 2 | 4) => {
@@ -295,9 +309,8 @@ impl<'t> Reader<'_, 't> {
             && self.glued(next + 1)
             && let Some(suffix @ (Meaning::Ordinal | Meaning::Decade)) = self.word(next + 1)
         {
-            if suffix == Meaning::Decade {
-                self.end.decade = true;
-            }
+            self.end.decade |= suffix == Meaning::Decade;
+            self.end.ordinal |= suffix == Meaning::Ordinal;
             self.push(number)?;
             return Some(next + 2);
         }
@@ -345,11 +358,13 @@ impl<'t> Reader<'_, 't> {
                 end.named = true;
                 end.month_first = end.count == 0;
             }
-            Meaning::Weekday
-            | Meaning::Filler
-            | Meaning::And
-            | Meaning::From
-            | Meaning::Ordinal => {}
+            Meaning::Weekday => end.weekday = true,
+            Meaning::Filler | Meaning::And | Meaning::From | Meaning::Ordinal => {}
+            // 19th c.
+            Meaning::About if end.ordinal && end.month.is_none() && following.is_none() => {
+                let century = end.pop()?.value;
+                fill(&mut end.century, century)?;
+            }
             Meaning::About => end.about = true,
             Meaning::AboutOrAt => {
                 if read_clock(self.tokens, next).is_none() {
@@ -401,30 +416,11 @@ impl<'t> Reader<'_, 't> {
             Meaning::Nth(number) => {
                 let digit = "1234".get(usize::from(number) - 1..usize::from(number))?;
                 self.push(Number::new(digit)?)?;
+                self.end.ordinal = true;
             }
             Meaning::Am | Meaning::Pm => fill(&mut self.half_of_day, word == Meaning::Pm)?,
             Meaning::Year => self.year_next = true,
-            Meaning::T => {
-                let time = following?;
-                if matches!(time.digits(), 4 | 6) && !glued_mark(self.tokens, next + 1, &[':']) {
-                    let (zone, past) = read_zone(self.tokens, next + 1);
-                    self.set_clock(Clock {
-                        zone,
-                        ..Clock::compact(time.text)?
-                    })?;
-                    return Some(past);
-                }
-                if let Some((clock, past)) = read_clock(self.tokens, next) {
-                    self.set_clock(clock)?;
-                    return Some(past);
-                }
-                let (zone, past) = read_zone(self.tokens, next + 1);
-                self.set_clock(Clock {
-                    zone,
-                    ..Clock::hour(Some(time).filter(Number::is_short)?.value)
-                })?;
-                return Some(past);
-            }
+            Meaning::T => return self.time_after_t(following?, next),
             Meaning::Utc => {
                 let (zone, past) = read_zone(self.tokens, at);
                 let clock = self.end.clock.as_mut()?;
@@ -437,6 +433,28 @@ impl<'t> Reader<'_, 't> {
             _ => return None,
         }
         Some(next)
+    }
+
+    /// The time of day at `at`, after a T: perhaps in digits alone.
+    fn time_after_t(&mut self, time: Number<'t>, at: usize) -> Option<usize> {
+        if matches!(time.digits(), 4 | 6) && !glued_mark(self.tokens, at + 1, &[':']) {
+            let (zone, past) = read_zone(self.tokens, at + 1);
+            self.set_clock(Clock {
+                zone,
+                ..Clock::compact(time.text)?
+            })?;
+            return Some(past);
+        }
+        if let Some((clock, past)) = read_clock(self.tokens, at) {
+            self.set_clock(clock)?;
+            return Some(past);
+        }
+        let (zone, past) = read_zone(self.tokens, at + 1);
+        self.set_clock(Clock {
+            zone,
+            ..Clock::hour(Some(time).filter(Number::is_short)?.value)
+        })?;
+        Some(past)
     }
 
     /// The number of a quarter or half: after its word as in Q3, or before it as in 3Q.

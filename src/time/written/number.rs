@@ -81,6 +81,8 @@ pub(super) fn class_of(number: Number, minus: bool, fraction: bool) -> Option<Nu
         return Some(class);
     }
     match digits {
+        // 0 is a number, 0000 a year.
+        1..=3 if number.value == 0 => None,
         1..=4 => Some(NumberClass::Year),
         5 if !minus && SERIALS.contains(&number.value) => Some(NumberClass::Serial),
         5..=12 if minus && !fraction => Some(NumberClass::Year),

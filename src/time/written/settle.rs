@@ -303,6 +303,7 @@ impl Settler<'_> {
         } else if self.hints.says_date
             && column.count(Topic::FullYear) == 0
             && column.count(Topic::OneDigit) == 0
+            && column.count(Topic::NoDay) > 0
         {
             ShortNumbers::Century
         } else {
@@ -416,6 +417,10 @@ impl Settler<'_> {
                 rows,
                 example,
             });
+        }
+        if let Some((rows, example)) = told(Topic::EasternYear) {
+            self.assumptions
+                .push(Assumption::WesternCalendar { rows, example });
         }
         if let (Some((rows, example)), Some(year)) = (told(Topic::NoYear), self.hints.default_year)
         {

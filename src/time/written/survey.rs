@@ -64,6 +64,10 @@ pub(super) enum Topic {
     SlashLater,
     /// One or two digits alone.
     TwoDigits,
+    /// Two digits alone that are no day of a month.
+    NoDay,
+    /// A year of the fourteenth or fifteenth century in eastern digits or letters.
+    EasternYear,
     OneDigit,
     /// Three or four digits alone.
     FullYear,
@@ -155,12 +159,27 @@ pub(super) fn survey(text: &str) -> (Kind, Survey) {
         for (at, end) in whole.ends().enumerate() {
             found.end(end, at);
         }
+        if text.chars().any(is_eastern)
+            && found
+                .latest_year
+                .is_some_and(|year| EASTERN.contains(&year))
+        {
+            found.topics.add(Topic::EasternYear);
+        }
         match whole {
             Whole::Ongoing => Kind::Ongoing,
             _ => Kind::Written,
         }
     });
     (kind.unwrap_or(Kind::NotDate), found)
+}
+
+/// The years that the calendars of Iran and of Islam count today, and counted for a hundred years.
+const EASTERN: std::ops::RangeInclusive<i64> = 1290..=1460;
+
+/// Whether a character is an Arabic or Persian letter or digit.
+fn is_eastern(c: char) -> bool {
+    ('\u{0600}'..='\u{06FF}').contains(&c)
 }
 
 /// Whether a text is EDTF as it stands. Capital letters and digits alone can be: words need not
@@ -397,7 +416,12 @@ impl Survey {
                 self.topics.add(Topic::EarlyYear);
             }
             // Not yet a year of two digits: the column may say that it is year 79.
-            (Some(NumberClass::Year), 2) => self.topics.add(Topic::TwoDigits),
+            (Some(NumberClass::Year), 2) => {
+                self.topics.add(Topic::TwoDigits);
+                if number.value > 31 {
+                    self.topics.add(Topic::NoDay);
+                }
+            }
             (Some(NumberClass::Year), _) => self.topics.add(Topic::OneDigit),
             _ => {}
         }

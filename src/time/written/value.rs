@@ -129,11 +129,14 @@ impl Writer<'_> {
     /// What an end says. `before` is the start of the range that it ends.
     fn value(&mut self, end: &End, before: Option<&End>) -> Told<Value> {
         let mut value = self.dated(end, before)?;
+        let full_day = value.to.is_none() && value.from.matches('-').count() >= 2;
+        if end.weekday && !full_day {
+            return Err(Trouble::NotDate);
+        }
         if let Some(part) = end.part {
             value = third(&value, part).ok_or(Trouble::NotDate)?;
         }
         if let Some(clock) = &end.clock {
-            let full_day = value.to.is_none() && value.from.matches('-').count() >= 2;
             if !full_day || value.from.contains('T') {
                 return Err(Trouble::NotDate);
             }
@@ -419,6 +422,11 @@ impl Writer<'_> {
     fn pair(&mut self, end: &End, a: Number, b: Number) -> Told<Value> {
         let year_first = a.digits() >= 3;
         let joint = end.joint.unwrap_or(' ');
+        // 2023.5 may be the middle of that year; 2023, 2024 is a list.
+        let part = joint == '.' && b.digits() == 1;
+        if year_first && (part || (joint == ' ' && !(b.is_short() && b.value <= 12))) {
+            return Err(Trouble::NotDate);
+        }
         if year_first && b.digits() >= 3 {
             // 1914/1918 with doubt around it.
             let (from, to) = (self.year(end, a)?, self.year(end, b)?);

@@ -118,7 +118,10 @@ fn parted<'s, 't>(tokens: &'s [Placed<'t>]) -> Option<(&'s [Placed<'t>], &'s [Pl
     for (at, placed) in tokens.iter().enumerate().skip(1) {
         let found = match placed.token {
             // 2011 to date
-            Token::Word(Meaning::Present) => return split(at, at),
+            Token::Word(Meaning::Present) => {
+                let hyphen = tokens.get(at - 1)?.token == Token::Mark('-');
+                return split(at - usize::from(hyphen), at);
+            }
             Token::Word(Meaning::To | Meaning::Until) => true,
             // 24–11–2023 is one date.
             Token::Mark('–') => dashes == 1,

@@ -437,3 +437,28 @@ fn a_day_before_its_month_behind_the_year_turns_all_rows() {
     assert_eq!(told(&reading, "2023-11-24"), "2023-11-24");
     assert!(told(&reading, "2023-24-11").contains("write 2023-11-24 if it means 24 November 2023"));
 }
+
+#[test]
+fn days_of_the_month_are_no_years() {
+    let rows = ["24", "25", "31"];
+    let reading = column(&rows).settle(&dates());
+    assert!(rows.iter().all(|text| reading.read(text).is_err()));
+}
+
+#[test]
+fn years_in_eastern_script_may_be_of_another_calendar() {
+    let reading = reads(&[("۱۴۰۲/۰۹/۰۳", "1402-09-03"), ("۱۴۰۲/۰۹/۳۰", "1402-09-30")]);
+    assert!(
+        reading
+            .assumptions()
+            .iter()
+            .any(|it| matches!(it, Assumption::WesternCalendar { rows: 2, .. }) && it.is_guess())
+    );
+    let reading = reads(&[("٢٤/١١/٢٠٢٣", "2023-11-24"), ("1402-09-03", "1402-09-03")]);
+    assert!(
+        !reading
+            .assumptions()
+            .iter()
+            .any(|it| matches!(it, Assumption::WesternCalendar { .. }))
+    );
+}

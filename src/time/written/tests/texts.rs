@@ -1,6 +1,6 @@
 //! Texts that need no column, one by one.
 
-use super::each;
+use super::{column, dates, each};
 
 #[test]
 fn iso_variants_are_read() {
@@ -157,6 +157,8 @@ fn doubt_and_eras_are_kept() {
         ("XIXe siècle", "18XX"),
         ("siglo XIX", "18XX"),
         ("XIX век", "18XX"),
+        ("19th c.", "18XX"),
+        ("2nd c. BC", "-01XX"),
         ("19世紀", "18XX"),
         ("5th century BC", "-04XX"),
         ("early 1950s", "[1950~..1953~]"),
@@ -254,4 +256,58 @@ fn ranges_share_what_is_written_once() {
         ("ongoing", "ongoing"),
         ("heute", "ongoing"),
     ]);
+}
+
+#[test]
+fn what_is_no_date_is_refused() {
+    let mut read = Vec::new();
+    for text in [
+        "May",
+        "12 apples",
+        "10-20",
+        "1.5",
+        "1.2.3",
+        "10.0.0.1",
+        "3.14",
+        "A1",
+        "Room 12",
+        "24",
+        "12:30 pm",
+        "2023.5",
+        "1234567",
+        "1 to 10",
+        "now 2023",
+        "second",
+        "100%",
+        "5%",
+        "Mon 12",
+        "sat 5 2023",
+        "2023 2024",
+        "2023, 2024",
+        "XIX",
+        "1st",
+        "Q5 2023",
+        "2023-W54",
+        "0",
+        "000",
+        "2023-11-24-",
+        "C19",
+        "c20",
+        "13/13/2023",
+        "yesterday",
+        "last week",
+        "2 days ago",
+        "5 Mya",
+        "1445 AH",
+        "٣",
+        "the of in",
+        "2023-11-24 25:00",
+        "24 Nov 20233",
+        "Gaza 2023",
+    ] {
+        if let Ok(date) = column(&[text]).settle(&dates()).read(text) {
+            read.push((text, date));
+        }
+    }
+    assert!(read.is_empty(), "{read:#?}");
 }
