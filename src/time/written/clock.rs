@@ -135,6 +135,10 @@ pub(super) fn read_clock<'t>(tokens: &[Placed<'t>], at: usize) -> Option<(Clock<
             }
         }
     } else if word(tokens, next) == Some(Meaning::Hour) {
+        // 1H2023 is half a year.
+        if number(tokens, next + 1).is_some_and(|year| !year.is_short()) {
+            return None;
+        }
         next += 1;
         if let Some(minute) =
             two(next).filter(|_| glued(next) || word(tokens, next + 1) == Some(Meaning::Minute))

@@ -210,6 +210,7 @@ impl<'t> Reader<'_, 't> {
 
     fn mark(&mut self, mark: char, at: usize) -> Option<usize> {
         let joined = number(self.tokens, at + 1).filter(|_| self.glued(at + 1));
+        let weekday = mark == '(' && self.is_short_weekday(at + 1);
         let end = &mut self.end;
         match mark {
             '-' if at == 0 => {
@@ -242,10 +243,31 @@ impl<'t> Reader<'_, 't> {
                     .position(|placed| placed.token == Token::Mark(close))?;
                 return Some(at + past + 1);
             }
-            '(' | ')' => {}
+            // 2023/11/24(金), of which 月 and 日 mean other things elsewhere.
+            '(' if weekday => {
+                end.weekday = true;
+                return Some(at + 3);
+            }
+            // 1450 [?]
+            '[' if glued_mark(self.tokens, at + 1, &['?'])
+                && glued_mark(self.tokens, at + 2, &[']']) =>
+            {
+                end.perhaps = true;
+                return Some(at + 3);
+            }
+            '(' | ')' | '@' => {}
             _ => return None,
         }
         Some(at + 1)
+    }
+
+    fn is_short_weekday(&self, at: usize) -> bool {
+        let name = match self.token(at) {
+            Some(Token::Name(name)) => "火水木金土화수목금토".contains(name),
+            Some(Token::Word(word)) => matches!(word, Meaning::MonthMark | Meaning::DayMark),
+            _ => false,
+        };
+        name && glued_mark(self.tokens, at + 1, &[')'])
     }
 
     fn number(&mut self, number: Number<'t>, at: usize) -> Option<usize> {
@@ -279,6 +301,11 @@ impl<'t> Reader<'_, 't> {
             }
         }
         match self.word(next) {
+            // 1.1.2023 г.
+            Some(Meaning::Year) if self.end.count == 2 && self.end.month.is_none() => {
+                self.push(number)?;
+                return Some(next + 1);
+            }
             Some(Meaning::Year) if self.end.year.is_none() && number.digits() <= 12 => {
                 self.end.year = Some(number);
                 self.year_next = false;

@@ -10,7 +10,7 @@ use super::order::{Order, YearPlace, only_day, orders_of};
 use super::part::third;
 use super::reading::{Pairs, Reading};
 use super::token::Number;
-use super::whole::{Side, Whole};
+use super::whole::{Side, WINTER, Whole, is_next};
 use crate::time::natural::edtf_year;
 use crate::time::parse::Fault;
 use crate::time::{Civil, EdtfDate, Instant};
@@ -73,6 +73,13 @@ pub(super) fn compose(reading: &Reading, whole: &Whole) -> Told<Option<(String, 
                 Some(to) if value.some_time => format!("[{}{doubt}..{to}{doubt}]", value.from),
                 Some(to) => format!("{}{doubt}/{to}{doubt}", value.from),
             }
+        }
+        Whole::Between(from, to) => {
+            let first = writer.value(from, None)?;
+            let last = writer.value(to, Some(from))?;
+            let (before, behind) = (doubt(from, &first), doubt(to, &last));
+            let past = last.to.unwrap_or(last.from);
+            format!("[{}{before}..{past}{behind}]", first.from)
         }
         Whole::Before(end) => {
             let value = writer.value(end, None)?;
@@ -204,6 +211,14 @@ impl Writer<'_> {
             return self.week(end, week);
         }
         if let Some(code) = end.code {
+            // Winter 2022/23
+            if let [Some(first), Some(next), None] = end.bare
+                && code == WINTER
+                && is_next(first, next)
+            {
+                let year = text_of(self.year(end, first)?)?;
+                return Ok(Value::unit(format!("{year}-{code}")));
+            }
             if end.month.is_some() || end.day.is_some() || end.count > 0 {
                 return Err(Trouble::NotDate);
             }
@@ -297,16 +312,36 @@ impl Writer<'_> {
     }
 
     fn century(end: &End, century: i64) -> Told<Value> {
-        if !(1..=99).contains(&century) || end.count > 0 || end.year.is_some() {
+        let odd = end.count > 0 || end.year.is_some() || end.month.is_some() || end.week.is_some();
+        if !(1..=99).contains(&century) || odd {
             return Err(Trouble::NotDate);
         }
-        let sign = if end.bce == Some(true) { "-" } else { "" };
-        Ok(Value::unit(format!("{sign}{:02}XX", century - 1)))
+        let backwards = end.bce == Some(true);
+        let Some(code) = end.code else {
+            let sign = if backwards { "-" } else { "" };
+            return Ok(Value::unit(format!("{sign}{:02}XX", century - 1)));
+        };
+        // A quarter of a century, or half of one.
+        let (past, length) = match code {
+            33..=36 => ((code - 33) * 25, 25),
+            40 | 41 => ((code - 40) * 50, 50),
+            _ => return Err(Trouble::NotDate),
+        };
+        let first = if backwards {
+            1 - century * 100
+        } else {
+            (century - 1) * 100
+        } + past;
+        Ok(Value {
+            some_time: true,
+            ..stretch(text_of(first)?, text_of(first + length - 1)?)
+        })
     }
 
     fn decade(&mut self, end: &End, before: Option<&End>) -> Told<Value> {
         let number = end.lone().or(end.year).ok_or(Trouble::NotDate)?;
-        if number.value % 10 != 0 || end.month.is_some() || end.day.is_some() {
+        if number.value % 10 != 0 || end.month.is_some() || end.day.is_some() || end.code.is_some()
+        {
             return Err(Trouble::NotDate);
         }
         let first = before.and_then(|before| before.lone().or(before.year));
@@ -337,6 +372,9 @@ impl Writer<'_> {
     }
 
     fn fiscal(&mut self, end: &End) -> Told<Value> {
+        if end.month.is_some() || end.code.is_some() || end.week.is_some() {
+            return Err(Trouble::NotDate);
+        }
         // A fiscal year of one number is named by the calendar year that it ends in.
         let last = match (end.bare, end.year) {
             ([Some(first), Some(last), None], None) if last.digits() <= 4 => {
@@ -367,7 +405,7 @@ impl Writer<'_> {
 
     /// A week of ISO 8601, which begins on a Monday, or a day of it.
     fn week(&mut self, end: &End, week: i64) -> Told<Value> {
-        if end.month.is_some() || end.count > 0 {
+        if end.month.is_some() || end.code.is_some() || end.count > 0 {
             return Err(Trouble::NotDate);
         }
         let year = self.year(end, end.year.ok_or(Trouble::NoYear)?)?;

@@ -20,14 +20,12 @@ pub(super) enum Side<'t> {
 }
 
 /// What a text says, before a column has said how to take its numbers.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "it lives on the stack for one text"
-)]
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Whole<'t> {
     One(End<'t>),
     Range(Side<'t>, Side<'t>),
+    /// Some time from one to the other.
+    Between(End<'t>, End<'t>),
     /// Some time up to this.
     Before(End<'t>),
     /// Some time from this on.
@@ -42,6 +40,7 @@ impl<'t> Whole<'t> {
         let (first, second) = match self {
             Self::One(end) | Self::Before(end) | Self::After(end) => (Some(end), None),
             Self::Range(from, to) => (from.end(), to.end()),
+            Self::Between(from, to) => (Some(from), Some(to)),
             Self::Ongoing => (None, None),
         };
         first.into_iter().chain(second)
@@ -79,9 +78,13 @@ pub(super) fn read_whole<'t>(tokens: &[Placed<'t>]) -> Option<Whole<'t>> {
             let and = rest
                 .iter()
                 .position(|placed| placed.token == Token::Word(Meaning::And));
-            return match and {
-                Some(and) => joined(rest.get(..and)?, rest.get(and + 1..)?),
-                None => range(rest),
+            let (from, to) = match and {
+                Some(and) => (rest.get(..and)?, rest.get(and + 1..)?),
+                None => parted(rest)?,
+            };
+            return match joined(from, to)? {
+                Whole::Range(Side::End(from), Side::End(to)) => Some(Whole::Between(from, to)),
+                other => Some(other),
             };
         }
         _ => tokens,
@@ -211,7 +214,7 @@ fn hyphen(tokens: &[Placed]) -> Option<usize> {
         }
         let four = |at: usize| {
             matches!(tokens.get(at), Some(Placed { token: Token::Number(number), .. })
-                if number.digits() >= 3)
+                if matches!(number.digits(), 3 | 4 | 8))
         };
         let backwards = tokens.iter().any(|placed| {
             matches!(
@@ -219,12 +222,17 @@ fn hyphen(tokens: &[Placed]) -> Option<usize> {
                 Token::Word(Meaning::Bce | Meaning::Ce | Meaning::Century)
             )
         });
+        let eras = tokens
+            .iter()
+            .filter(|placed| matches!(placed.token, Token::Word(Meaning::Bce | Meaning::Ce)))
+            .count();
         let decades = tokens
             .iter()
             .filter(|placed| placed.token == Token::Word(Meaning::Decade))
             .count();
         if between_numbers && ((four(at - 1) && four(at + 1)) || backwards)
             || decades == 2
+            || eras == 2
             || tokens
                 .last()
                 .is_some_and(|last| last.token == Token::Word(Meaning::Present))
@@ -242,36 +250,64 @@ fn hyphen(tokens: &[Placed]) -> Option<usize> {
 }
 
 fn joined<'t>(from: &[Placed<'t>], to: &[Placed<'t>]) -> Option<Whole<'t>> {
-    if from.is_empty() {
-        return None;
-    }
-    let mut start = read_end(from)?;
-    match to {
-        [] => return Some(Whole::Range(Side::End(start), Side::Unknown)),
-        [
-            Placed {
-                token: Token::Word(Meaning::Present),
-                ..
-            },
-        ] => {
-            return Some(Whole::Range(Side::End(start), Side::Open));
-        }
-        [
-            Placed {
+    let unknown = |tokens: &[Placed]| {
+        matches!(
+            tokens,
+            [] | [Placed {
                 token: Token::Mark('?'),
                 ..
-            },
-        ] => {
-            return Some(Whole::Range(Side::End(start), Side::Unknown));
+            }]
+        )
+    };
+    match (from, to) {
+        ([], _) => return None,
+        (from, to) if unknown(from) => {
+            return Some(Whole::Range(Side::Unknown, Side::End(one(to)?)));
+        }
+        (
+            from,
+            [
+                Placed {
+                    token: Token::Word(Meaning::Present),
+                    ..
+                },
+            ],
+        ) => {
+            return Some(Whole::Range(Side::End(one(from)?), Side::Open));
+        }
+        (from, to) if unknown(to) => {
+            return Some(Whole::Range(Side::End(one(from)?), Side::Unknown));
         }
         _ => {}
     }
+    let mut start = read_end(from)?;
     let mut end = read_end(to)?;
+    // 24 nov 2023 à 14h30
+    if end.lacks_date() && start.clock.is_none() {
+        start.clock = Some(end.clock?);
+        return Some(Whole::One(start)).filter(|_| !start.lacks_date());
+    }
+    // Winter 2022–23 is one winter, named in EDTF by the year it begins in.
+    if start.code == Some(WINTER)
+        && let (Some(first), Some(next)) = (start.year, end.lone())
+        && is_next(first, next)
+    {
+        return Some(Whole::One(start));
+    }
     share(&mut start, &mut end)?;
     if start.lacks_date() || end.lacks_date() {
         return None;
     }
     Some(Whole::Range(Side::End(start), Side::End(end)))
+}
+
+/// The code of a winter in EDTF.
+pub(super) const WINTER: i64 = 24;
+
+/// Whether a number, in full or cut to two digits, is the year after another.
+pub(super) fn is_next(year: Number, next: Number) -> bool {
+    let step = next.value.saturating_sub(year.value);
+    step == 1 || (next.digits() == 2 && step.rem_euclid(100) == 1)
 }
 
 /// Gives each end what is written only once, at the other.
@@ -288,6 +324,8 @@ fn share<'t>(from: &mut End<'t>, to: &mut End<'t>) -> Option<()> {
         return None;
     }
     share_zone(from, to);
+    // c. 1450–1460
+    to.about |= from.about;
     if from.bce.is_none() {
         from.bce = to.bce;
     }
@@ -329,6 +367,20 @@ fn share<'t>(from: &mut End<'t>, to: &mut End<'t>) -> Option<()> {
     {
         (from.day, from.month, from.named) = (Some(day), to.month, to.named);
         from.clear();
+    }
+    // 2023年11月24日～28日
+    if from.day.is_some() && from.year.is_some() && to.month.is_none() && to.year.is_none() {
+        if let Some(day) = to.lone().filter(Number::is_short) {
+            to.day = Some(day);
+            to.clear();
+        }
+        if to.day.is_some() {
+            (to.month, to.year, to.named) = (from.month, from.year, from.named);
+        }
+    }
+    // 2023年11月～12月
+    if to.year.is_none() && to.month.is_some() && from.year.is_some() && to.count == 0 {
+        to.year = from.year;
     }
     if from.year.is_none() && to.year.is_some() && from.count == 0 {
         from.year = to.year;

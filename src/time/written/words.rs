@@ -66,7 +66,7 @@ pub(super) const WORDS: &[(Meaning, &str)] = &[
     ),
     (
         To,
-        "to, through, thru, bis, à, au, al, hasta, fino al, até, tot, do, по, til, till, έως, \
+        "to, through, thru, bis, až, à, au, al, hasta, fino al, até, tot, do, по, til, till, έως, \
          μέχρι, sampai, إلى, حتى, עד, 至, 到, から, 부터",
     ),
     (
@@ -87,12 +87,12 @@ pub(super) const WORDS: &[(Meaning, &str)] = &[
     ),
     (
         Before,
-        "before, prior to, by, no later than, not later than, at the latest, ante, avant, vor, \
+        "before, not after, prior to, by, no later than, not later than, at the latest, ante, avant, vor, \
          antes de, prima del, voor, przed, před, перед, före, før, ennen, πριν, قبل, לפני",
     ),
     (
         After,
-        "after, no earlier than, not earlier than, post, après, nach, después de, depois de, \
+        "after, not before, no earlier than, not earlier than, post, après, nach, después de, depois de, \
          dopo il, po, после, після, efter, etter, jälkeen, μετά, بعد, אחרי",
     ),
     (
