@@ -5,6 +5,7 @@ use super::missing::Missing;
 use super::number::NumberClass;
 use super::order::{Order, Orders, YearPlace};
 use super::survey::{Kind, Survey, TOPICS, Topic, survey};
+use crate::time::quick;
 
 /// A text of a column and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +85,9 @@ impl Course {
     }
 }
 
+/// Bytes of a day such as 2023-11-24.
+const PLAIN_DAY: usize = 10;
+
 const LANGUAGES: usize = Language::ALL.len();
 
 /// What is known of a column of dates after its texts have passed by. Its size does not grow with
@@ -126,6 +130,15 @@ impl Column {
     /// for messages.
     pub fn add(&mut self, row: u64, text: &str) {
         self.rows = self.rows.saturating_add(1);
+        // Nearly every row of a big file is a plain day; there is no more to learn from it.
+        if text.len() == PLAIN_DAY && quick::parse(text).is_some() {
+            self.edtf = self.edtf.saturating_add(1);
+            self.latest_year = self
+                .latest_year
+                .max(text.get(..4).and_then(|y| y.parse().ok()));
+            self.note_iso_day(text.get(8..) <= Some("12"));
+            return;
+        }
         let (kind, found) = survey(text);
         match kind {
             Kind::Missing(missing) => {
@@ -145,12 +158,16 @@ impl Column {
         self.note(row, text, &found);
     }
 
+    fn note_iso_day(&mut self, swaps: bool) {
+        let [days, swapping] = &mut self.iso_days;
+        *days = days.saturating_add(1);
+        *swapping = swapping.saturating_add(swaps.into());
+    }
+
     fn note(&mut self, row: u64, text: &str, found: &Survey) {
         self.latest_year = self.latest_year.max(found.latest_year);
         if let Some(swaps) = found.iso_day {
-            let [days, swapping] = &mut self.iso_days;
-            *days = days.saturating_add(1);
-            *swapping = swapping.saturating_add(swaps.into());
+            self.note_iso_day(swaps);
         }
         if found.topics.0 != 0 {
             for (at, tally) in self.topics.iter_mut().enumerate() {

@@ -106,11 +106,11 @@ impl Lexicon {
 
     /// What a word means, and in which languages: a whole word before the beginning of one.
     fn find(&self, word: &str) -> Option<(Meaning, Languages)> {
-        let first = self.all(word).next()?;
-        let languages = self
-            .all(word)
+        let mut entries = self.all(word);
+        let first = entries.next()?;
+        let languages = entries
             .filter(|entry| entry.meaning == first.meaning)
-            .fold(Languages::default(), |all, entry| all.or(entry.languages));
+            .fold(first.languages, |all, entry| all.or(entry.languages));
         Some((first.meaning, languages))
     }
 }
@@ -155,12 +155,8 @@ pub(super) fn meaning(word: &str) -> Option<(Meaning, Languages)> {
 
 /// What a folded phrase means; unlike a word, it is never cut short.
 pub(super) fn phrase_meaning(phrase: &str) -> Option<(Meaning, Languages)> {
-    let entry = LEXICON.all(phrase).next()?;
-    if entry.whole == phrase {
-        LEXICON.find(phrase)
-    } else {
-        None
-    }
+    let whole = LEXICON.all(phrase).next()?.whole == phrase;
+    whole.then(|| LEXICON.find(phrase)).flatten()
 }
 
 /// What a folded word means that stands right after a number, without a space.

@@ -10,7 +10,7 @@ use super::language::Language;
 use super::missing::Missing;
 use super::number::{NumberClass, SerialSystem};
 use super::order::{Order, YearPlace};
-use super::survey::{is_edtf, is_midnight, with_whole};
+use super::survey::{is_edtf, is_midnight, joined_by_space, with_whole};
 use super::value::{Trouble, compose};
 use crate::time::parse::Fault;
 use crate::time::quick::{self, Quick};
@@ -155,6 +155,15 @@ impl Reading {
                 assumed: false,
             }));
         }
+        if let Some((joined, quick)) = joined_by_space(text)
+            && self.takes_as_is(&joined, &quick)
+        {
+            return Ok(DateRead::Date(ReadDate {
+                edtf: Cow::Owned(joined),
+                quick: Some(quick),
+                assumed: false,
+            }));
+        }
         if let Some(missing) = Missing::of(text) {
             return Ok(DateRead::NotGiven(missing));
         }
@@ -229,9 +238,12 @@ impl Reading {
         let Some((edtf, assumed)) = composed? else {
             return Ok(DateRead::Ongoing);
         };
-        EdtfDate::read(&edtf).map_err(Trouble::Fault)?;
+        let quick = quick::parse(&edtf);
+        if quick.is_none() {
+            EdtfDate::read(&edtf).map_err(Trouble::Fault)?;
+        }
         Ok(DateRead::Date(ReadDate {
-            quick: quick::parse(&edtf),
+            quick,
             edtf: Cow::Owned(edtf),
             assumed,
         }))

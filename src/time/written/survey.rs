@@ -142,6 +142,10 @@ pub(super) fn survey(text: &str) -> (Kind, Survey) {
         found.plain(text, &quick);
         return (Kind::Quick, found);
     }
+    if let Some((joined, quick)) = joined_by_space(text) {
+        found.plain(&joined, &quick);
+        return (Kind::Written, found);
+    }
     if let Some(missing) = Missing::of(text) {
         return (Kind::Missing(missing), found);
     }
@@ -172,6 +176,15 @@ pub(super) fn survey(text: &str) -> (Kind, Survey) {
         }
     });
     (kind.unwrap_or(Kind::NotDate), found)
+}
+
+/// A plain day and time with a space between them, as databases write it, with a T instead.
+pub(super) fn joined_by_space(text: &str) -> Option<(String, Quick)> {
+    let (day, time) = text.split_at_checked(10)?;
+    let joined = format!("{day}T{}", time.strip_prefix(' ')?);
+    let quick = quick::parse(&joined)?;
+    // An hour alone behind a day may be anything.
+    (joined.as_bytes().get(13) == Some(&b':')).then_some((joined, quick))
 }
 
 /// The years that the calendars of Iran and of Islam count today, and counted for a hundred years.
