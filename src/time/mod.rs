@@ -25,6 +25,7 @@ mod suggest;
 mod ticks;
 mod typed;
 mod unit;
+pub mod written;
 mod zone;
 
 pub use civil::{Civil, Weekday, days_in_month, is_leap_year};

@@ -23,6 +23,7 @@ pub mod sums;
 mod timeline;
 pub mod tracks;
 pub mod window;
+pub mod written;
 
 pub use claims::{claim_sentence, claim_tags, is_narrator, link_sentence};
 pub use counts::{count_events, counted, grouped, plain, summary_of_dates};
