@@ -45,7 +45,7 @@ struct Parts {
 
 /// The EDTF text of an English date, such as `1 Dec 2023`, `c. 1450`, `44 BCE`, `Spring 2001` or
 /// `2023-11-24 14:30`. `default_year` (astronomical) serves a day without a year.
-pub(super) fn edtf_from_english(text: &str, default_year: Option<i64>) -> Option<String> {
+pub(crate) fn edtf_from_english(text: &str, default_year: Option<i64>) -> Option<String> {
     let parts = read_parts(text)?;
     let time = parts
         .time
