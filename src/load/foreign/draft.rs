@@ -21,6 +21,11 @@ impl Others {
         }
     }
 
+    /// Adds a field by the number of its name.
+    pub fn add_number(&mut self, number: u32, value: impl Into<String>) {
+        self.0.push((number, value.into()));
+    }
+
     /// Adds several fields whose names begin alike.
     pub fn add_all(
         &mut self,
