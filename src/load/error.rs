@@ -111,6 +111,19 @@ pub enum LoadError {
         schema: String,
     },
 
+    /// It is of a kind of its format that cannot be read.
+    #[error("{name} is not read: {why}. {fix}")]
+    Unsupported {
+        /// The file.
+        name: String,
+
+        /// What it is.
+        why: String,
+
+        /// What to do.
+        fix: String,
+    },
+
     /// Its carrier is broken: JSON that does not parse, CSV that does not.
     #[error(
         "{name}, line {line}, column {column}: {why}. Mend it there; nothing of the file is shown until then"
@@ -157,7 +170,8 @@ impl LoadError {
             | Self::NotText { name, .. }
             | Self::Schema { name, .. }
             | Self::Syntax { name, .. }
-            | Self::TooLarge { name, .. } => file.clone_into(name),
+            | Self::TooLarge { name, .. }
+            | Self::Unsupported { name, .. } => file.clone_into(name),
             Self::Cancelled | Self::Folder { .. } | Self::Io { .. } => {}
         }
         self

@@ -14,6 +14,7 @@ mod builtin;
 mod carrier;
 mod error;
 mod flat;
+mod foreign;
 pub mod generate;
 mod input;
 mod json;
@@ -24,10 +25,15 @@ mod oracle;
 mod progress;
 mod sample;
 mod scan;
+mod simile;
 mod sink;
 mod source_text;
 #[cfg(test)]
 mod tests;
+mod thetimelineproj;
+mod timeflow;
+mod timelinejs;
+mod vis;
 
 use std::cell::Cell;
 use std::io::Read;
@@ -64,7 +70,16 @@ trait Reader: Sync {
 
 /// Every format that can be read, in the order they are tried: those that are told by more come
 /// before those that are told by less.
-const READERS: [&dyn Reader; 2] = [&json::NativeJson, &flat::FlatCsv];
+const READERS: [&dyn Reader; 8] = [
+    &timeflow::TimeFlow,
+    &thetimelineproj::TheTimelineProj,
+    &simile::SimileXml,
+    &timelinejs::TimelineJs,
+    &vis::VisTimeline,
+    &simile::SimileJson,
+    &json::NativeJson,
+    &flat::FlatCsv,
+];
 
 /// A dataset with what its reader had to say, and what it was read from.
 #[derive(Clone, Debug)]

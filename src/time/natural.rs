@@ -22,7 +22,7 @@ pub(super) const MONTHS: [&str; 12] = [
 /// The EDTF text of a date in any language that is known, such as `1 Dec 2023`, `c. 1450`,
 /// `44 BCE`, `printemps 2001` or `2023-11-24 14:30`. `default_year` (astronomical) serves a day
 /// without a year.
-pub(super) fn edtf_of_words(text: &str, default_year: Option<i64>) -> Option<String> {
+pub(crate) fn edtf_of_words(text: &str, default_year: Option<i64>) -> Option<String> {
     match Reading::alone(default_year).read_written(text) {
         Ok(DateRead::Date(date)) => Some(date.edtf.into_owned()),
         _ => None,
