@@ -53,6 +53,18 @@ pub enum LoadError {
         source: std::io::Error,
     },
 
+    /// The file of a mapping is none.
+    #[error(
+        "{path} does not say what columns mean: {why}. Write it as {{\"columns\": {{\"Datum\": \"start\"}}}}, or take it away"
+    )]
+    Mapping {
+        /// The file of the mapping.
+        path: String,
+
+        /// What is wrong with it.
+        why: String,
+    },
+
     /// It has records, but no event among them could be used.
     #[error("{name} has no event that can be shown{}", first.as_ref().map_or_else(|| ": add \"events\" with at least a title and a date".to_owned(), |first| format!(". The first finding: {first}")))]
     NoEvents {
@@ -172,7 +184,7 @@ impl LoadError {
             | Self::Syntax { name, .. }
             | Self::TooLarge { name, .. }
             | Self::Unsupported { name, .. } => file.clone_into(name),
-            Self::Cancelled | Self::Folder { .. } | Self::Io { .. } => {}
+            Self::Cancelled | Self::Folder { .. } | Self::Io { .. } | Self::Mapping { .. } => {}
         }
         self
     }

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::carrier::{Decoded, ReadAs};
 use super::lines::{Lines, Place};
+use super::table::Told;
 use super::{LoadError, Progress};
 use crate::model::{Builder, Dataset};
 
@@ -17,13 +18,16 @@ pub(super) type Publish<'a> = &'a mut dyn FnMut(Dataset);
 const LARGEST_WHOLE: usize = 1 << 30;
 
 /// How a file is read; its result never depends on it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Options {
     /// Bytes of a block.
     pub block_bytes: usize,
 
     /// Threads beside the one that reads; none parses on that one.
     pub workers: usize,
+
+    /// What a person has settled of a table.
+    pub told: Told,
 }
 
 impl Default for Options {
@@ -32,6 +36,7 @@ impl Default for Options {
         Self {
             block_bytes: 4 << 20,
             workers: if cores > 1 { cores.min(4) } else { 0 },
+            told: Told::default(),
         }
     }
 }
@@ -140,6 +145,18 @@ impl<'a> Input<'a> {
             }
         }
         Ok(self.rest())
+    }
+
+    /// Takes all of the file out, as [`Input::whole`].
+    ///
+    /// # Errors
+    /// As [`Input::whole`].
+    pub fn take_whole(&mut self) -> Result<String, LoadError> {
+        self.whole()?;
+        let mut text = std::mem::take(&mut self.text);
+        text.drain(..self.taken);
+        self.taken = 0;
+        Ok(text)
     }
 
     /// Takes a byte order mark off the front; it is no part of any line.

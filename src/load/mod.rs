@@ -20,6 +20,8 @@ mod input;
 mod json;
 mod json_shape;
 mod lines;
+mod mapping;
+mod numbers;
 #[cfg(test)]
 mod oracle;
 mod progress;
@@ -28,6 +30,7 @@ mod scan;
 mod simile;
 mod sink;
 mod source_text;
+mod table;
 #[cfg(test)]
 mod tests;
 mod thetimelineproj;
@@ -42,8 +45,12 @@ use std::rc::Rc;
 
 pub use builtin::{BUILT_IN, BuiltIn};
 pub use error::LoadError;
+pub use mapping::{map_beside, read_map, write_map};
 pub use progress::Progress;
 pub use source_text::{LARGEST_SOURCE, source_text, source_texts};
+pub use table::{
+    DatePart, DayOrder, FigureColumn, FigurePart, PrecisionCode, Role, SpanMeans, Told,
+};
 
 use self::carrier::{Carried, Unwrapped};
 use self::input::{Input, Options, Publish};
@@ -70,15 +77,17 @@ trait Reader: Sync {
 
 /// Every format that can be read, in the order they are tried: those that are told by more come
 /// before those that are told by less.
-const READERS: [&dyn Reader; 8] = [
+const READERS: [&dyn Reader; 10] = [
     &timeflow::TimeFlow,
     &thetimelineproj::TheTimelineProj,
     &simile::SimileXml,
     &timelinejs::TimelineJs,
     &vis::VisTimeline,
     &simile::SimileJson,
+    &table::JsonTable,
     &json::NativeJson,
     &flat::FlatCsv,
+    &table::PlainTable,
 ];
 
 /// A dataset with what its reader had to say, and what it was read from.
@@ -99,7 +108,7 @@ pub struct Loaded {
 /// # Errors
 /// Where it cannot be read, is not text, or is of no known format.
 pub fn load_path(path: &Path, progress: &Progress) -> Result<Loaded, LoadError> {
-    open(path, progress, None)
+    open(path, None, progress, None)
 }
 
 /// Reads a file, and gives what there is of it as soon as there is something, then whenever that
@@ -113,11 +122,26 @@ pub fn load_path_with(
     progress: &Progress,
     publish: &mut dyn FnMut(Dataset),
 ) -> Result<Loaded, LoadError> {
-    open(path, progress, Some(publish))
+    open(path, None, progress, Some(publish))
+}
+
+/// As [`load_path_with`], with what a person has settled of a table, instead of what the file of a
+/// mapping beside it says.
+///
+/// # Errors
+/// As [`load_path`].
+pub fn load_path_told(
+    path: &Path,
+    told: &Told,
+    progress: &Progress,
+    publish: Option<&mut dyn FnMut(Dataset)>,
+) -> Result<Loaded, LoadError> {
+    open(path, Some(told), progress, publish)
 }
 
 fn open(
     path: &Path,
+    told: Option<&Told>,
     progress: &Progress,
     publish: Option<Publish<'_>>,
 ) -> Result<Loaded, LoadError> {
@@ -136,7 +160,14 @@ fn open(
         source,
     })?;
     progress.begin(file.metadata().map_or(0, |metadata| metadata.len()));
-    load(file, &name, &shown, Options::default(), progress, publish)
+    let options = Options {
+        told: match told {
+            Some(told) => told.clone(),
+            None => mapping::read_beside(path)?.unwrap_or_default(),
+        },
+        ..Options::default()
+    };
+    load(file, &name, &shown, options, progress, publish)
 }
 
 /// Reads standard input to its end.
@@ -144,7 +175,19 @@ fn open(
 /// # Errors
 /// As [`load_path`].
 pub fn load_stdin(progress: &Progress) -> Result<Loaded, LoadError> {
-    stdin(progress, None)
+    stdin(Options::default(), progress, None)
+}
+
+/// Reads standard input to its end, with what a person has settled of a table.
+///
+/// # Errors
+/// As [`load_path`].
+pub fn load_stdin_told(told: &Told, progress: &Progress) -> Result<Loaded, LoadError> {
+    let options = Options {
+        told: told.clone(),
+        ..Options::default()
+    };
+    stdin(options, progress, None)
 }
 
 /// Reads standard input to its end; as [`load_path_with`].
@@ -155,13 +198,17 @@ pub fn load_stdin_with(
     progress: &Progress,
     publish: &mut dyn FnMut(Dataset),
 ) -> Result<Loaded, LoadError> {
-    stdin(progress, Some(publish))
+    stdin(Options::default(), progress, Some(publish))
 }
 
-fn stdin(progress: &Progress, publish: Option<Publish<'_>>) -> Result<Loaded, LoadError> {
+fn stdin(
+    options: Options,
+    progress: &Progress,
+    publish: Option<Publish<'_>>,
+) -> Result<Loaded, LoadError> {
     let name = "standard input";
     let source = std::io::stdin().lock();
-    load(source, name, name, Options::default(), progress, publish)
+    load(source, name, name, options, progress, publish)
 }
 
 /// Reads a built-in dataset.
@@ -196,6 +243,7 @@ fn load<'s>(
 ) -> Result<Loaded, LoadError> {
     let bytes = Rc::new(Cell::new(0));
     let Unwrapped { carried, inside } = carrier::unwrap(source, Rc::clone(&bytes), shown)?;
+    let told = options.told.clone();
     let stem = Path::new(inside.as_deref().unwrap_or(name))
         .file_stem()
         .map_or_else(
@@ -216,11 +264,11 @@ fn load<'s>(
             let read = read(&mut input, name);
             read.map_err(|error| input.refuse(error).of_file(name))?
         }
-        Carried::Workbook(_) => {
-            return Err(LoadError::NotRecognised {
-                name: name.to_owned(),
-                formats: formats(),
-            });
+        Carried::Workbook(book) => {
+            let mut builder = Builder::default();
+            let table = table::open_workbook(name, &book, &told, &mut builder)?;
+            table::read(&table, &told, None, &mut builder);
+            builder
         }
     };
     if progress.is_cancelled() {
@@ -248,6 +296,9 @@ fn load<'s>(
     })
 }
 
+/// Bytes of a file that its format is told by.
+const SAMPLE_BYTES: usize = 64 << 10;
+
 /// Names of all formats.
 fn formats() -> String {
     READERS.map(Reader::name).join(", ")
@@ -256,22 +307,17 @@ fn formats() -> String {
 /// Finds the reader and reads.
 fn read(input: &mut Input<'_>, name: &str) -> Result<Builder, LoadError> {
     input.skip_mark()?;
-    // A reader is chosen by the first line that has anything in it, and what follows in the window.
-    loop {
-        let text = input.rest().trim_start();
-        if !text.is_empty() && (text.starts_with('{') || text.contains('\n')) {
-            break;
-        }
-        if !input.more()? {
-            break;
-        }
-    }
+    // A reader is chosen by the start of the file, however small the pieces are that it comes in.
+    while input.rest().trim_start().len() < SAMPLE_BYTES && input.more()? {}
     if input.rest().trim().is_empty() {
         return Err(LoadError::Empty {
             name: name.to_owned(),
         });
     }
-    let sample = Sample::new(input.rest());
+    let rest = input.rest();
+    let start = rest.len() - rest.trim_start().len();
+    let end = rest.floor_char_boundary(start + SAMPLE_BYTES);
+    let sample = Sample::new(rest.get(..end).unwrap_or(rest));
     let reader = READERS
         .into_iter()
         .find(|reader| reader.recognises(&sample))

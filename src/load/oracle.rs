@@ -10,6 +10,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::carrier::Decoded;
+use super::input::Options;
 use super::sample::Sample;
 use super::{LoadError, Loaded, Progress, READERS, Reader};
 use crate::model::Builder;
@@ -18,8 +19,8 @@ use crate::model::Builder;
 pub(super) fn load(name: &str, bytes: &[u8]) -> Result<Loaded, LoadError> {
     let progress = Progress::default();
     // In which encoding letters are is told the same way; what is read of them is not.
-    let mut decoded = Vec::new();
-    Decoded::new(Box::new(bytes))
+    let (file, mut decoded) = (bytes, Vec::new());
+    Decoded::new(Box::new(file))
         .read_to_end(&mut decoded)
         .expect("bytes in memory");
     let bytes = decoded.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&decoded);
@@ -43,6 +44,11 @@ pub(super) fn load(name: &str, bytes: &[u8]) -> Result<Loaded, LoadError> {
             name: name.to_owned(),
             formats: READERS.map(Reader::name).join(", "),
         })?;
+    if !reader.id().starts_with("truceline-") {
+        // Formats that are read whole have no other way to be read.
+        let options = Options::default();
+        return super::load(file, name, name, options, &progress, None);
+    }
     let mut builder = Builder::new(reader.id());
     if reader.id() == "truceline-json" {
         json::read(text, &mut builder, &progress)

@@ -27,6 +27,7 @@ fn stream(bytes: &[u8], block_bytes: usize, workers: usize) -> Result<Loaded, Lo
     let options = Options {
         block_bytes,
         workers,
+        ..Options::default()
     };
     load(source, "f.x", "f.x", options, &Progress::default(), None)
 }
@@ -420,7 +421,7 @@ fn files_that_are_hardly_any() {
 #[test]
 fn snapshots_grow_and_the_last_word_is_the_dataset() {
     for format in [GeneratedFormat::Json, GeneratedFormat::Csv] {
-        let bytes = generated(5_000, format);
+        let bytes = generated(20_000, format);
         let mut sizes = Vec::new();
         let mut publish = |dataset: Dataset| {
             assert_eq!(dataset.groups.len(), 8);
@@ -429,6 +430,7 @@ fn snapshots_grow_and_the_last_word_is_the_dataset() {
         let options = Options {
             block_bytes: 10_000,
             workers: 2,
+            ..Options::default()
         };
         let progress = Progress::default();
         progress.begin(bytes.len() as u64);
@@ -441,7 +443,7 @@ fn snapshots_grow_and_the_last_word_is_the_dataset() {
             Some(&mut publish),
         )
         .expect("a good file");
-        assert_eq!(loaded.dataset.event_count(), 5_000);
+        assert_eq!(loaded.dataset.event_count(), 20_000);
         assert!(sizes.len() > 2, "{sizes:?}");
         assert!(
             sizes.windows(2).all(|pair| pair[1] >= 4 * pair[0]),
@@ -474,6 +476,7 @@ fn cancelling_at_any_time_is_said_as_such() {
                 let options = Options {
                     block_bytes: 2_000,
                     workers,
+                    ..Options::default()
                 };
                 let source = Stops(&bytes, reads, &progress);
                 let result = load(source, "f", "f", options, &progress, None);

@@ -370,7 +370,7 @@ pub fn decimal_sentence(
     };
     let against = against.map_or(String::new(), |(rows, example)| {
         format!(
-            "; {} with a decimal {other} set aside, as {}",
+            "; {} with a decimal {other} left out, as {}",
             rows_of(rows),
             cited(example)
         )
@@ -397,6 +397,16 @@ pub fn open_marks_sentence(thousands: bool, rows: u64, example: &Example) -> Str
              thousands, and nothing in the column tells."
         )
     }
+}
+
+/// That numbers such as 1.234 were taken for thousands, as what they count is whole.
+#[must_use]
+pub fn whole_marks_sentence(rows: u64, example: &Example) -> String {
+    format!(
+        "The point stands between thousands in {}, as {}: what is counted has no fractions.",
+        rows_of(rows),
+        cited(example)
+    )
 }
 
 /// 'Months are named in French and German.'; nothing where no month has a name.

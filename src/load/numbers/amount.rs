@@ -75,6 +75,16 @@ impl AmountQualifier {
         ]
     };
 
+    /// The qualifier that words in a column of their own name.
+    pub fn named(words: &str) -> Option<Self> {
+        let words = words.trim().to_lowercase();
+        let front = Self::IN_FRONT.into_iter().chain(Self::BEHIND);
+        front
+            .into_iter()
+            .find(|(own, _)| *own == words)
+            .map(|(_, qualifier)| qualifier)
+    }
+
     /// Words and signs behind a number.
     pub(super) const BEHIND: [(&'static str, Self); 8] = [
         ("+", Self::AtLeast),
