@@ -16,10 +16,12 @@ mod error;
 mod flat;
 mod foreign;
 pub mod generate;
+mod icalendar;
 mod input;
 mod json;
 mod json_shape;
 mod lines;
+mod markwhen;
 #[cfg(test)]
 mod oracle;
 mod progress;
@@ -70,13 +72,15 @@ trait Reader: Sync {
 
 /// Every format that can be read, in the order they are tried: those that are told by more come
 /// before those that are told by less.
-const READERS: [&dyn Reader; 8] = [
+const READERS: [&dyn Reader; 10] = [
+    &icalendar::ICalendar,
     &timeflow::TimeFlow,
     &thetimelineproj::TheTimelineProj,
     &simile::SimileXml,
     &timelinejs::TimelineJs,
     &vis::VisTimeline,
     &simile::SimileJson,
+    &markwhen::Markwhen,
     &json::NativeJson,
     &flat::FlatCsv,
 ];

@@ -531,7 +531,8 @@ mod tests {
         assert_eq!(rows(&loaded), [4, 3, 1, 1], "{}", found(&loaded));
         assert_eq!(loaded.report.rows.blank, 1);
         assert!(
-            found(&loaded).contains("line 27, column 1, Start") && found(&loaded).contains("\"long ago\""),
+            found(&loaded).contains("line 27, column 1, Start")
+                && found(&loaded).contains("\"long ago\""),
             "{}",
             found(&loaded)
         );

@@ -48,13 +48,6 @@ impl Element {
         let text = self.child(name)?.text.trim();
         (!text.is_empty()).then_some(text)
     }
-
-    /// Takes an attribute; an empty one is none.
-    pub fn take_attribute(&mut self, name: &str) -> Option<String> {
-        let at = self.attributes.iter().position(|(own, _)| own == name)?;
-        let (_, value) = self.attributes.remove(at);
-        Some(value).filter(|value| !value.trim().is_empty())
-    }
 }
 
 /// What comes next.
