@@ -57,7 +57,7 @@ impl File {
         loop {
             let element = match elements.next(whole)? {
                 Next::Nothing => return Ok(()),
-                Next::End(_) => continue,
+                Next::End => continue,
                 Next::Start(element) => element,
             };
             match element.name.as_str() {

@@ -110,7 +110,7 @@ pub(super) fn told(
     ];
     record.title = draft::title(item.text("SUMMARY"), &instead, builder.account_mut(), at);
     if record.title.is_empty() {
-        record.title = "(no title)".to_owned();
+        "(no title)".clone_into(&mut record.title);
         builder.account_mut().find(
             Level::Info,
             at,
@@ -140,7 +140,7 @@ fn after(start: &Moment, line: &Line, zones: &mut Zones) -> Result<Moment, Strin
         .comparable(&end)
         .checked_add_signed(seconds)
         .ok_or_else(wrong)?;
-    let local = zones.from_utc(utc, &end);
+    let local = zones.on_clock_of(utc, &end);
     Ok(end.with(local))
 }
 

@@ -132,10 +132,11 @@ impl Calendar {
                         calendar.close(component, open.last_mut(), whole, builder)?;
                     }
                 }
-                _ => match open.last_mut() {
-                    Some(component) => component.lines.push(line),
-                    None => {}
-                },
+                _ => {
+                    if let Some(component) = open.last_mut() {
+                        component.lines.push(line);
+                    }
+                }
             }
         }
         while let Some(component) = open.pop() {

@@ -67,7 +67,7 @@ fn zones_are_named_utc_or_floating() {
     assert!(assumed(&floating).contains("zone not stated"));
     let named = one("DTSTART;TZID=Europe/Vienna:20120213T100000");
     assert_eq!(
-        named.dataset.zone.map(|zone| zone.name()),
+        named.dataset.zone.map(chrono_tz::Tz::name),
         Some("Europe/Vienna")
     );
 }
@@ -88,7 +88,7 @@ fn a_zone_of_the_file_itself_gives_the_offset() {
         let loaded = calendar(&text);
         (
             dates(&loaded)[0].to_owned(),
-            loaded.dataset.zone.map(|zone| zone.name()),
+            loaded.dataset.zone.map(chrono_tz::Tz::name),
             found(&loaded),
         )
     };
@@ -283,7 +283,7 @@ fn the_zone_of_the_calendar_is_the_one_shown() {
         "X-WR-TIMEZONE:Asia/Jerusalem\r\nBEGIN:VEVENT\r\nSUMMARY:x\r\nDTSTART:20231124T050000Z\r\nEND:VEVENT",
     );
     assert_eq!(
-        loaded.dataset.zone.map(|zone| zone.name()),
+        loaded.dataset.zone.map(chrono_tz::Tz::name),
         Some("Asia/Jerusalem")
     );
 }

@@ -142,7 +142,7 @@ impl Zones {
                     let theirs = known_ahead(*zone, moment.local).map(|ahead| ahead.seconds);
                     theirs == ahead.map(|ahead| ahead.seconds)
                 });
-                self.used.insert(name.map(|zone| zone.name()));
+                self.used.insert(name.map(Tz::name));
                 if ahead.is_none() {
                     self.unknown.insert(id.clone());
                 }
@@ -189,11 +189,11 @@ impl Zones {
             return moment.local;
         }
         let utc = self.comparable(moment);
-        self.from_utc(utc, other)
+        self.on_clock_of(utc, other)
     }
 
     /// What the clock of a moment shows at a time of UTC.
-    pub fn from_utc(&mut self, utc: NaiveDateTime, like: &Moment) -> NaiveDateTime {
+    pub fn on_clock_of(&mut self, utc: NaiveDateTime, like: &Moment) -> NaiveDateTime {
         let mut local = utc;
         // The offset depends on the local time, which depends on the offset; twice is enough.
         for _ in 0..2 {
@@ -214,7 +214,7 @@ impl Zones {
             return at.date().and_hms_opt(23, 59, 59);
         }
         Some(if is_utc && !start.is_date {
-            self.from_utc(at, start)
+            self.on_clock_of(at, start)
         } else {
             at
         })

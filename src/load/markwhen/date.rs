@@ -16,7 +16,7 @@ pub(super) struct Context {
     pub order: SlashOrder,
     pub zone: Option<Tz>,
     /// The end of the last event: the first second after it, and how fine it is told.
-    last: Option<(Instant, Precision)>,
+    pub last: Option<(Instant, Precision)>,
 }
 
 impl Default for Context {
@@ -177,10 +177,7 @@ fn begins_like_date(line: &str) -> bool {
     if first.is_ascii_digit() {
         return true;
     }
-    let word: String = line
-        .chars()
-        .take_while(|it| it.is_ascii_alphabetic())
-        .collect();
+    let word: String = line.chars().take_while(char::is_ascii_alphabetic).collect();
     match first {
         '-' | '.' | 'Y' | '/' if line.chars().any(|it| it.is_ascii_digit()) => {
             let next = line.trim_start_matches(['-', '.', 'Y', '/']);

@@ -299,18 +299,17 @@ impl<'b, 't> Page<'b, 't> {
             }
             Structure::End => {
                 let last = self.groups.iter().rposition(|group| group.level.is_none());
-                match last {
-                    Some(last) => self.groups.truncate(last),
-                    None => {
-                        let at = whole.at(offset, "");
-                        self.builder.account_mut().find(
-                            Level::Warning,
-                            &at,
-                            "end of a group",
-                            "none is open here",
-                            "Take the line out, or begin a group above it",
-                        );
-                    }
+                if let Some(last) = last {
+                    self.groups.truncate(last);
+                } else {
+                    let at = whole.at(offset, "");
+                    self.builder.account_mut().find(
+                        Level::Warning,
+                        &at,
+                        "end of a group",
+                        "none is open here",
+                        "Take the line out, or begin a group above it",
+                    );
                 }
             }
             Structure::Break => {

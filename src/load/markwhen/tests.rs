@@ -103,7 +103,7 @@ fn words_for_groups_of_2022_group_and_keep_the_zone() {
     assert_eq!(event(&loaded, 3).kind(), "");
     // The line above the first event does not end the header: its zone holds.
     assert_eq!(
-        loaded.dataset.zone.map(|zone| zone.name()),
+        loaded.dataset.zone.map(chrono_tz::Tz::name),
         Some("Europe/Vienna")
     );
     assert_eq!(
