@@ -16,12 +16,11 @@ use crate::load::sample::Sample;
 
 /// What the start of a JSON file holds, where it does not say that it is of the native format.
 pub(in crate::load) fn foreign<'s>(sample: &'s Sample<'_>) -> Option<Cow<'s, JsonShape>> {
-    let shape = match sample.json() {
-        Some(shape) => Cow::Borrowed(shape),
-        None => {
-            let text = sample.text();
-            Cow::Owned(JsonShape::of(text.get(named(text)?..)?))
-        }
+    let shape = if let Some(shape) = sample.json() {
+        Cow::Borrowed(shape)
+    } else {
+        let text = sample.text();
+        Cow::Owned(JsonShape::of(text.get(named(text)?..)?))
     };
     Some(shape).filter(|shape| !shape.has("schema"))
 }
