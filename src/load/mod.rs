@@ -16,11 +16,13 @@ mod error;
 mod flat;
 mod foreign;
 pub mod generate;
+mod icalendar;
 mod input;
 mod json;
 mod json_shape;
 mod lines;
 mod mapping;
+mod markwhen;
 mod numbers;
 #[cfg(test)]
 mod oracle;
@@ -77,7 +79,8 @@ trait Reader: Sync {
 
 /// Every format that can be read, in the order they are tried: those that are told by more come
 /// before those that are told by less.
-const READERS: [&dyn Reader; 10] = [
+const READERS: [&dyn Reader; 12] = [
+    &icalendar::ICalendar,
     &timeflow::TimeFlow,
     &thetimelineproj::TheTimelineProj,
     &simile::SimileXml,
@@ -85,6 +88,7 @@ const READERS: [&dyn Reader; 10] = [
     &vis::VisTimeline,
     &simile::SimileJson,
     &table::JsonTable,
+    &markwhen::Markwhen,
     &json::NativeJson,
     &flat::FlatCsv,
     &table::PlainTable,

@@ -1,5 +1,7 @@
 //! Streaming against whole-text reading, over files that are right, strange and broken.
 
+mod foreign;
+
 use std::fmt::Write as _;
 use std::io::Read;
 

@@ -51,7 +51,7 @@ impl Reader for TimeFlow {
             }
         };
         builder.account_mut().rows.header += 1;
-        let mut table = Table::new(header, names, builder);
+        let mut table = Table::new(&header, names, builder);
         while let Some((offset, cells)) = lines.next() {
             whole.look()?;
             if cells.iter().all(|cell| cell.trim().is_empty()) {
@@ -248,7 +248,7 @@ struct Table {
 }
 
 impl Table {
-    fn new(header: Header, names: Vec<String>, builder: &mut Builder) -> Self {
+    fn new(header: &Header, names: Vec<String>, builder: &mut Builder) -> Self {
         let mut taken = Vec::new();
         let mut columns: Vec<Column> = Vec::new();
         for name in names {
@@ -319,28 +319,21 @@ impl Table {
                     .filter(|item| !item.is_empty())
             };
             match column.role {
-                Role::Start | Role::End => match date(cell) {
-                    Some(date) => {
-                        let slot = if column.role == Role::Start {
-                            &mut start
-                        } else {
-                            &mut end
-                        };
-                        *slot = Some((date, cell));
-                    }
-                    None => {
+                Role::Start | Role::End => {
+                    let Some(date) = date(cell) else {
                         let at = Where {
                             path: column.name.clone(),
                             ..at.clone()
                         };
                         let why = format!("{} \"{cell}\" is no date", column.name);
                         let fix = "Write it as in Apr 20 2010 or Apr 20 2010 18:00:00";
-                        builder
-                            .account_mut()
-                            .set_aside(&at, "row set aside", why, fix);
+                        let account = builder.account_mut();
+                        account.set_aside(&at, "row set aside", why, fix);
                         return;
-                    }
-                },
+                    };
+                    let is_start = column.role == Role::Start;
+                    *(if is_start { &mut start } else { &mut end }) = Some((date, cell));
+                }
                 Role::Label => title = Some(cell.to_owned()),
                 Role::Track => record.kind = Some(cell.to_owned()),
                 Role::Id => {
@@ -374,7 +367,7 @@ impl Table {
             }
         }
         dates_of(&mut record, start, end, builder);
-        self.refs(&mut record, sources, url, at, builder);
+        self.refs(&mut record, sources, url.as_deref(), at, builder);
         let tags = record.tags.join(", ");
         let instead = [
             ("description", record.summary.as_deref()),
@@ -391,33 +384,32 @@ impl Table {
         &mut self,
         record: &mut EventRecord,
         names: Vec<String>,
-        url: Option<String>,
+        url: Option<&str>,
         at: &Where,
         builder: &mut Builder,
     ) {
-        let names = match (&url, names.is_empty()) {
+        let names = match (url, names.is_empty()) {
             (Some(url), true) => vec![host(url).to_owned()],
             _ => names,
         };
         for (index, name) in names.into_iter().enumerate() {
-            let id = match self.sources.get(&name) {
-                Some(id) => id.clone(),
-                None => {
-                    let id = format!("source-{}", self.sources.len() + 1);
-                    let source = SourceRecord {
-                        id: Some(id.clone()),
-                        title: name.clone(),
-                        ..SourceRecord::default()
-                    };
-                    builder.push_source(source, at);
-                    self.sources.insert(name, id.clone());
-                    id
-                }
+            let id = if let Some(id) = self.sources.get(&name) {
+                id.clone()
+            } else {
+                let id = format!("source-{}", self.sources.len() + 1);
+                let source = SourceRecord {
+                    id: Some(id.clone()),
+                    title: name.clone(),
+                    ..SourceRecord::default()
+                };
+                builder.push_source(source, at);
+                self.sources.insert(name, id.clone());
+                id
             };
             record.refs.push(Ref {
                 source: Some(id),
                 // One address goes with the first of several.
-                loc: url.clone().filter(|_| index == 0),
+                loc: url.filter(|_| index == 0).map(str::to_owned),
                 excerpt: None,
             });
         }

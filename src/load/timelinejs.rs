@@ -304,19 +304,17 @@ impl<'b, 't> Slides<'b, 't> {
             let text = self.text(fields, &mut others);
             (label, note) = (text.headline, text.body.some());
         }
-        let date = match ends.as_slice() {
-            [Ok(Some(start)), Ok(Some(end))] => super::foreign::dates::interval(start, end),
-            _ => {
-                let why = ends.into_iter().find_map(Result::err);
-                self.builder.account_mut().set_aside(
-                    &at,
-                    "era set aside",
-                    why.unwrap_or_else(|| "it needs a start_date and an end_date".to_owned()),
-                    "Give it both, with at least a year",
-                );
-                return;
-            }
+        let [Ok(Some(start)), Ok(Some(end))] = ends.as_slice() else {
+            let why = ends.into_iter().find_map(Result::err);
+            self.builder.account_mut().set_aside(
+                &at,
+                "era set aside",
+                why.unwrap_or_else(|| "it needs a start_date and an end_date".to_owned()),
+                "Give it both, with at least a year",
+            );
+            return;
         };
+        let date = super::foreign::dates::interval(start, end);
         let rest = fields.map(|fields| fields.others(file)).unwrap_or_default();
         keep(rest, &format!("{path}."), self.builder);
         let era = EraRecord {

@@ -3,6 +3,8 @@
 //! Files of timeline programs are often JavaScript rather than JSON: names without quotation marks,
 //! single quotation marks, comments, a comma too many. All of that has one meaning, so it is read.
 
+use std::borrow::Cow;
+
 use jsonc_parser::ast::{ObjectProp, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
@@ -13,18 +15,39 @@ use crate::load::json_shape::JsonShape;
 use crate::load::sample::Sample;
 
 /// What the start of a JSON file holds, where it does not say that it is of the native format.
-pub(in crate::load) fn foreign<'s>(sample: &'s Sample<'_>) -> Option<&'s JsonShape> {
-    sample.json().filter(|shape| !shape.has("schema"))
+pub(in crate::load) fn foreign<'s>(sample: &'s Sample<'_>) -> Option<Cow<'s, JsonShape>> {
+    let shape = if let Some(shape) = sample.json() {
+        Cow::Borrowed(shape)
+    } else {
+        let text = sample.text();
+        Cow::Owned(JsonShape::of(text.get(named(text)?..)?))
+    };
+    Some(shape).filter(|shape| !shape.has("schema"))
+}
+
+/// Where the value begins in JavaScript that gives it a name or hands it over, such as `data = {…};` or
+/// `show({…})`.
+fn named(text: &str) -> Option<usize> {
+    let start = text.len() - text.trim_start().len();
+    let rest = text.get(start..)?;
+    let sign = rest.find(['=', '(', '{', '[', '<', ':', '\n'])?;
+    let (name, after) = rest.split_at(sign);
+    let is_name = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '$' | '.' | ' ');
+    let begins = name.starts_with(|it: char| it.is_ascii_alphabetic() || matches!(it, '_' | '$'));
+    let value = after.strip_prefix(['=', '('])?.trim_start();
+    let is_value = value.starts_with(['{', '[']);
+    (begins && name.chars().all(is_name) && is_value).then(|| text.len() - value.len())
 }
 
 /// Whether a file is JavaScript that strict JSON does not read, such as `{'events': …`, and some words
 /// stand in it as names of fields.
 pub(in crate::load) fn is_loose(sample: &Sample<'_>, names: &[&str]) -> bool {
     let text = sample.trimmed();
-    if !text.starts_with(['{', '[']) || sample.text().len() < 2 {
+    let text = named(text).and_then(|at| text.get(at..)).unwrap_or(text);
+    if !text.starts_with(['{', '[']) {
         return false;
     }
-    let is_strict = sample.json().is_some_and(|shape| {
+    let is_strict = foreign(sample).is_some_and(|shape| {
         !shape.fields.is_empty()
             || shape
                 .items
@@ -49,6 +72,11 @@ fn names_field(text: &str, name: &str) -> bool {
 /// # Errors
 /// Where it is none.
 pub(in crate::load) fn parse<'t>(whole: &mut Whole<'t>) -> Result<Value<'t>, LoadError> {
+    let text = whole.text();
+    if let Some(start) = named(text) {
+        let end = text.trim_end_matches(|it: char| it.is_whitespace() || matches!(it, ';' | ')'));
+        whole.narrow(start..end.len());
+    }
     let text: &'t str = whole.text();
     match parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()) {
         Ok(result) => match result.value {

@@ -9,3 +9,4 @@ pub(super) mod markup;
 pub(super) mod probe;
 pub(super) mod whole;
 pub(super) mod xml;
+pub(super) mod zone;

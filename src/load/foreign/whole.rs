@@ -1,5 +1,7 @@
 //! A file that is read as a whole, with the place of everything in it.
 
+use std::ops::Range;
+
 use crate::load::input::Input;
 use crate::load::lines::{Lines, Place};
 use crate::load::{LoadError, Progress};
@@ -12,6 +14,7 @@ const LOOK_EVERY: usize = 256;
 pub(in crate::load) struct Whole<'t> {
     window: &'t str,
     from: usize,
+    until: usize,
     lines: &'t mut Lines,
     progress: &'t Progress,
     looks: usize,
@@ -29,6 +32,7 @@ impl<'t> Whole<'t> {
         Ok(Self {
             window,
             from,
+            until: window.len(),
             lines,
             progress,
             looks: 0,
@@ -37,7 +41,13 @@ impl<'t> Whole<'t> {
 
     /// The text. It outlives this, so that places can be asked for while it is read.
     pub fn text(&self) -> &'t str {
-        self.window.get(self.from..).unwrap_or("")
+        self.window.get(self.from..self.until).unwrap_or("")
+    }
+
+    /// Leaves out what stands before and after a part of the text.
+    pub fn narrow(&mut self, part: Range<usize>) {
+        self.until = (self.from + part.end).min(self.window.len());
+        self.from = (self.from + part.start).min(self.until);
     }
 
     /// The line and column of a byte's offset.

@@ -48,13 +48,6 @@ impl Element {
         let text = self.child(name)?.text.trim();
         (!text.is_empty()).then_some(text)
     }
-
-    /// Takes an attribute; an empty one is none.
-    pub fn take_attribute(&mut self, name: &str) -> Option<String> {
-        let at = self.attributes.iter().position(|(own, _)| own == name)?;
-        let (_, value) = self.attributes.remove(at);
-        Some(value).filter(|value| !value.trim().is_empty())
-    }
 }
 
 /// What comes next.
@@ -62,8 +55,8 @@ pub(in crate::load) enum Next {
     /// An element begins; [`Elements::element`] reads it to its end.
     Start(Element),
 
-    /// An element ends, by name.
-    End(String),
+    /// An element ends.
+    End,
 
     /// The file ends.
     Nothing,
@@ -73,8 +66,8 @@ pub(in crate::load) enum Next {
 pub(in crate::load) struct Elements<'t> {
     reader: Reader<&'t [u8]>,
     text: &'t str,
-    /// An element that has begun and ended at once.
-    ended: Option<String>,
+    /// Whether the element that has begun has ended at once.
+    has_ended: bool,
 }
 
 impl<'t> Elements<'t> {
@@ -88,7 +81,7 @@ impl<'t> Elements<'t> {
         Self {
             reader,
             text,
-            ended: None,
+            has_ended: false,
         }
     }
 
@@ -108,8 +101,8 @@ impl<'t> Elements<'t> {
     /// # Errors
     /// Where the text is no XML.
     pub fn next(&mut self, whole: &mut Whole<'_>) -> Result<Next, LoadError> {
-        if let Some(name) = self.ended.take() {
-            return Ok(Next::End(name));
+        if std::mem::take(&mut self.has_ended) {
+            return Ok(Next::End);
         }
         loop {
             let offset = self.position();
@@ -117,10 +110,10 @@ impl<'t> Elements<'t> {
                 Event::Start(start) => return Ok(Next::Start(begin(&start, offset))),
                 Event::Empty(start) => {
                     let element = begin(&start, offset);
-                    self.ended = Some(element.name.clone());
+                    self.has_ended = true;
                     return Ok(Next::Start(element));
                 }
-                Event::End(end) => return Ok(Next::End(end.local_name().as_ref().to_owned())),
+                Event::End(_) => return Ok(Next::End),
                 Event::Eof => return Ok(Next::Nothing),
                 _ => {}
             }
@@ -138,7 +131,7 @@ impl<'t> Elements<'t> {
         markup: bool,
         whole: &mut Whole<'_>,
     ) -> Result<Element, LoadError> {
-        if self.ended.take().is_some() {
+        if std::mem::take(&mut self.has_ended) {
             return Ok(first);
         }
         let begins = first.offset;

@@ -40,8 +40,10 @@ impl Told {
 /// Takes events, and remembers what was taken for granted.
 struct Simile<'b> {
     builder: &'b mut Builder,
-    /// The offset of all times that state one; none where they differ.
-    zone: Option<Option<Zone>>,
+    /// The offset of the first time that states one.
+    zone: Option<Zone>,
+    /// Whether another time states another.
+    zones_differ: bool,
 }
 
 /// The four dates of an event.
@@ -58,6 +60,7 @@ impl<'b> Simile<'b> {
         Self {
             builder,
             zone: None,
+            zones_differ: false,
         }
     }
 
@@ -166,9 +169,8 @@ impl<'b> Simile<'b> {
         if moment.clock.is_some() {
             match (moment.zone, self.zone) {
                 (Zone::NotStated, _) => draft::assume_no_zone(self.builder.account_mut()),
-                (zone, None) => self.zone = Some(Some(zone)),
-                (zone, Some(Some(known))) if zone != known => self.zone = Some(None),
-                _ => {}
+                (zone, None) => self.zone = Some(zone),
+                (zone, Some(known)) => self.zones_differ |= zone != known,
             }
         }
         Some(moment.edtf())
@@ -176,7 +178,7 @@ impl<'b> Simile<'b> {
 
     /// Ends the file: where all times have one offset, the axis shows them in it.
     fn finish(self) {
-        let Some(Some(Zone::OffsetMinutes(minutes))) = self.zone else {
+        let Some(Zone::OffsetMinutes(minutes)) = self.zone.filter(|_| !self.zones_differ) else {
             return;
         };
         if let Some(timezone) = fixed_zone(minutes) {

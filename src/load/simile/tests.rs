@@ -140,9 +140,12 @@ fn a_broken_event_is_set_aside_with_its_line() {
 fn times_of_one_offset_are_shown_in_it() {
     let loaded = load(include_str!("../../../tests/fixtures/formats/simile.xml"));
     assert_eq!(
-        loaded.dataset.zone.map(|zone| zone.name()),
+        loaded.dataset.zone.map(chrono_tz::Tz::name),
         Some("Etc/GMT+6")
     );
     let text = "<data><event start='Nov 22 1963 12:30:00 GMT-0600' title='a'/><event start='Nov 23 1963 12:30:00 GMT-0500' title='b'/></data>";
-    assert_eq!(load(text).dataset.zone.map(|zone| zone.name()), Some("UTC"));
+    assert_eq!(
+        load(text).dataset.zone.map(chrono_tz::Tz::name),
+        Some("UTC")
+    );
 }

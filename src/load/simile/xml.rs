@@ -33,7 +33,7 @@ impl Reader for SimileXml {
         loop {
             let element = match elements.next(&mut whole)? {
                 Next::Nothing => break,
-                Next::End(_) => continue,
+                Next::End => continue,
                 Next::Start(root) if !is_inside => {
                     is_inside = true;
                     for (name, value) in root.attributes {

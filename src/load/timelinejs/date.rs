@@ -120,7 +120,7 @@ impl Dates {
 
     /// The year before 1 is labelled 1 BCE by this program, so that its years before it are one off.
     pub fn astronomical(&mut self, year: i64) -> i64 {
-        if year < 0 && year >= FIRST_LABELLED && !self.is_cosmological {
+        if (FIRST_LABELLED..0).contains(&year) && !self.is_cosmological {
             self.has_bce = true;
             year + 1
         } else {

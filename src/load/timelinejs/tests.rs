@@ -165,14 +165,14 @@ fn a_slide_without_a_date_or_a_title_is_shown() {
 
 #[test]
 fn the_first_versions_are_read() {
-    let text = r##"{"timeline": {"headline": "A <i>garden</i>", "type": "default", "text": "Grown.", "date": [
+    let text = r#"{"timeline": {"headline": "A <i>garden</i>", "type": "default", "text": "Grown.", "date": [
         {"startDate": "2011,12,10", "headline": "Dug", "tag": "work", "classname": "c",
          "asset": {"media": "https://g.example/a.jpg", "credit": "Me"}},
         {"startDate": "2011,12,10,07,02", "endDate": "2012", "headline": "Sown"},
         {"startDate": "-44,3", "headline": "Before"},
         {"startDate": "3/4/2012", "headline": "Slashes"},
         {"startDate": "one day", "headline": "Wrong"}],
-      "era": [{"startDate": "2011", "endDate": "2013", "headline": "Years"}]}}"##;
+      "era": [{"startDate": "2011", "endDate": "2013", "headline": "Years"}]}}"#;
     let loaded = load(text);
     assert_eq!(
         dates(&loaded),
@@ -187,6 +187,27 @@ fn the_first_versions_are_read() {
     assert_eq!(event(&loaded, 0).kind(), "work");
     assert_eq!(loaded.dataset.eras.len(), 1);
     assert_eq!(rows(&loaded), [6, 5, 1, 1]);
+}
+
+#[test]
+fn a_value_with_a_name_is_read() {
+    for (before, after) in [
+        ("storyjs_jsonp_data = ", ";\n"),
+        ("var x={};\n", ""),
+        ("show(", ");"),
+    ] {
+        let text = format!(
+            "\n{before}{{\"timeline\": {{\"date\": [\n{{\"startDate\": \"x\"}}, {{\"startDate\": \"2011\", \"headline\": \"a\"}}]}}}}{after}"
+        );
+        if before.starts_with("var") {
+            // Only one value is read, and this is another.
+            assert!(crate::load::foreign::probe::try_load(&text).is_err());
+            continue;
+        }
+        let loaded = load(&text);
+        assert_eq!(dates(&loaded), ["2011"]);
+        assert_eq!(loaded.report.findings[0].at.line, Some(3));
+    }
 }
 
 #[test]
