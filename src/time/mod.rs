@@ -9,6 +9,7 @@
 //! ```text
 //!  text ──parse──▶ EdtfDate { start, end } ──▶ DateUnit { first, past, … } ──▶ Instant ◀──▶ Civil
 //!    └──suggest──▶ DateError: what to write instead
+//!  column ──written──▶ EDTF: dates as people and other programs write them
 //!  TimeRange: what a view shows        TickStep: where its axis may stand a tick
 //! ```
 

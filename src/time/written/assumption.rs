@@ -14,7 +14,7 @@ use super::reading::Pairs;
 pub enum Evidence {
     /// More rows make sense in it than in any other.
     MostRows,
-    /// All fit as well, and the user said so.
+    /// The user said so, and no more than one row in ten speaks against it.
     Told,
     /// All fit as well; only in this one do the rows stand in order of time.
     Sorted,

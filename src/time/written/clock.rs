@@ -191,11 +191,14 @@ pub(super) fn read_zone<'t>(tokens: &[Placed<'t>], at: usize) -> (ZoneWritten<'t
     }
     match tokens.get(at).map(|placed| placed.token) {
         Some(Token::Name(name))
-            if (3..=5).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphabetic()) =>
+            if (2..=5).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphabetic()) =>
         {
             (ZoneWritten::Letters(name), at + 1)
         }
-        // Central European time is written as 'century' is cut.
+        // Eastern time is French for 'and'.
+        Some(Token::Word(Meaning::And)) if at + 1 == tokens.len() => {
+            (ZoneWritten::Letters("et"), at + 1)
+        }
         _ => (ZoneWritten::Nothing, at),
     }
 }

@@ -105,6 +105,8 @@ pub struct Column {
     pub(super) iso_days: [u64; 2],
     /// Rows written in any other way that may be a date.
     pub written: u64,
+    /// Of all these, the rows that are one number and nothing else, years among them.
+    pub numbers: u64,
     /// Rows that name an end that has not come.
     pub ongoing: u64,
     /// Rows that are no date.
@@ -166,6 +168,7 @@ impl Column {
 
     fn note(&mut self, row: u64, text: &str, found: &Survey) {
         self.latest_year = self.latest_year.max(found.latest_year);
+        self.numbers = self.numbers.saturating_add(found.number_alone.into());
         if let Some(swaps) = found.iso_day {
             self.note_iso_day(swaps);
         }
@@ -227,6 +230,7 @@ impl Column {
         self.edtf = self.edtf.saturating_add(later.edtf);
         self.written = self.written.saturating_add(later.written);
         self.ongoing = self.ongoing.saturating_add(later.ongoing);
+        self.numbers = self.numbers.saturating_add(later.numbers);
         self.latest_year = self.latest_year.max(later.latest_year);
         self.refused.merge(&later.refused);
         for (count, other) in self.iso_days.iter_mut().zip(later.iso_days) {

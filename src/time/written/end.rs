@@ -210,12 +210,24 @@ impl<'t> Reader<'_, 't> {
 
     fn mark(&mut self, mark: char, at: usize) -> Option<usize> {
         let joined = number(self.tokens, at + 1).filter(|_| self.glued(at + 1));
+        let glued = self.glued(at);
         let weekday = mark == '(' && self.is_short_weekday(at + 1);
         let end = &mut self.end;
         match mark {
-            '-' if at == 0 => {
+            // A minus, unless it joins a word to a number: mid-1950s.
+            '-' if end.count == 0 && end.lacks_date() && end.clock.is_none() => {
+                let word = at.checked_sub(1).and_then(|at| self.tokens.get(at));
+                let joins = glued
+                    && word.is_some_and(|word| {
+                        matches!(
+                            word.token,
+                            Token::Word(
+                                Meaning::Filler | Meaning::Early | Meaning::Mid | Meaning::Late
+                            )
+                        )
+                    });
                 joined?;
-                end.minus = true;
+                end.minus = !joins;
             }
             '-' | '/' | '.' | ':' => self.joint = Some(mark),
             ',' => {}

@@ -24,7 +24,8 @@ pub struct Hints<'h> {
     /// Whether the column is said to hold dates, by its head, its tag or its format. Only then
     /// are numbers alone taken for days of a spreadsheet or seconds since 1970.
     pub says_date: bool,
-    /// The order that its reader was told, for where the dates allow several.
+    /// The order that the user told: it is taken unless more than one row in ten speaks for
+    /// another.
     pub order: Option<Order>,
     /// The order that another column of the same file shows.
     pub elsewhere: Option<Order>,

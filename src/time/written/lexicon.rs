@@ -71,6 +71,8 @@ struct Entry {
     stem: usize,
     /// The whole word or phrase, folded, letters only.
     whole: String,
+    /// Whether it must be written as several words.
+    apart: bool,
     meaning: Meaning,
     languages: Languages,
 }
@@ -85,6 +87,7 @@ impl Lexicon {
                 Entry {
                     stem: letters(stem).len(),
                     whole: letters(word),
+                    apart: word.contains(' ') && letters(word).chars().count() == 2,
                     meaning,
                     languages,
                 }
@@ -105,8 +108,8 @@ impl Lexicon {
     }
 
     /// What a word means, and in which languages: a whole word before the beginning of one.
-    fn find(&self, word: &str) -> Option<(Meaning, Languages)> {
-        let mut entries = self.all(word);
+    fn find(&self, word: &str, apart: bool) -> Option<(Meaning, Languages)> {
+        let mut entries = self.all(word).filter(|entry| apart || !entry.apart);
         let first = entries.next()?;
         let languages = entries
             .filter(|entry| entry.meaning == first.meaning)
@@ -150,18 +153,18 @@ static AFTER_NUMBERS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(listed(S
 
 /// What a folded word or phrase, letters only, means by itself.
 pub(super) fn meaning(word: &str) -> Option<(Meaning, Languages)> {
-    LEXICON.find(word)
+    LEXICON.find(word, false)
 }
 
 /// What a folded phrase means; unlike a word, it is never cut short.
 pub(super) fn phrase_meaning(phrase: &str) -> Option<(Meaning, Languages)> {
     let whole = LEXICON.all(phrase).next()?.whole == phrase;
-    whole.then(|| LEXICON.find(phrase)).flatten()
+    whole.then(|| LEXICON.find(phrase, true)).flatten()
 }
 
 /// What a folded word means that stands right after a number, without a space.
 pub(super) fn meaning_after_number(word: &str) -> Option<Meaning> {
-    AFTER_NUMBERS.find(word).map(|(meaning, _)| meaning)
+    AFTER_NUMBERS.find(word, false).map(|(meaning, _)| meaning)
 }
 
 #[cfg(test)]
@@ -192,7 +195,7 @@ mod tests {
     fn no_month_is_the_ending_of_a_number() {
         for entry in &AFTER_NUMBERS.0 {
             let month = LEXICON
-                .find(&entry.whole)
+                .find(&entry.whole, true)
                 .is_some_and(|(meaning, _)| matches!(meaning, Meaning::Month(_)));
             assert!(!month, "{}", entry.whole);
         }

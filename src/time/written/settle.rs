@@ -155,10 +155,17 @@ impl Settler<'_> {
             .sets(place)
             .fold(0_u64, |sum, (_, tally)| sum.saturating_add(tally.count));
         let likely = best.first().copied().unwrap_or(Order::DayMonthYear);
-        let (order, evidence) = match best.as_slice() {
-            [only] => (*only, Evidence::MostRows),
-            _ if place == YearPlace::First => (likely, Evidence::Usual),
-            _ => self
+        // Nine in ten: a slip of the hand does not weigh more than what the user says.
+        let told = self.hints.order.filter(|order| {
+            orders.contains(order)
+                && most > 0
+                && weight(*order).saturating_mul(10) >= most.saturating_mul(9)
+        });
+        let (order, evidence) = match (told, best.as_slice()) {
+            (Some(told), _) => (told, Evidence::Told),
+            (None, [only]) => (*only, Evidence::MostRows),
+            (None, _) if place == YearPlace::First => (likely, Evidence::Usual),
+            (None, _) => self
                 .tie(&best, beside)
                 .unwrap_or((likely, Evidence::Nothing)),
         };
@@ -189,9 +196,6 @@ impl Settler<'_> {
     /// What decides between orders that fit equally many rows.
     fn tie(&self, best: &[Order], beside: Option<Order>) -> Option<(Order, Evidence)> {
         let among = |order: Option<Order>| order.filter(|order| best.contains(order));
-        if let Some(order) = among(self.hints.order) {
-            return Some((order, Evidence::Told));
-        }
         let mut sorted = best
             .iter()
             .copied()
@@ -298,10 +302,11 @@ impl Settler<'_> {
     /// What one or two digits alone are.
     fn short_numbers(&self) -> ShortNumbers {
         let column = self.column;
-        if column.count(Topic::EarlyYear) > 0 {
+        if !self.hints.says_date {
+            ShortNumbers::Refused
+        } else if column.count(Topic::EarlyYear) > 0 {
             ShortNumbers::Years
-        } else if self.hints.says_date
-            && column.count(Topic::FullYear) == 0
+        } else if column.count(Topic::FullYear) == 0
             && column.count(Topic::OneDigit) == 0
             && column.count(Topic::NoDay) > 0
         {

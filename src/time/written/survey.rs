@@ -129,6 +129,8 @@ pub(super) struct Survey {
     pub short_years: [Option<i64>; 2],
     /// The latest year told with four digits.
     pub latest_year: Option<i64>,
+    /// Whether the text is one number and nothing else.
+    pub number_alone: bool,
     /// Of a day of EDTF: whether it could change places with its month.
     pub iso_day: Option<bool>,
     pub languages: Languages,
@@ -414,6 +416,7 @@ impl Survey {
 
     fn lone(&mut self, number: Number, minus: bool, fraction: bool, at: usize) {
         let class = class_of(number, minus, fraction);
+        self.number_alone = at == 0;
         if let Some(slot) = self.classes.get_mut(at) {
             *slot = class;
         }

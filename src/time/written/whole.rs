@@ -67,7 +67,9 @@ pub(super) fn read_whole<'t>(tokens: &[Placed<'t>]) -> Option<Whole<'t>> {
             let range = range(rest);
             return range.or_else(|| Some(Whole::Range(Side::End(one(rest)?), Side::Open)));
         }
-        Token::Word(Meaning::Until | Meaning::To) => {
+        // 'Do' is a Thursday in German, 'to' one in Swedish; 'y-17' is a year of former drafts.
+        Token::Word(Meaning::To | Meaning::And) => return None,
+        Token::Word(Meaning::Until) => {
             return Some(Whole::Range(Side::Open, Side::End(one(rest)?)));
         }
         Token::Word(Meaning::From) => {

@@ -7,11 +7,13 @@ use super::lexicon::Meaning::{
 };
 
 /// Words and phrases that stand by themselves. Spaces, dots and hyphens in a phrase may be there
-/// or missing; what comes after a bar may be missing too.
+/// or missing; what comes after a bar may be missing too. Two letters with a space between them
+/// are never one word: `mo` is a Monday somewhere.
 pub(super) const WORDS: &[(Meaning, &str)] = &[
     (
         Weekday,
-        "mon|day, tue|sday, wed|nesday, thu|rsday, fri|day, sat|urday, sun|day, lundi, mardi, \
+        "lun, mié, jue, vie, sáb, dom, jeu, ven, sam, dim, mer, gio, fr, sa, so, mi, пн, вт, ср, \
+         чт, пт, сб, вс, mon|day, tue|sday, wed|nesday, thu|rsday, fri|day, sat|urday, sun|day, lundi, mardi, \
          mercredi, jeudi, vendredi, samedi, dimanche, montag, dienstag, mittwoch, donnerstag, \
          freitag, samstag, sonnabend, sonntag, lunes, martes, miércoles, jueves, viernes, sábado, \
          domingo, lunedì, martedì, mercoledì, giovedì, venerdì, sabato, domenica, segunda-feira, \
@@ -31,7 +33,7 @@ pub(super) const WORDS: &[(Meaning, &str)] = &[
     ),
     (
         Filler,
-        "the, of, at, in, on, de, del, della, di, le, la, el, il, den, der, dem, am, d, im, \
+        "the, of, at, in, on, ב, ה, dne, dnia, w dniu, de, del, della, di, le, la, el, il, den, der, dem, am, d, im, \
          в, у, ve, kl, klo, tgl, tanggal, την, του, στις, في, يوم, ال",
     ),
     (
@@ -51,7 +53,7 @@ pub(super) const WORDS: &[(Meaning, &str)] = &[
     (
         Bce,
         "bc, bce, before christ, before common era, v. chr., vor chr., vor christus, v. u. z., \
-         av. j.-c., avant j.-c., avant jésus-christ, avant notre ère, a. c., a. de c., a. e. c., \
+         av. j.-c., avant j.-c., avant jésus-christ, avant notre ère, a.c., a. de c., a. e. c., \
          antes de cristo, avanti cristo, a. n. e., voor chr., p. n. e., př. n. l., př. kr., \
          до н. э., до н. е., до р. х., до нашей эры, до нашої ери, m. ö., f. kr., π. χ., \
          i. e., î. hr., î. e. n., s. m., ق. م., قبل الميلاد, לפנה\"ס, לפני הספירה, \
@@ -60,14 +62,13 @@ pub(super) const WORDS: &[(Meaning, &str)] = &[
     (
         Ce,
         "ad, ce, anno domini, common era, n. chr., nach chr., nach christus, u. z., ap. j.-c., \
-         apr. j.-c., après j.-c., d. c., d. de c., dopo cristo, después de cristo, n. e., n. l., \
+         apr. j.-c., après j.-c., d.c., d. de c., dopo cristo, después de cristo, n. e., n. l., \
          po kr., н. э., н. е., нашей эры, нашої ери, m. s., jkr., μ. χ., i. sz., d. hr., \
          للميلاد, ميلادي, ميلادية, לספירה, 公元, 西元, 西暦, 서기",
     ),
     (
         To,
-        "to, through, thru, bis, až, à, au, al, hasta, fino al, até, tot, do, по, til, till, έως, \
-         μέχρι, sampai, إلى, حتى, עד, 至, 到, から, 부터",
+        "to, through, thru, až, à, au, al, do, по, 至, 到, から, 부터",
     ),
     (
         And,
@@ -83,7 +84,8 @@ pub(super) const WORDS: &[(Meaning, &str)] = &[
     ),
     (
         Until,
-        "until, up to, до, jusqu'à, jusqu'en, jusqu'au, bis zu",
+        "until, up to, till, до, jusqu'à, jusqu'en, jusqu'au, bis, bis zu, hasta, fino al, até, \
+         tot, til, έως, μέχρι, sampai, إلى, حتى, עד",
     ),
     (
         Before,
@@ -228,7 +230,7 @@ pub(super) const SUFFIXES: &[(Meaning, &str)] = &[
     (MonthMark, "月, 월"),
     (DayMark, "日, 号, 號, 일"),
     (Bce, "bc, bce"),
-    (Ce, "ad, ce"),
+    (Ce, "ad, ce, م"),
     (T, "t"),
     (Utc, "z, utc, gmt"),
     (Quarter, "q"),

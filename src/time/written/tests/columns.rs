@@ -325,6 +325,8 @@ fn midnight_everywhere_is_no_time_of_day() {
 fn letters_of_a_zone_are_known_only_by_the_zone_of_the_dataset() {
     let text = "2023-11-24 07:00 IST";
     let reading = reads(&[(text, "2023-11-24T07:00")]);
+    let eastern = column(&["24 Nov 2023 07:00 ET"]).settle(&dates());
+    assert_eq!(eastern.assumptions().len(), 1);
     assert!(
         reading
             .assumptions()
@@ -461,4 +463,26 @@ fn years_in_eastern_script_may_be_of_another_calendar() {
             .iter()
             .any(|it| matches!(it, Assumption::WesternCalendar { .. }))
     );
+}
+
+#[test]
+fn what_the_user_says_outweighs_a_slip_of_the_hand() {
+    let hints = Hints {
+        order: Some(Order::MonthDayYear),
+        ..dates()
+    };
+    let mut rows = vec!["03/04/2023"; 20];
+    rows.push("24/11/2023");
+    let reading = column(&rows).settle(&hints);
+    assert_eq!(told(&reading, "03/04/2023"), "2023-03-04");
+    assert!(reading.read("24/11/2023").is_err());
+    let most = ["03/04/2023", "24/11/2023", "25/11/2023"];
+    let reading = column(&most).settle(&hints);
+    assert_eq!(told(&reading, "03/04/2023"), "2023-04-03");
+}
+
+#[test]
+fn numbers_alone_are_counted() {
+    let column = column(&["2023", "45254", "12", "2023-11-24", "24 Nov 2023", "NA"]);
+    assert_eq!((column.numbers, column.edtf, column.written), (3, 2, 3));
 }
