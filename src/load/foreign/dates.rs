@@ -291,6 +291,10 @@ pub(in crate::load) fn slashes(text: &str, order: SlashOrder) -> Option<Moment> 
 pub(in crate::load) fn as_written(text: &str) -> Option<String> {
     // The name of a zone in brackets repeats the offset before it.
     let text = text.split('(').next().unwrap_or(text);
+    // In which order numbers between slashes stand, the format says.
+    if text.contains('/') {
+        return None;
+    }
     let mut offset = None;
     let mut words = Vec::new();
     for word in text.split_whitespace() {

@@ -20,6 +20,8 @@ mod role;
 mod settle;
 mod sheet;
 #[cfg(test)]
+mod sheet_tests;
+#[cfg(test)]
 mod tests;
 mod text;
 mod weave;

@@ -1,9 +1,10 @@
 //! Sheets of spreadsheet programs: XLSX, XLSB, XLS and ODS.
 
+use std::fmt::Display;
 use std::io::{BufReader, Cursor, Read};
 
 use calamine::{
-    Data, DataRef, ExcelDateTime, Reader as _, SheetVisible, Sheets, open_workbook_auto_from_rs,
+    Data, DataRef, ExcelDateTime, Ods, Reader as _, SheetVisible, Sheets, Xls, Xlsb, Xlsx,
 };
 use csv::StringRecord;
 use quick_xml::events::Event;
@@ -29,23 +30,7 @@ pub(in crate::load) fn open(
     told: &Told,
     builder: &mut Builder,
 ) -> Result<Table<'static>, LoadError> {
-    let damaged = |why: String| LoadError::Damaged {
-        name: name.to_owned(),
-        why,
-    };
-    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes))
-        .map_err(|error| damaged(error.to_string()))?;
-    let format = match &book {
-        Sheets::Xlsx(_) => "xlsx",
-        Sheets::Xlsb(_) => "xlsb",
-        Sheets::Xls(_) => "xls",
-        Sheets::Ods(_) => {
-            if cells_of_ods(bytes).is_none_or(|cells| cells > MOST_CELLS) {
-                return Err(too_large(name));
-            }
-            "ods"
-        }
-    };
+    let (mut book, format) = book(name, bytes)?;
     let sheets: Vec<String> = book
         .sheets_metadata()
         .iter()
@@ -97,6 +82,40 @@ pub(in crate::load) fn open(
         rows,
         format,
         names_are_made: false,
+    })
+}
+
+/// Opens a workbook by what it is packed in.
+fn book<'b>(
+    name: &str,
+    bytes: &'b [u8],
+) -> Result<(Sheets<Cursor<&'b [u8]>>, &'static str), LoadError> {
+    let damaged = |why: &dyn Display| LoadError::Damaged {
+        name: name.to_owned(),
+        why: why.to_string(),
+    };
+    let file = Cursor::new(bytes);
+    let parts = zip::ZipArchive::new(file.clone()).ok();
+    let has = |part: &str| {
+        let parts = parts.as_ref();
+        parts.is_some_and(|own| own.index_for_name(part).is_some())
+    };
+    Ok(if has("content.xml") {
+        // Its parser writes repeats out, so they are counted before.
+        if cells_of_ods(bytes).is_none_or(|cells| cells > MOST_CELLS) {
+            return Err(too_large(name));
+        }
+        let book = Ods::new(file).map_err(|error| damaged(&error))?;
+        (Sheets::Ods(book), "ods")
+    } else if has("xl/workbook.bin") {
+        let book = Xlsb::new(file).map_err(|error| damaged(&error))?;
+        (Sheets::Xlsb(book), "xlsb")
+    } else if parts.is_some() {
+        let book = Xlsx::new(file).map_err(|error| damaged(&error))?;
+        (Sheets::Xlsx(book), "xlsx")
+    } else {
+        let book = Xls::new(file).map_err(|error| damaged(&error))?;
+        (Sheets::Xls(book), "xls")
     })
 }
 
