@@ -14,7 +14,10 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::app::RendererChoice;
-use crate::load::{BUILT_IN, LoadError, Loaded, Progress, load_built_in, load_path, load_stdin};
+use crate::load::{
+    BUILT_IN, LoadError, Loaded, Progress, load_built_in, load_path, load_path_told, load_stdin,
+    load_stdin_told, read_map,
+};
 use crate::timeline::LaneBy;
 
 pub use check::check;
@@ -94,6 +97,10 @@ pub struct FileArgs {
     /// Print one JSON object.
     #[arg(long)]
     pub json: bool,
+
+    /// What the columns of a table mean, as the preview saves it; FILE.map.json beside it otherwise.
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
 }
 
 /// A file to check.
@@ -167,6 +174,10 @@ pub enum FormatChoice {
 pub struct ExportArgs {
     /// The built-in dataset without one, standard input for -.
     pub file: Option<PathBuf>,
+
+    /// What the columns of a table mean, as the preview saves it; FILE.map.json beside it otherwise.
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
 
     /// Where to write; the ending says what: .png or .svg.
     #[arg(long, value_name = "FILE")]
@@ -293,15 +304,20 @@ fn lanes(text: &str) -> Result<LaneBy, String> {
 /// Exit status where a file was loaded with rows set aside.
 pub const SET_ASIDE: u8 = 3;
 
-/// Loads what a command names: a file, standard input for `-`, else the built-in dataset.
+/// Loads what a command names: a file, standard input for `-`, else the built-in dataset. A table is
+/// read as `map` says, where that is given.
 ///
 /// # Errors
-/// As [`load_path`].
-pub fn load_named(file: Option<&Path>) -> Result<Loaded, LoadError> {
-    match file {
-        None => load_built_in(&BUILT_IN[0]),
-        Some(path) if path.as_os_str() == "-" => load_stdin(&Progress::default()),
-        Some(path) => load_path(path, &Progress::default()),
+/// As [`load_path`], and as [`read_map`].
+pub fn load_named(file: Option<&Path>, map: Option<&Path>) -> Result<Loaded, LoadError> {
+    let progress = Progress::default();
+    let told = map.map(read_map).transpose()?;
+    match (file, told) {
+        (None, _) => load_built_in(&BUILT_IN[0]),
+        (Some(path), None) if path.as_os_str() == "-" => load_stdin(&progress),
+        (Some(path), Some(told)) if path.as_os_str() == "-" => load_stdin_told(&told, &progress),
+        (Some(path), None) => load_path(path, &progress),
+        (Some(path), Some(told)) => load_path_told(path, &told, &progress, None),
     }
 }
 

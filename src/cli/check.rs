@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::{CheckArgs, SET_ASIDE, load_named, status};
 use crate::load::source_texts;
 use crate::model::audit::{Audit, Question, Rule, audit};
-use crate::model::{Dataset, Finding, Level, Rows, Where};
+use crate::model::{Assumption, Dataset, Finding, Level, Rows, Where};
 use crate::words;
 
 /// What became of every row and what was asked, as `--json` prints it.
@@ -18,6 +18,8 @@ struct Checked<'a> {
     file: &'a str,
     format: &'a str,
     rows: Rows,
+    /// What the reader took for granted.
+    assumptions: &'a [Assumption],
     findings: Vec<Told<'a>>,
     /// Questions beyond those listed, by rule.
     more: Vec<More>,
@@ -79,7 +81,7 @@ impl<'a> AskedAt<'a> {
 /// Where it cannot be loaded.
 pub fn check(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     let file = args.file.file.as_deref();
-    let loaded = load_named(file)?;
+    let loaded = load_named(file, args.file.map.as_deref())?;
     let (dataset, report) = (&loaded.dataset, &loaded.report);
     let folder = file
         .filter(|path| path.as_os_str() != "-")
@@ -100,6 +102,7 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<ExitCode> {
             file: &loaded.file,
             format: &report.format,
             rows: report.rows,
+            assumptions: &report.assumptions,
             findings: findings
                 .iter()
                 .map(Told::Finding)
@@ -119,6 +122,7 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<ExitCode> {
         loaded.file,
         words::rows_line(&report.rows)
     )];
+    lines.extend(words::assumed(&report.assumptions));
     for level in [Level::Error, Level::Warning, Level::Info] {
         let of_level = findings.iter().filter(|finding| finding.level == level);
         lines.extend(of_level.map(|finding| format!("{}: {finding}", words::level_name(level))));

@@ -77,8 +77,8 @@ pub fn compare(args: &CompareArgs) -> anyhow::Result<ExitCode> {
     if args.a.as_os_str() == "-" && args.b.as_os_str() == "-" {
         bail!("only one of the two can be standard input: name a file for the other");
     }
-    let loaded_a = load_named(Some(&args.a))?;
-    let loaded_b = load_named(Some(&args.b))?;
+    let loaded_a = load_named(Some(&args.a), None)?;
+    let loaded_b = load_named(Some(&args.b), None)?;
     for loaded in [&loaded_a, &loaded_b] {
         if loaded.report.rows.set_aside > 0 {
             eprintln!("{}: {}", loaded.file, words::rows_line(&loaded.report.rows));

@@ -29,7 +29,7 @@ enum Kind {
 /// Where the file cannot be loaded, an option makes no sense, or the picture cannot be written.
 pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let kind = kind_of(&args.out)?;
-    let loaded = load_named(args.file.as_deref())?;
+    let loaded = load_named(args.file.as_deref(), args.map.as_deref())?;
     let exit = status(&loaded);
     if loaded.report.rows.set_aside > 0 {
         eprintln!("{}: {}", loaded.file, words::rows_line(&loaded.report.rows));
@@ -44,7 +44,7 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
         compare.file.clone_from(file);
     }
     if let Some(compare) = &view.compare {
-        let second = load_named(Some(&compare.file))?;
+        let second = load_named(Some(&compare.file), None)?;
         if second.report.rows.set_aside > 0 {
             eprintln!("{}: {}", second.file, words::rows_line(&second.report.rows));
         }

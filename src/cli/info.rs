@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{FileArgs, load_named, status};
 use crate::load::Loaded;
 use crate::model::{Level, Rows};
-use crate::time::{Civil, Instant};
+use crate::time::{Civil, EdtfDate, Instant};
 use crate::words;
 
 /// What is in a file, as `--json` prints it.
@@ -44,9 +44,17 @@ impl<'a> Info<'a> {
             .events()
             .filter(|(_, event)| event.is_dated())
             .count();
+        let figures = || {
+            let dates = dataset
+                .figures
+                .iter()
+                .flat_map(|figure| [&figure.as_of, &figure.period]);
+            dates.flatten()
+        };
         let first = dataset
             .events()
             .filter_map(|(_, event)| event.start())
+            .chain(figures().filter_map(EdtfDate::earliest))
             .min();
         let last = dataset
             .events()
@@ -57,6 +65,7 @@ impl<'a> Info<'a> {
                     .map(|end| end.saturating_sub(1))
                     .max(event.start())
             })
+            .chain(figures().filter_map(|date| Some(date.past()?.saturating_sub(1))))
             .max();
         Self {
             file,
@@ -109,7 +118,7 @@ fn iso(at: Instant, with_time: bool) -> String {
 /// # Errors
 /// Where it cannot be loaded.
 pub fn info(args: &FileArgs) -> anyhow::Result<ExitCode> {
-    let loaded = load_named(args.file.as_deref())?;
+    let loaded = load_named(args.file.as_deref(), args.map.as_deref())?;
     let info = Info::new(&loaded);
     if args.json {
         super::check::print(&serde_json::to_string(&info)?)?;

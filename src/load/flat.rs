@@ -16,6 +16,7 @@ use self::split::{blank_rows, skip_empty, split};
 use super::blocks::{BlockParser, End};
 use super::input::Input;
 use super::lines::{Lines, Place};
+use super::sample::Sample;
 use super::scan::SAMPLE;
 use super::{LoadError, Reader, blocks};
 use crate::model::{Builder, SegmentBuilder};
@@ -32,8 +33,8 @@ impl Reader for FlatCsv {
         "truceline/1 (CSV)"
     }
 
-    fn recognises(&self, text: &str) -> bool {
-        let header = text.lines().next().unwrap_or_default();
+    fn recognises(&self, sample: &Sample<'_>) -> bool {
+        let header = sample.text().lines().next().unwrap_or_default();
         let names: Vec<String> = header
             .split(',')
             .map(|name| name.trim().trim_matches('"').to_ascii_lowercase())

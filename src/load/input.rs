@@ -1,23 +1,33 @@
 //! A file on its way in: a window of text that slides over it, never the file as a whole.
 
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::io::{ErrorKind, Read};
+use std::rc::Rc;
 
+use super::carrier::{Decoded, ReadAs};
 use super::lines::{Lines, Place};
+use super::table::Told;
 use super::{LoadError, Progress};
 use crate::model::{Builder, Dataset};
 
 /// Takes provisional datasets while a file is still being read.
 pub(super) type Publish<'a> = &'a mut dyn FnMut(Dataset);
 
+/// Bytes of a file of which all is in memory while it is read.
+const LARGEST_WHOLE: usize = 1 << 30;
+
 /// How a file is read; its result never depends on it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Options {
     /// Bytes of a block.
     pub block_bytes: usize,
 
     /// Threads beside the one that reads; none parses on that one.
     pub workers: usize,
+
+    /// What a person has settled of a table.
+    pub told: Told,
 }
 
 impl Default for Options {
@@ -26,13 +36,16 @@ impl Default for Options {
         Self {
             block_bytes: 4 << 20,
             workers: if cores > 1 { cores.min(4) } else { 0 },
+            told: Told::default(),
         }
     }
 }
 
 /// A file on its way in.
 pub(super) struct Input<'a> {
-    source: &'a mut dyn Read,
+    source: Decoded<'a>,
+    /// Bytes of the file itself that were read, whatever they turned into.
+    read_bytes: Rc<Cell<u64>>,
     /// As messages name the file.
     name: &'a str,
     pub options: Options,
@@ -50,7 +63,6 @@ pub(super) struct Input<'a> {
     /// Bytes of a character that the window's end cuts.
     cut: Vec<u8>,
     ended: bool,
-    read_bytes: u64,
     /// Events of the next provisional dataset.
     next_snapshot: usize,
 }
@@ -58,7 +70,8 @@ pub(super) struct Input<'a> {
 impl<'a> Input<'a> {
     /// Over a source; nothing is read yet.
     pub fn new(
-        source: &'a mut dyn Read,
+        source: Decoded<'a>,
+        read_bytes: Rc<Cell<u64>>,
         name: &'a str,
         stem: &'a str,
         options: Options,
@@ -67,6 +80,7 @@ impl<'a> Input<'a> {
     ) -> Self {
         Self {
             source,
+            read_bytes,
             name,
             options,
             progress,
@@ -78,7 +92,6 @@ impl<'a> Input<'a> {
             taken: 0,
             cut: Vec::new(),
             ended: false,
-            read_bytes: 0,
             next_snapshot: 1,
         }
     }
@@ -111,6 +124,39 @@ impl<'a> Input<'a> {
     /// Whether all of the file is in the window.
     pub fn is_whole(&self) -> bool {
         self.ended && self.queue.is_empty()
+    }
+
+    /// The encoding that the file is read in, where it is not UTF-8.
+    pub fn read_as(&self) -> Option<ReadAs> {
+        self.source.read_as()
+    }
+
+    /// All of the file, for formats that make sense only as a whole.
+    ///
+    /// # Errors
+    /// As [`Input::more`]; and where it is larger than such files are.
+    pub fn whole(&mut self) -> Result<&str, LoadError> {
+        while self.more()? {
+            if self.rest().len() > LARGEST_WHOLE {
+                return Err(LoadError::TooLarge {
+                    name: self.name.to_owned(),
+                    most: "1 GB".to_owned(),
+                });
+            }
+        }
+        Ok(self.rest())
+    }
+
+    /// Takes all of the file out, as [`Input::whole`].
+    ///
+    /// # Errors
+    /// As [`Input::whole`].
+    pub fn take_whole(&mut self) -> Result<String, LoadError> {
+        self.whole()?;
+        let mut text = std::mem::take(&mut self.text);
+        text.drain(..self.taken);
+        self.taken = 0;
+        Ok(text)
     }
 
     /// Takes a byte order mark off the front; it is no part of any line.
@@ -195,17 +241,12 @@ impl<'a> Input<'a> {
                 break;
             }
             let before = into.len();
-            let mut part = (&mut *self.source).take((until - before) as u64);
+            let mut part = self.source.by_ref().take((until - before) as u64);
             match part.read_to_end(into) {
                 Ok(0) => self.ended = true,
-                Ok(read) => self.read_bytes += read as u64,
+                Ok(_) => {}
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(source) => {
-                    return Err(LoadError::Io {
-                        path: self.name.to_owned(),
-                        source,
-                    });
-                }
+                Err(error) => return Err(LoadError::of_io(self.name, error)),
             }
         }
         Ok(())
@@ -238,7 +279,7 @@ impl<'a> Input<'a> {
     /// and then whenever it has grown fourfold.
     pub fn tell(&mut self, builder: &mut Builder) {
         self.progress
-            .at(self.read_bytes, builder.account_mut().rows.read);
+            .at(self.read_bytes.get(), builder.account_mut().rows.read);
         let events = builder.event_count();
         if let Some(publish) = &mut self.publish
             && events >= self.next_snapshot

@@ -16,6 +16,7 @@ use self::events::{Boundary, EventBlocks};
 pub(super) use self::records::Part;
 use super::input::Input;
 use super::lines::{Place, offset_of, offset_of_line};
+use super::sample::Sample;
 use super::{LoadError, Reader, blocks};
 use crate::model::{Builder, ListKind, Where};
 
@@ -34,8 +35,8 @@ impl Reader for NativeJson {
         "truceline/1 (JSON)"
     }
 
-    fn recognises(&self, text: &str) -> bool {
-        text.trim_start().starts_with('{')
+    fn recognises(&self, sample: &Sample<'_>) -> bool {
+        sample.trimmed().starts_with('{')
     }
 
     fn read(&self, input: &mut Input<'_>, builder: &mut Builder) -> Result<(), LoadError> {

@@ -11,31 +11,53 @@
 
 mod blocks;
 mod builtin;
+mod carrier;
 mod error;
 mod flat;
+mod foreign;
 pub mod generate;
+mod icalendar;
 mod input;
 mod json;
+mod json_shape;
 mod lines;
+mod mapping;
+mod markwhen;
+mod numbers;
 #[cfg(test)]
 mod oracle;
 mod progress;
+mod sample;
 mod scan;
+mod simile;
 mod sink;
 mod source_text;
+mod table;
 #[cfg(test)]
 mod tests;
+mod thetimelineproj;
+mod timeflow;
+mod timelinejs;
+mod vis;
 
+use std::cell::Cell;
 use std::io::Read;
 use std::path::Path;
+use std::rc::Rc;
 
 pub use builtin::{BUILT_IN, BuiltIn};
 pub use error::LoadError;
+pub use mapping::{map_beside, read_map, write_map};
 pub use progress::Progress;
 pub use source_text::{LARGEST_SOURCE, source_text, source_texts};
+pub use table::{
+    DatePart, DayOrder, FigureColumn, FigurePart, PrecisionCode, Role, SpanMeans, Told,
+};
 
+use self::carrier::{Carried, Unwrapped};
 use self::input::{Input, Options, Publish};
-use crate::model::{Builder, Dataset, Report};
+use self::sample::Sample;
+use crate::model::{AssumptionAbout, Builder, Dataset, Level, Report, Where};
 
 /// A format that can be read.
 trait Reader: Sync {
@@ -45,9 +67,8 @@ trait Reader: Sync {
     /// Name for people, such as `truceline/1 (JSON)`.
     fn name(&self) -> &'static str;
 
-    /// Whether a file that begins like this is of the format. The text holds at least the first
-    /// line that has anything in it, whole.
-    fn recognises(&self, text: &str) -> bool;
+    /// Whether a file that begins like this is of the format.
+    fn recognises(&self, sample: &Sample<'_>) -> bool;
 
     /// Reads a file into the builder.
     ///
@@ -56,8 +77,22 @@ trait Reader: Sync {
     fn read(&self, input: &mut Input<'_>, builder: &mut Builder) -> Result<(), LoadError>;
 }
 
-/// Every format that can be read, in the order they are tried.
-const READERS: [&dyn Reader; 2] = [&json::NativeJson, &flat::FlatCsv];
+/// Every format that can be read, in the order they are tried: those that are told by more come
+/// before those that are told by less.
+const READERS: [&dyn Reader; 12] = [
+    &icalendar::ICalendar,
+    &timeflow::TimeFlow,
+    &thetimelineproj::TheTimelineProj,
+    &simile::SimileXml,
+    &timelinejs::TimelineJs,
+    &vis::VisTimeline,
+    &simile::SimileJson,
+    &table::JsonTable,
+    &markwhen::Markwhen,
+    &json::NativeJson,
+    &flat::FlatCsv,
+    &table::PlainTable,
+];
 
 /// A dataset with what its reader had to say, and what it was read from.
 #[derive(Clone, Debug)]
@@ -77,7 +112,7 @@ pub struct Loaded {
 /// # Errors
 /// Where it cannot be read, is not text, or is of no known format.
 pub fn load_path(path: &Path, progress: &Progress) -> Result<Loaded, LoadError> {
-    open(path, progress, None)
+    open(path, None, progress, None)
 }
 
 /// Reads a file, and gives what there is of it as soon as there is something, then whenever that
@@ -91,11 +126,26 @@ pub fn load_path_with(
     progress: &Progress,
     publish: &mut dyn FnMut(Dataset),
 ) -> Result<Loaded, LoadError> {
-    open(path, progress, Some(publish))
+    open(path, None, progress, Some(publish))
+}
+
+/// As [`load_path_with`], with what a person has settled of a table, instead of what the file of a
+/// mapping beside it says.
+///
+/// # Errors
+/// As [`load_path`].
+pub fn load_path_told(
+    path: &Path,
+    told: &Told,
+    progress: &Progress,
+    publish: Option<&mut dyn FnMut(Dataset)>,
+) -> Result<Loaded, LoadError> {
+    open(path, Some(told), progress, publish)
 }
 
 fn open(
     path: &Path,
+    told: Option<&Told>,
     progress: &Progress,
     publish: Option<Publish<'_>>,
 ) -> Result<Loaded, LoadError> {
@@ -109,19 +159,19 @@ fn open(
     }
     // Read piece by piece, not mapped: a mapped file that another program truncates kills the
     // process, and people edit their files while they are open here.
-    let mut file = std::fs::File::open(path).map_err(|source| LoadError::Io {
+    let file = std::fs::File::open(path).map_err(|source| LoadError::Io {
         path: shown.clone(),
         source,
     })?;
     progress.begin(file.metadata().map_or(0, |metadata| metadata.len()));
-    load(
-        &mut file,
-        &name,
-        &shown,
-        Options::default(),
-        progress,
-        publish,
-    )
+    let options = Options {
+        told: match told {
+            Some(told) => told.clone(),
+            None => mapping::read_beside(path)?.unwrap_or_default(),
+        },
+        ..Options::default()
+    };
+    load(file, &name, &shown, options, progress, publish)
 }
 
 /// Reads standard input to its end.
@@ -129,7 +179,19 @@ fn open(
 /// # Errors
 /// As [`load_path`].
 pub fn load_stdin(progress: &Progress) -> Result<Loaded, LoadError> {
-    stdin(progress, None)
+    stdin(Options::default(), progress, None)
+}
+
+/// Reads standard input to its end, with what a person has settled of a table.
+///
+/// # Errors
+/// As [`load_path`].
+pub fn load_stdin_told(told: &Told, progress: &Progress) -> Result<Loaded, LoadError> {
+    let options = Options {
+        told: told.clone(),
+        ..Options::default()
+    };
+    stdin(options, progress, None)
 }
 
 /// Reads standard input to its end; as [`load_path_with`].
@@ -140,20 +202,17 @@ pub fn load_stdin_with(
     progress: &Progress,
     publish: &mut dyn FnMut(Dataset),
 ) -> Result<Loaded, LoadError> {
-    stdin(progress, Some(publish))
+    stdin(Options::default(), progress, Some(publish))
 }
 
-fn stdin(progress: &Progress, publish: Option<Publish<'_>>) -> Result<Loaded, LoadError> {
+fn stdin(
+    options: Options,
+    progress: &Progress,
+    publish: Option<Publish<'_>>,
+) -> Result<Loaded, LoadError> {
     let name = "standard input";
-    let mut source = std::io::stdin().lock();
-    load(
-        &mut source,
-        name,
-        name,
-        Options::default(),
-        progress,
-        publish,
-    )
+    let source = std::io::stdin().lock();
+    load(source, name, name, options, progress, publish)
 }
 
 /// Reads a built-in dataset.
@@ -174,23 +233,27 @@ pub fn load_built_in(built_in: &BuiltIn) -> Result<Loaded, LoadError> {
 /// As [`load_path`].
 pub fn load_bytes(name: &str, bytes: &[u8], progress: &Progress) -> Result<Loaded, LoadError> {
     progress.begin(bytes.len() as u64);
-    let mut source = bytes;
-    load(&mut source, name, name, Options::default(), progress, None)
+    load(bytes, name, name, Options::default(), progress, None)
 }
 
 /// Reads a source. `shown` names it where the system refuses it.
-fn load(
-    source: &mut dyn Read,
+fn load<'s>(
+    source: impl Read + 's,
     name: &str,
     shown: &str,
     options: Options,
     progress: &Progress,
     publish: Option<Publish<'_>>,
 ) -> Result<Loaded, LoadError> {
-    let stem = Path::new(name).file_stem().map_or_else(
-        || name.to_owned(),
-        |stem| stem.to_string_lossy().into_owned(),
-    );
+    let bytes = Rc::new(Cell::new(0));
+    let Unwrapped { carried, inside } = carrier::unwrap(source, Rc::clone(&bytes), shown)?;
+    let told = options.told.clone();
+    let stem = Path::new(inside.as_deref().unwrap_or(name))
+        .file_stem()
+        .map_or_else(
+            || name.to_owned(),
+            |stem| stem.to_string_lossy().into_owned(),
+        );
     #[expect(
         clippy::needless_match,
         reason = "taken apart, it may be held for less long than it was lent"
@@ -199,13 +262,31 @@ fn load(
         Some(publish) => Some(publish),
         None => None,
     };
-    let mut input = Input::new(source, shown, &stem, options, progress, publish);
-    let builder = read(&mut input, name).map_err(|error| input.refuse(error).of_file(name))?;
+    let mut builder = match carried {
+        Carried::Text(text) => {
+            let mut input = Input::new(text, bytes, shown, &stem, options, progress, publish);
+            let read = read(&mut input, name);
+            read.map_err(|error| input.refuse(error).of_file(name))?
+        }
+        Carried::Workbook(book) => {
+            let mut builder = Builder::default();
+            let table = table::open_workbook(name, &book, &told, &mut builder)?;
+            table::read(&table, &told, None, &mut builder);
+            builder
+        }
+    };
     if progress.is_cancelled() {
         return Err(LoadError::Cancelled);
     }
+    if let Some(inside) = inside {
+        let account = builder.account_mut();
+        account.assume(
+            AssumptionAbout::Part,
+            format!("Of the archive, {inside} is read; nothing else in it is data"),
+        );
+    }
     let (dataset, report) = builder.finish(&stem);
-    if dataset.event_count() == 0 {
+    if dataset.event_count() == 0 && dataset.figures.is_empty() {
         return Err(LoadError::NoEvents {
             name: name.to_owned(),
             first: report.findings.first().map(ToString::to_string),
@@ -219,32 +300,71 @@ fn load(
     })
 }
 
+/// Bytes of a file that its format is told by.
+const SAMPLE_BYTES: usize = 64 << 10;
+
+/// Names of all formats.
+fn formats() -> String {
+    READERS.map(Reader::name).join(", ")
+}
+
 /// Finds the reader and reads.
 fn read(input: &mut Input<'_>, name: &str) -> Result<Builder, LoadError> {
     input.skip_mark()?;
-    // A reader is chosen by the first line that has anything in it.
-    loop {
-        let text = input.rest().trim_start();
-        if !text.is_empty() && (text.starts_with('{') || text.contains('\n')) {
-            break;
-        }
-        if !input.more()? {
-            break;
-        }
-    }
+    // A reader is chosen by the start of the file, however small the pieces are that it comes in.
+    while input.rest().trim_start().len() < SAMPLE_BYTES && input.more()? {}
     if input.rest().trim().is_empty() {
         return Err(LoadError::Empty {
             name: name.to_owned(),
         });
     }
+    let rest = input.rest();
+    let start = rest.len() - rest.trim_start().len();
+    let end = rest.floor_char_boundary(start + SAMPLE_BYTES);
+    let sample = Sample::new(rest.get(..end).unwrap_or(rest));
     let reader = READERS
         .into_iter()
-        .find(|reader| reader.recognises(input.rest()))
+        .find(|reader| reader.recognises(&sample))
         .ok_or_else(|| LoadError::NotRecognised {
             name: name.to_owned(),
-            formats: READERS.map(Reader::name).join(", "),
+            formats: formats(),
         })?;
     let mut builder = Builder::new(reader.id());
     reader.read(input, &mut builder)?;
+    say_encoding(input, &mut builder);
     Ok(builder)
+}
+
+/// Says in which encoding the letters were taken to be, where it is not UTF-8.
+fn say_encoding(input: &Input<'_>, builder: &mut Builder) {
+    let Some(read_as) = input.read_as() else {
+        return;
+    };
+    let account = builder.account_mut();
+    let how = if read_as.marked {
+        ""
+    } else {
+        ", told by its letters; save the file as UTF-8 where they look wrong"
+    };
+    account.assume(
+        AssumptionAbout::Encoding,
+        format!("The text is read as {}{how}", read_as.name),
+    );
+    if read_as.malformed > 0 {
+        let stretches = if read_as.malformed == 1 {
+            "1 stretch of bytes is no letter".to_owned()
+        } else {
+            format!("{} stretches of bytes are no letters", read_as.malformed)
+        };
+        account.find(
+            Level::Warning,
+            &Where::default(),
+            stretches,
+            format!(
+                "{} has none for them; they are shown as \u{fffd}",
+                read_as.name
+            ),
+            "Save the file as UTF-8 where it was made",
+        );
+    }
 }

@@ -1,5 +1,7 @@
 //! Streaming against whole-text reading, over files that are right, strange and broken.
 
+mod foreign;
+
 use std::fmt::Write as _;
 use std::io::Read;
 
@@ -23,19 +25,13 @@ impl Read for Trickle<'_> {
 }
 
 fn stream(bytes: &[u8], block_bytes: usize, workers: usize) -> Result<Loaded, LoadError> {
-    let mut source = Trickle(bytes, block_bytes.max(3) / 2);
+    let source = Trickle(bytes, block_bytes.max(3) / 2);
     let options = Options {
         block_bytes,
         workers,
+        ..Options::default()
     };
-    load(
-        &mut source,
-        "f.x",
-        "f.x",
-        options,
-        &Progress::default(),
-        None,
-    )
+    load(source, "f.x", "f.x", options, &Progress::default(), None)
 }
 
 /// Everything that a person could see of a file.
@@ -427,7 +423,7 @@ fn files_that_are_hardly_any() {
 #[test]
 fn snapshots_grow_and_the_last_word_is_the_dataset() {
     for format in [GeneratedFormat::Json, GeneratedFormat::Csv] {
-        let bytes = generated(5_000, format);
+        let bytes = generated(20_000, format);
         let mut sizes = Vec::new();
         let mut publish = |dataset: Dataset| {
             assert_eq!(dataset.groups.len(), 8);
@@ -436,6 +432,7 @@ fn snapshots_grow_and_the_last_word_is_the_dataset() {
         let options = Options {
             block_bytes: 10_000,
             workers: 2,
+            ..Options::default()
         };
         let progress = Progress::default();
         progress.begin(bytes.len() as u64);
@@ -448,7 +445,7 @@ fn snapshots_grow_and_the_last_word_is_the_dataset() {
             Some(&mut publish),
         )
         .expect("a good file");
-        assert_eq!(loaded.dataset.event_count(), 5_000);
+        assert_eq!(loaded.dataset.event_count(), 20_000);
         assert!(sizes.len() > 2, "{sizes:?}");
         assert!(
             sizes.windows(2).all(|pair| pair[1] >= 4 * pair[0]),
@@ -481,9 +478,10 @@ fn cancelling_at_any_time_is_said_as_such() {
                 let options = Options {
                     block_bytes: 2_000,
                     workers,
+                    ..Options::default()
                 };
-                let mut source = Stops(&bytes, reads, &progress);
-                let result = load(&mut source, "f", "f", options, &progress, None);
+                let source = Stops(&bytes, reads, &progress);
+                let result = load(source, "f", "f", options, &progress, None);
                 assert!(matches!(result, Err(LoadError::Cancelled)), "{reads}");
             }
         }
@@ -499,7 +497,7 @@ fn a_source_that_fails_is_said_with_its_path() {
         }
     }
     let progress = Progress::default();
-    let result = load(&mut Fails, "f", "/x/f", Options::default(), &progress, None);
+    let result = load(Fails, "f", "/x/f", Options::default(), &progress, None);
     let error = result.expect_err("nothing was read").to_string();
     assert!(
         error.contains("/x/f") && error.contains("the disk is gone"),

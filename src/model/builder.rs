@@ -96,6 +96,8 @@ pub struct Builder {
     pub(super) words: Words,
     /// Names of actors as events write them, to be resolved at the end.
     pub(super) actor_names: Words,
+    /// Names of fields that only the file knows.
+    pub(super) field_names: Vec<String>,
     pub(super) zone: Option<Tz>,
     pub(super) has_times: bool,
     pub(super) has_basis: bool,
@@ -110,6 +112,34 @@ impl Builder {
             format: format.into(),
             ..Self::default()
         }
+    }
+
+    /// Says which format it turned out to be.
+    pub fn set_format(&mut self, format: impl Into<String>) {
+        self.format = format.into();
+    }
+
+    /// The number of a field's name that only the file knows, for
+    /// [`OtherFields`](super::OtherFields).
+    pub fn field_number(&mut self, name: &str) -> u32 {
+        let at = self.field_names.iter().position(|own| own == name);
+        let at = at.unwrap_or_else(|| {
+            self.field_names.push(name.to_owned());
+            self.field_names.len() - 1
+        });
+        u32::try_from(at).unwrap_or(u32::MAX)
+    }
+
+    /// Pushes what one row of a file turns into, which counts as one row however many records that
+    /// is: used where any of them is, set aside where none is.
+    pub fn row(&mut self, push: impl FnOnce(&mut Self)) {
+        let before = self.account.rows;
+        push(self);
+        let rows = &mut self.account.rows;
+        let used = rows.used > before.used;
+        rows.read = before.read + 1;
+        rows.used = before.used + u64::from(used);
+        rows.set_aside = before.set_aside + u64::from(!used);
     }
 
     /// What there is to say so far.
@@ -202,6 +232,7 @@ impl Builder {
             own: self.own.clone(),
             words: self.words.clone(),
             actor_names: self.actor_names.clone(),
+            field_names: self.field_names.clone(),
             zone: self.zone,
             has_times: self.has_times,
             has_basis: self.has_basis,

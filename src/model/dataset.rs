@@ -73,6 +73,11 @@ pub struct Dataset {
     /// Fields that the format does not know, kept as they came.
     pub unknown: Vec<Unknown>,
 
+    /// Names of the fields that only the file knows, by the numbers that [`OtherFields`] have.
+    ///
+    /// [`OtherFields`]: super::OtherFields
+    pub field_names: Vec<String>,
+
     /// Whether any event has a time of day, so that the zone must be printed.
     pub has_times: bool,
 

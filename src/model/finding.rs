@@ -101,6 +101,9 @@ pub struct Rows {
 
     /// Rows that name columns.
     pub header: u64,
+
+    /// Rows that say what columns mean, as the tags of HXL do.
+    pub tag: u64,
 }
 
 impl Rows {
@@ -112,7 +115,47 @@ impl Rows {
         self.merged += part.merged;
         self.blank += part.blank;
         self.header += part.header;
+        self.tag += part.tag;
     }
+}
+
+/// What a reader took for granted because the file does not say it; told once, not by the row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Assumption {
+    /// What it is about.
+    pub about: AssumptionAbout,
+
+    /// A sentence, with how to say otherwise where that can be said.
+    pub text: String,
+}
+
+/// What a reader takes for granted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AssumptionAbout {
+    /// Which file of an archive, which sheet of a workbook.
+    Part,
+
+    /// In which encoding its letters are.
+    Encoding,
+
+    /// What its columns mean.
+    Columns,
+
+    /// In which order day, month and year stand, and what short years mean.
+    Dates,
+
+    /// Whether the last day named is part of a span.
+    Ends,
+
+    /// In which zone its times are.
+    Zone,
+
+    /// What marks stand in its numbers.
+    Numbers,
+
+    /// Anything else of its meaning.
+    Meaning,
 }
 
 /// What there is to say of a file or a part of it: what became of every row, every doubt, and what the
@@ -124,6 +167,9 @@ pub struct Account {
 
     /// In the order found.
     pub findings: Vec<Finding>,
+
+    /// What was taken for granted, each once.
+    pub assumptions: Vec<Assumption>,
 
     /// Fields and cells that are kept as they are.
     pub unknown: Vec<Unknown>,
@@ -146,6 +192,17 @@ impl Account {
             why: why.into(),
             fix: fix.into(),
         });
+    }
+
+    /// Says what was taken for granted, once.
+    pub fn assume(&mut self, about: AssumptionAbout, text: impl Into<String>) {
+        let assumption = Assumption {
+            about,
+            text: text.into(),
+        };
+        if !self.assumptions.contains(&assumption) {
+            self.assumptions.push(assumption);
+        }
     }
 
     /// Counts a record that is in the dataset.
@@ -220,6 +277,9 @@ impl Account {
     pub fn append(&mut self, part: Self) {
         self.rows.add(&part.rows);
         self.findings.extend(part.findings);
+        for Assumption { about, text } in part.assumptions {
+            self.assume(about, text);
+        }
         self.unknown.extend(part.unknown);
     }
 }
@@ -232,6 +292,9 @@ pub struct Report {
 
     /// What became of every row.
     pub rows: Rows,
+
+    /// What the reader took for granted.
+    pub assumptions: Vec<Assumption>,
 
     /// In the order found.
     pub findings: Vec<Finding>,

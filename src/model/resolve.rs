@@ -29,6 +29,7 @@ impl Builder {
             title: self.title.take().unwrap_or_else(|| name.to_owned()),
             head: std::mem::take(&mut self.head),
             unknown: std::mem::take(&mut self.account.unknown),
+            field_names: std::mem::take(&mut self.field_names),
             has_times: self.has_times,
             has_basis: self.has_basis,
             ..Dataset::default()
@@ -52,6 +53,11 @@ impl Builder {
         let mut report = Report {
             format: self.format,
             rows: self.account.rows,
+            assumptions: {
+                let mut all = self.account.assumptions;
+                all.sort_by_key(|it| it.about);
+                all
+            },
             findings: self.account.findings,
             ..Report::default()
         };

@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 
 use super::columns::{Having, ListColumn, NarrowColumn, SecsColumn, TextColumn};
 use super::flags::{DateColumns, DateFlags};
+use super::other_fields::OtherFields;
 use super::record::{Certainty, DateBasis, Display, Media, Ref};
 use super::share::Share;
 use super::words::NO_WORD;
@@ -110,6 +111,9 @@ pub struct EventDetail {
     /// What the file says of the date's basis.
     pub date_basis: Option<DateBasis>,
 
+    /// The date as it was written, where that is not EDTF.
+    pub date_written: Option<String>,
+
     /// Why the date is what it is.
     pub date_note: Option<String>,
 
@@ -124,6 +128,9 @@ pub struct EventDetail {
 
     /// Anything a reader should know.
     pub note: Option<String>,
+
+    /// What the file has beside all this.
+    pub fields: OtherFields,
 }
 
 impl EventDetail {
@@ -134,21 +141,25 @@ impl EventDetail {
             latest,
             time,
             date_basis,
+            date_written,
             date_note,
             display,
             media,
             refs,
             note,
+            fields,
         } = self;
         earliest.is_none()
             && latest.is_none()
             && time.is_none()
             && date_basis.is_none()
+            && date_written.is_none()
             && date_note.is_none()
             && display.is_none()
             && media.is_empty()
             && refs.is_empty()
             && note.is_none()
+            && fields.is_empty()
     }
 
     /// Bytes held beside its own size.
@@ -169,8 +180,10 @@ impl EventDetail {
         date(&self.earliest)
             + date(&self.latest)
             + text(&self.time)
+            + text(&self.date_written)
             + text(&self.date_note)
             + text(&self.note)
+            + self.fields.bytes()
             + media.sum::<usize>()
             + refs.sum::<usize>()
             + self.media.capacity() * size_of::<Media>()

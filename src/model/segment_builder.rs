@@ -224,11 +224,13 @@ impl SegmentBuilder {
             latest,
             time: record.time,
             date_basis: record.date_basis,
+            date_written: record.date_written,
             date_note: record.date_note,
             display: record.display,
             media: record.media,
             refs: record.refs,
             note: record.note,
+            fields: record.fields,
         };
         let place = record.place.as_ref();
         self.store(

@@ -73,6 +73,39 @@ pub enum DateError {
         /// The text as written.
         text: String,
     },
+    /// Three numbers that make no day in the order of their column, but one in another order.
+    #[error(
+        "\"{text}\" has no month {number:02} in the order of its column, {column}: write {edtf} \
+         if it means {meaning} ({other})"
+    )]
+    OtherOrder {
+        /// The text as written.
+        text: String,
+        /// The number that stands where the column has its months.
+        number: i64,
+        /// The order of the column in words.
+        column: &'static str,
+        /// The order in which the text makes sense.
+        other: &'static str,
+        /// The day it would be then, in words.
+        meaning: String,
+        /// The same day as EDTF.
+        edtf: String,
+    },
+    /// A year of two digits or of one, and nothing that tells the century.
+    #[error("\"{text}\" does not tell its century: write the year with four digits, as in 2023")]
+    ShortYear {
+        /// The text as written.
+        text: String,
+    },
+    /// A number of which the column does not say what it counts.
+    #[error("\"{text}\" is a number, and its column does not say what it counts: {advice}")]
+    NumberAlone {
+        /// The text as written.
+        text: String,
+        /// What to write instead, as a clause.
+        advice: String,
+    },
     /// The zone database has no such name.
     #[error("no time zone is called \"{text}\": {advice}")]
     UnknownZone {

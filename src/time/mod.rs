@@ -9,6 +9,7 @@
 //! ```text
 //!  text ──parse──▶ EdtfDate { start, end } ──▶ DateUnit { first, past, … } ──▶ Instant ◀──▶ Civil
 //!    └──suggest──▶ DateError: what to write instead
+//!  column ──written──▶ EDTF: dates as people and other programs write them
 //!  TimeRange: what a view shows        TickStep: where its axis may stand a tick
 //! ```
 
@@ -25,12 +26,14 @@ mod suggest;
 mod ticks;
 mod typed;
 mod unit;
+pub mod written;
 mod zone;
 
 pub use civil::{Civil, Weekday, days_in_month, is_leap_year};
 pub use edtf::{DateShape, EdtfDate};
 pub use error::DateError;
 pub use instant::Instant;
+pub(crate) use natural::edtf_of_words;
 pub use precision::Precision;
 pub use range::TimeRange;
 pub use ticks::{LADDER, TickStep, TickUnit, ticks};

@@ -4,7 +4,7 @@
 //! itself be read. Where the order of day and month cannot be told, both readings are given.
 
 use super::error::quoted;
-use super::natural::{MONTHS, edtf_from_english, edtf_year, is_digits};
+use super::natural::{MONTHS, edtf_of_words, edtf_year, is_digits};
 use super::parse::Fault;
 use super::{Civil, DateError, EdtfDate, days_in_month};
 
@@ -56,6 +56,12 @@ fn month_in_words(year: i64, month: u8) -> String {
     format!("{name} {}", edtf_year(year).unwrap_or_default())
 }
 
+/// The day of a text of EDTF in words.
+pub(super) fn day_of(edtf: &str) -> Option<String> {
+    let first = EdtfDate::read(edtf).ok()?.earliest()?;
+    Some(day_in_words(Civil::from_instant(first)))
+}
+
 fn day_in_words(civil: Civil) -> String {
     format!("{} {}", civil.day, month_in_words(civil.year, civil.month))
 }
@@ -73,7 +79,7 @@ fn advice(text: &str) -> Option<String> {
     }
     numbers(text)
         .or_else(|| eras_and_ages(text))
-        .or_else(|| exactly(edtf_from_english(text, None)).map(|advice| explained(text, advice)))
+        .or_else(|| exactly(edtf_of_words(text, None)).map(|advice| explained(text, advice)))
         .or_else(|| exactly(old_spelling(text)))
         .or_else(|| exactly(range(text)))
         .or_else(|| no_year(text))
@@ -273,7 +279,7 @@ fn range(text: &str) -> Option<String> {
         let part = part.trim();
         match EdtfDate::read(part) {
             Ok(_) => Some(part.to_owned()),
-            Err(_) => edtf_from_english(part, None),
+            Err(_) => edtf_of_words(part, None),
         }
     };
     let text = text.strip_prefix("from ").unwrap_or(text);
@@ -288,7 +294,7 @@ fn range(text: &str) -> Option<String> {
 /// A day and month that lack only their year.
 fn no_year(text: &str) -> Option<String> {
     let any_leap_year = 2024;
-    let day = edtf_from_english(text, Some(any_leap_year))?;
+    let day = edtf_of_words(text, Some(any_leap_year))?;
     let day = EdtfDate::read(&day).is_ok().then_some(day)?;
     let rest = day.strip_prefix("2024-")?;
     Some(format!("add the year in front of {rest}, as in 2023-10-28"))

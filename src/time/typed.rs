@@ -1,28 +1,20 @@
 //! What a person types to go to a date.
 
-use super::natural::edtf_from_english;
+use super::written::{DateRead, Reading};
 use super::{DateError, EdtfDate, Instant};
 
-/// Reads what a person types to go somewhere: any EDTF date, or English such as `1 Dec 2023`,
-/// `Dec 2023`, `44 BCE`, `2023-11-24 14:30`, and `24 Nov` if a `default_year` (astronomical) is
-/// at hand. Returns the first instant and the first one after it; of a date with one end, the
+/// Reads what a person types to go somewhere: any EDTF date, or what [`written`](super::written)
+/// can read without a column, such as `1 Dec 2023`, `24 novembre 2023`, `44 BCE`, `Q3 2023`,
+/// `28/10/2023` (but not `03/04/2023`), and `24 Nov` if a `default_year` (astronomical) is at hand. Returns the first instant and the first one after it; of a date with one end, the
 /// bounds of that end.
 ///
 /// # Errors
 /// A [`DateError`] that says what to type instead.
 pub fn parse_typed(text: &str, default_year: Option<i64>) -> Result<(Instant, Instant), DateError> {
-    let date = EdtfDate::parse(text).or_else(|error| {
-        // Long prose is no date; the reader of English need not look at it.
-        let english = if text.len() > 200 {
-            None
-        } else {
-            edtf_from_english(text, default_year)
-        };
-        match english {
-            Some(edtf) => EdtfDate::parse(&edtf),
-            None => Err(error),
-        }
-    })?;
+    let date = match Reading::alone(default_year).read(text)? {
+        DateRead::Date(date) => EdtfDate::parse(&date.edtf)?,
+        DateRead::Ongoing | DateRead::NotGiven(_) => EdtfDate::parse(text)?,
+    };
     let known = date.start.unit().or(date.end.unit());
     let first = date.earliest().or(known.map(|unit| unit.first));
     let past = date.past().or(known.map(|unit| unit.past));

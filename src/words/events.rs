@@ -27,6 +27,14 @@ pub fn event_date(dataset: &Dataset, event: EventRef<'_>) -> String {
     }
 }
 
+/// A date as its file writes it.
+pub fn date_written(text: &str) -> String {
+    format!("Written “{text}” in the file")
+}
+
+/// Stands over fields that only the file knows.
+pub const OTHER_FIELDS: &str = "Other fields in the file";
+
 /// An event's time of day where the date has none, as written.
 pub fn event_time(event: EventRef<'_>) -> Option<String> {
     let time = event.detail()?.time.as_deref()?;

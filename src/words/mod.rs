@@ -23,10 +23,13 @@ pub mod sums;
 mod timeline;
 pub mod tracks;
 pub mod window;
+pub mod written;
 
 pub use claims::{claim_sentence, claim_tags, is_narrator, link_sentence};
 pub use counts::{count_events, counted, grouped, plain, summary_of_dates};
-pub use events::{event_date, event_place, event_time, kind_and_tags, role_words};
+pub use events::{
+    OTHER_FIELDS, date_written, event_date, event_place, event_time, kind_and_tags, role_words,
+};
 pub use figure::{
     NOTES_HEAD, SOURCES_AND_NOTES, does_not_fit, figure_description, filters, first_sentence,
     listed_note, more_cards, more_lanes_below, more_notes, notes_of_card, source_lines,
@@ -35,7 +38,7 @@ pub use notes::{
     cited, cited_line, date_text_in_words, host_of, item_words, level_words, note_head, rival_line,
     rival_words, rivals_of, source_line, source_role, standing_words,
 };
-pub use report::{NOTHING_FOUND, level_name, missing_letters, origin, rows_line};
+pub use report::{NOTHING_FOUND, assumed, level_name, missing_letters, origin, rows_line};
 pub use statements::{
     as_of, attributed_by, basis_words, doubt_at_start, excerpt_line, excerpts, figure_counts,
     figure_sentence, figure_tags, form_words, locators, neutral_verb, own_verb, parts_of, period,

@@ -170,7 +170,7 @@ pub fn version_line(head: &HeadRecord) -> Option<String> {
 /// The zone that the axis shows; days as printed where nothing has a time of day.
 pub fn zone_line(dataset: &Dataset) -> String {
     match dataset.zone {
-        Some(zone) => format!("Times in the zone {}", zone.name()),
+        Some(zone) => format!("Times in the zone {}", super::timeline::zone_name(zone)),
         None if dataset.has_times => "Times as written; zone not stated for the dataset".to_owned(),
         None => "Days as printed".to_owned(),
     }

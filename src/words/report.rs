@@ -1,7 +1,7 @@
 //! What became of every row, in words.
 
 use super::{counted, grouped};
-use crate::model::{Level, Rows};
+use crate::model::{Assumption, Level, Rows};
 use crate::scene::Scene;
 
 /// Said where a reader has nothing to say.
@@ -25,6 +25,12 @@ pub fn rows_line(rows: &Rows) -> String {
         ));
     }
     line
+}
+
+/// What a reader took for granted, each on a line.
+pub fn assumed(assumptions: &[Assumption]) -> Vec<String> {
+    let line = |it: &Assumption| format!("taken for granted: {}", it.text);
+    assumptions.iter().map(line).collect()
 }
 
 /// How much a finding matters, in a word.

@@ -8,6 +8,7 @@ use crate::model::record::DateBasis;
 use crate::model::{Dataset, EventRef, Item};
 use crate::time::{Civil, EdtfDate, Instant, Precision, TimeRange};
 use crate::timeline::LaneBy;
+use chrono_tz::Tz;
 
 /// Name of the button that tells what the dataset says of itself.
 pub const ABOUT_DATASET: &str = "About this dataset: method, limitations, licence";
@@ -65,8 +66,22 @@ pub fn zone_lines(dataset: &Dataset) -> [String; 2] {
         return ["Days".to_owned(), "as printed".to_owned()];
     }
     match dataset.zone {
-        Some(zone) => ["Times in".to_owned(), zone.name().replace('_', " ")],
+        Some(zone) => ["Times in".to_owned(), zone_name(zone)],
         None => ["Times".to_owned(), "zone not stated".to_owned()],
+    }
+}
+
+/// A zone as it is shown. Zones with one offset all year have names that count the other way round, which
+/// nobody would read right.
+pub fn zone_name(zone: Tz) -> String {
+    let fixed = zone.name().strip_prefix("Etc/GMT");
+    match fixed.and_then(|hours| hours.parse::<i8>().ok()) {
+        Some(0) => "UTC".to_owned(),
+        Some(behind) => {
+            let sign = if behind > 0 { '−' } else { '+' };
+            format!("UTC{sign}{:02}:00", behind.unsigned_abs())
+        }
+        None => zone.name().replace('_', " "),
     }
 }
 

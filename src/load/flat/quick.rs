@@ -56,9 +56,8 @@ impl Roles {
                 "importance" => Role::Importance,
                 "text" => Role::Text,
                 "summary" => Role::Summary,
-                "earliest" | "latest" | "time" | "date_basis" | "date_note" | "refs" | "note" => {
-                    Role::Other
-                }
+                "earliest" | "latest" | "time" | "date_basis" | "date_written" | "date_note"
+                | "refs" | "note" => Role::Other,
                 _ => Role::Ignored,
             }
         };

@@ -68,6 +68,7 @@ impl Row<'_> {
             latest: self.text("latest"),
             time: self.text("time"),
             date_basis: self.word("date_basis")?,
+            date_written: self.text("date_written"),
             date_note: self.text("date_note"),
             certainty: self.word("certainty")?,
             summary: self.text("text").or_else(|| self.text("summary")),

@@ -11,7 +11,7 @@ use crate::model::record::{ActorRole, Ref};
 use crate::model::{Account, Builder, Level, Where};
 
 /// Columns of the variant. Others are kept and listed.
-const COLUMNS: [&str; 51] = [
+const COLUMNS: [&str; 52] = [
     "type",
     "id",
     "title",
@@ -20,6 +20,7 @@ const COLUMNS: [&str; 51] = [
     "earliest",
     "latest",
     "date_basis",
+    "date_written",
     "date_note",
     "kind",
     "certainty",

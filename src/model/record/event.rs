@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{ActorRole, Place, Ref};
+use crate::model::OtherFields;
 
 /// Something that happened, or is said to have.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
@@ -19,6 +20,9 @@ pub struct EventRecord {
 
     /// When, in EDTF; null or absent means that no date is given.
     pub date: Option<String>,
+
+    /// The date as it was written, where that is not EDTF, such as `13 сентября` or `28/10/2023`.
+    pub date_written: Option<String>,
 
     /// Not before, in EDTF: a bound, never drawn as a date.
     pub earliest: Option<String>,
@@ -69,6 +73,10 @@ pub struct EventRecord {
 
     /// Anything a reader should know.
     pub note: Option<String>,
+
+    /// What the file has beside all this, by the names of its columns.
+    #[serde(skip)]
+    pub fields: OtherFields,
 }
 
 /// A picture, film or document that goes with an event; named, never fetched.

@@ -44,12 +44,35 @@ pub(super) fn write(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32) {
     links(sheet, dataset, index);
     told_in(sheet, dataset, item, event.refs());
     notes_about(sheet, dataset, &told_with(dataset, event, index), item);
+    other_fields(sheet, dataset, event);
+}
+
+/// What the file has beside all that, by the names of its columns.
+fn other_fields(sheet: &mut Sheet<'_>, dataset: &Dataset, event: EventRef<'_>) {
+    let Some(fields) = event.detail().map(|detail| &detail.fields) else {
+        return;
+    };
+    if fields.is_empty() {
+        return;
+    }
+    sheet.section("detail-fields", words::OTHER_FIELDS);
+    for (name, value) in fields.iter() {
+        let name = dataset.field_names.get(name as usize);
+        let line = name.map_or_else(|| value.to_owned(), |name| format!("{name}: {value}"));
+        sheet.secondary(&line, style::META);
+    }
 }
 
 fn date(sheet: &mut Sheet<'_>, dataset: &Dataset, event: EventRef<'_>) {
     sheet.ink(&words::event_date(dataset, event), style::LABEL);
     if let Some(time) = words::event_time(event) {
         sheet.ink(&time, style::LABEL);
+    }
+    if let Some(written) = event
+        .detail()
+        .and_then(|detail| detail.date_written.as_ref())
+    {
+        sheet.secondary(&words::date_written(written), style::META);
     }
     if let Some(why) = event.detail().and_then(|detail| detail.date_note.as_ref()) {
         sheet.secondary(why, style::META);

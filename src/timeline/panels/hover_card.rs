@@ -98,6 +98,12 @@ fn event(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32) -> Option<()> {
     };
     sheet.marked(&marks_of_event(dataset, event), &title, style::NAME, tags);
     sheet.ink(&words::event_date(dataset, event), style::LABEL);
+    if let Some(written) = event
+        .detail()
+        .and_then(|detail| detail.date_written.as_ref())
+    {
+        sheet.secondary(&words::date_written(written), style::META);
+    }
     if let Some(why) = event.detail().and_then(|detail| detail.date_note.as_ref()) {
         sheet.secondary(why, style::META);
     }

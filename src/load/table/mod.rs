@@ -1,0 +1,326 @@
+//! Tables of any header: what their columns mean is told by names, by content and by the whole
+//! column, never by the row.
+//!
+//! ```text
+//!  rows ──head──▶ names, tags ──kinds or guess──▶ Meaning ◀── what a person says
+//!    └───────── every row once: dates, numbers settle by the column ─────┐
+//!    └───────── every row again ──weave──▶ events, figures, quotations ◀─┘
+//! ```
+
+mod guess;
+mod head;
+mod json;
+mod kinds;
+mod meaning;
+mod names;
+mod numbers;
+mod profile;
+mod reports;
+mod role;
+mod settle;
+mod sheet;
+#[cfg(test)]
+mod sheet_tests;
+#[cfg(test)]
+mod tests;
+mod text;
+mod weave;
+mod when;
+
+use std::ops::ControlFlow;
+
+use csv::StringRecord;
+
+use self::meaning::Meaning;
+pub use self::meaning::{DayOrder, SpanMeans, Told};
+pub use self::role::{DatePart, FigureColumn, FigurePart, PrecisionCode, Role};
+
+use self::head::{Head, MOST_HEAD_ROWS};
+pub(super) use self::json::JsonTable;
+use self::kinds::KINDS;
+use self::profile::{PROFILE_ROWS, Profile};
+use self::reports::Reports;
+use self::settle::Settled;
+pub(super) use self::sheet::open as open_workbook;
+use self::text::TextTable;
+use self::weave::Weaver;
+use super::input::Input;
+use super::sample::Sample;
+use super::{LoadError, Reader};
+use crate::model::{AssumptionAbout, Builder, Level, Where};
+
+/// A row of a table on its way past.
+pub(super) struct Row<'a> {
+    /// The line, or the number of the sheet's row, from 1.
+    pub line: u64,
+
+    /// Trimmed cells.
+    pub cells: &'a StringRecord,
+
+    /// Lines with nothing in them just before it.
+    pub blank_before: u64,
+
+    /// Whether it has a quotation mark that is never closed.
+    pub is_unclosed: bool,
+}
+
+impl Row<'_> {
+    /// Whether no cell has anything in it.
+    fn is_blank(&self) -> bool {
+        self.cells.iter().all(str::is_empty)
+    }
+}
+
+/// A table that can be walked from its first row as often as needed.
+pub(super) enum Table<'t> {
+    /// As text.
+    Text(TextTable<'t>),
+
+    /// Row by row, with their numbers: a sheet, or records of JSON.
+    Rows {
+        /// Each row with its line or number.
+        rows: Vec<(u64, StringRecord)>,
+
+        /// Short name of the format where nothing more is known of it.
+        format: &'static str,
+
+        /// Whether the first of them, the names, is no row of the file.
+        names_are_made: bool,
+    },
+}
+
+impl Table<'_> {
+    /// Gives every row in order, until told to stop.
+    fn walk(&self, take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>) {
+        match self {
+            Self::Text(table) => table.walk(take),
+            Self::Rows { rows, .. } => {
+                for (line, cells) in rows {
+                    let row = Row {
+                        line: *line,
+                        cells,
+                        blank_before: 0,
+                        is_unclosed: false,
+                    };
+                    if take(row).is_break() {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Gives the table's own rows, past its head; blank ones left out.
+    fn walk_rows(&self, head: &Head, take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>) {
+        let mut past = 0;
+        self.walk(&mut |row| {
+            past += 1;
+            if past <= head.rows || row.is_blank() {
+                return ControlFlow::Continue(());
+            }
+            take(row)
+        });
+    }
+
+    fn first_rows(&self) -> Vec<Vec<String>> {
+        let mut rows = Vec::new();
+        self.walk(&mut |row| {
+            rows.push(row.cells.iter().map(str::to_owned).collect());
+            if rows.len() < 2 * MOST_HEAD_ROWS {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        });
+        rows
+    }
+
+    const fn format(&self) -> &'static str {
+        match self {
+            Self::Text(table) if table.delimiter() == b'\t' => "tsv",
+            Self::Text(_) => "csv",
+            Self::Rows { format, .. } => format,
+        }
+    }
+}
+
+/// A table as text, of any header.
+pub(super) struct PlainTable;
+
+impl Reader for PlainTable {
+    fn id(&self) -> &'static str {
+        "csv"
+    }
+
+    fn name(&self) -> &'static str {
+        "tables (CSV, TSV) of any header"
+    }
+
+    fn recognises(&self, sample: &Sample<'_>) -> bool {
+        !sample.trimmed().starts_with(['{', '[', '<']) && TextTable::told(sample.text()).is_some()
+    }
+
+    fn read(&self, input: &mut Input<'_>, builder: &mut Builder) -> Result<(), LoadError> {
+        let text = input.take_whole()?;
+        if let Some(table) = TextTable::told(&text) {
+            let told = input.options.told.clone();
+            read(&Table::Text(table), &told, Some(input), builder);
+        }
+        Ok(())
+    }
+}
+
+/// Reads a table into a builder; what a person has settled of it wins.
+pub(super) fn read(
+    table: &Table<'_>,
+    told: &Told,
+    mut input: Option<&mut Input<'_>>,
+    builder: &mut Builder,
+) {
+    let (head, meaning) = understand(table, told, builder);
+    let settled = Settled::new(table, &head, &meaning);
+    settled.say(&meaning, builder);
+    count_others(table, &head, builder);
+    let mut since = 0_u32;
+    let mut tell = |builder: &mut Builder| {
+        since += 1;
+        if since.is_multiple_of(TELL_EVERY)
+            && let Some(input) = &mut input
+        {
+            input.tell(builder);
+            if input.progress.is_cancelled() {
+                return ControlFlow::Break(());
+            }
+        }
+        ControlFlow::Continue(())
+    };
+    if let Some(mut reports) = Reports::of(&meaning, &settled) {
+        table.walk_rows(&head, &mut |row| {
+            reports.take(&row, builder);
+            tell(builder)
+        });
+        return;
+    }
+    let mut weaver = Weaver::new(&meaning, &settled, builder);
+    table.walk_rows(&head, &mut |row| {
+        weaver.take(&row, builder);
+        tell(builder)
+    });
+}
+
+/// Rows between two looks at whether reading was cancelled.
+const TELL_EVERY: u32 = 1024;
+
+/// Finds a table's head and what its columns mean, and says so.
+fn understand(table: &Table<'_>, told: &Told, builder: &mut Builder) -> (Head, Meaning) {
+    let mut first = table.first_rows();
+    let mut head = head::head(&first);
+    if let Some(rows) = told.head_rows {
+        first.truncate(rows.max(1));
+        let names = first.pop().unwrap_or_default();
+        head = Head {
+            rows,
+            ..head::head(&[names])
+        };
+    }
+    let kind = KINDS
+        .iter()
+        .find_map(|kind| Some((kind.id, (kind.meaning)(&head)?)));
+    let is_plain = kind.is_none();
+    let (format, mut meaning) = kind.unwrap_or_else(|| {
+        let mut profiles = vec![Profile::default(); head.names.len()];
+        let mut rows = 0;
+        table.walk_rows(&head, &mut |row| {
+            for (profile, cell) in profiles.iter_mut().zip(row.cells) {
+                profile.add(row.line, cell);
+            }
+            rows += 1;
+            if rows < PROFILE_ROWS {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        });
+        (table.format(), guess::guess(&head, &profiles))
+    });
+    let format = if meaning.is_reports {
+        "daily-figures"
+    } else {
+        format
+    };
+    builder.set_format(format);
+    let account = builder.account_mut();
+    for name in meaning.tell(told) {
+        account.find(
+            Level::Warning,
+            &Where {
+                path: name.clone(),
+                ..Where::default()
+            },
+            format!("mapping of column \"{name}\""),
+            "the table has no column of this name",
+            "Write the name as the table has it",
+        );
+    }
+    meaning.join_bounds();
+    for (about, text) in std::mem::take(&mut meaning.assumed) {
+        account.assume(about, text);
+    }
+    if is_plain {
+        account.assume(AssumptionAbout::Columns, meaning.in_words());
+        if let Some(at) = head.almost_tags {
+            account.find(
+                Level::Info,
+                &Where::default(),
+                format!("row {}", at + 1),
+                "it looks like tags of HXL, but its cells do not begin with #",
+                "Write # before each tag to have the table read as HXL",
+            );
+        }
+    }
+    (head, meaning)
+}
+
+/// Counts the rows that are not the table's own: its head, tags, and blank ones.
+fn count_others(table: &Table<'_>, head: &Head, builder: &mut Builder) {
+    let (mut past, mut header, mut blank) = (0, 0, 0);
+    let mut unclosed = Vec::new();
+    table.walk(&mut |row| {
+        past += 1;
+        blank += row.blank_before;
+        if row.is_unclosed {
+            unclosed.push(row.line);
+        }
+        if row.is_blank() {
+            blank += 1;
+        } else if past <= head.rows {
+            header += 1;
+        }
+        ControlFlow::Continue(())
+    });
+    let tag = head.tag_rows as u64;
+    let account = builder.account_mut();
+    account.rows.blank += blank;
+    account.rows.tag += tag;
+    if !matches!(
+        table,
+        Table::Rows {
+            names_are_made: true,
+            ..
+        }
+    ) {
+        account.rows.header += header - tag.min(header);
+    }
+    for line in unclosed {
+        account.find(
+            Level::Warning,
+            &Where {
+                line: Some(line),
+                ..Where::default()
+            },
+            "quotation mark",
+            "it is never closed; the row is taken to end with its line",
+            "Close it, or write two marks for one within a cell",
+        );
+    }
+}

@@ -1,0 +1,120 @@
+//! How the dates and numbers of a table are read, settled by whole columns.
+
+use std::ops::ControlFlow;
+
+use super::Table;
+use super::head::Head;
+use super::meaning::{DayOrder, Meaning, YearsBefore};
+use super::numbers::Numbers;
+use super::role::Role;
+use crate::load::numbers::NumberColumn;
+use crate::model::{AssumptionAbout, Builder};
+use crate::time::parse_zone;
+use crate::time::written::{Column, Hints, NegativeYears, Order, Reading};
+use crate::words;
+
+/// How each column's cells are read.
+pub(super) struct Settled {
+    /// By column; none where it holds no dates.
+    pub dates: Vec<Option<Reading>>,
+
+    /// By column; none where it holds no numbers.
+    pub numbers: Vec<Option<Numbers>>,
+
+    /// What passed by of the dates, for words about it.
+    columns: Vec<Option<Column>>,
+}
+
+impl Settled {
+    /// Walks a table once, and settles how its dates and numbers are read.
+    pub fn new(table: &Table<'_>, head: &Head, meaning: &Meaning) -> Self {
+        let roles = || meaning.columns.iter().map(|column| &column.role);
+        let mut columns: Vec<Option<Column>> = roles()
+            .map(|role| role.is_date().then(Column::default))
+            .collect();
+        let mut numbers: Vec<Option<NumberColumn>> = roles()
+            .map(|role| matches!(role, Role::Figure(_)).then(NumberColumn::default))
+            .collect();
+        table.walk_rows(head, &mut |row| {
+            for (index, cell) in row.cells.iter().enumerate() {
+                if let Some(Some(column)) = columns.get_mut(index) {
+                    column.add(row.line, cell);
+                }
+                if let Some(Some(column)) = numbers.get_mut(index) {
+                    column.add(row.line, cell);
+                }
+            }
+            ControlFlow::Continue(())
+        });
+        let latest_year = columns
+            .iter()
+            .flatten()
+            .filter_map(|column| column.latest_year)
+            .max();
+        let told = &meaning.told;
+        let zone = told.zone.as_deref().and_then(|name| parse_zone(name).ok());
+        let dates = columns.iter().zip(&meaning.columns).map(|(column, of)| {
+            let hints = Hints {
+                header: &of.name,
+                says_date: true,
+                order: told.day_order.map(order),
+                zone,
+                negative: match meaning.years_before {
+                    YearsBefore::Astronomical => NegativeYears::Astronomical,
+                    YearsBefore::Counted => NegativeYears::Historical,
+                },
+                latest_year,
+                ..Hints::default()
+            };
+            column.as_ref().map(|column| column.settle(&hints))
+        });
+        Self {
+            dates: dates.collect(),
+            numbers: numbers
+                .iter()
+                .zip(&meaning.columns)
+                .map(|(column, of)| {
+                    let wholes = matches!(&of.role, Role::Figure(figure) if figure.unit.as_deref() == Some("people"));
+                    column.as_ref().map(|column| Numbers::settle(column, wholes))
+                })
+                .collect(),
+            columns,
+        }
+    }
+
+    /// Says what was assumed of each column.
+    pub fn say(&self, meaning: &Meaning, builder: &mut Builder) {
+        let account = builder.account_mut();
+        let many = self.dates.iter().flatten().count() > 1;
+        for (index, reading) in self.dates.iter().enumerate() {
+            let (Some(reading), Some(Some(_))) = (reading, self.columns.get(index)) else {
+                continue;
+            };
+            for assumption in reading.assumptions() {
+                let sentence = words::written::assumption_sentence(assumption);
+                let text = match meaning.columns.get(index) {
+                    Some(column) if many => format!("{}: {sentence}", column.name),
+                    _ => sentence,
+                };
+                account.assume(AssumptionAbout::Dates, text);
+            }
+        }
+        for (index, reading) in self.numbers.iter().enumerate() {
+            let Some(reading) = reading else {
+                continue;
+            };
+            for assumption in &reading.assumptions {
+                let name = meaning.columns.get(index).map_or("", |column| &column.name);
+                account.assume(AssumptionAbout::Numbers, format!("{name}: {assumption}"));
+            }
+        }
+    }
+}
+
+const fn order(order: DayOrder) -> Order {
+    match order {
+        DayOrder::DayMonthYear => Order::DayMonthYear,
+        DayOrder::MonthDayYear => Order::MonthDayYear,
+        DayOrder::YearMonthDay => Order::YearMonthDay,
+    }
+}
