@@ -4,7 +4,7 @@ use super::row::{Problem, Row};
 use crate::model::record::{
     ActorRecord, Citation, ClaimRecord, Derivation, DerivationOp, EventRecord, FigureRecord,
     GroupRecord, HeadRecord, LinkRecord, NoteRecord, Place, PositionRecord, QuoteRecord,
-    SourceRecord,
+    SourceRecord, UnknownFields,
 };
 
 impl Row<'_> {
@@ -54,6 +54,7 @@ impl Row<'_> {
             member_of: self.text("about"),
             refs: self.refs(),
             note: self.text("note"),
+            unknown: UnknownFields::default(),
         })
     }
 
@@ -81,6 +82,7 @@ impl Row<'_> {
             importance: importance.map(|number| number.clamp(0.0, 100.0) as u8),
             refs: self.refs(),
             note: self.text("note"),
+            named_fields: self.named_fields(),
             ..EventRecord::default()
         })
     }
@@ -120,6 +122,7 @@ impl Row<'_> {
             context: None,
             refs: self.refs(),
             note: self.text("note"),
+            unknown: UnknownFields::default(),
         })
     }
 
@@ -169,6 +172,7 @@ impl Row<'_> {
             status: self.text("status"),
             refs: self.refs(),
             note: self.text("note"),
+            unknown: UnknownFields::default(),
         })
     }
 
@@ -196,6 +200,7 @@ impl Row<'_> {
             strength: self.word("certainty")?,
             refs: self.refs(),
             note: self.text("note"),
+            unknown: UnknownFields::default(),
         })
     }
 
@@ -224,6 +229,7 @@ impl Row<'_> {
             basis: self.word("basis")?,
             record: Vec::new(),
             citations,
+            unknown: UnknownFields::default(),
         })
     }
 }
