@@ -11,6 +11,7 @@ mod split;
 use csv::StringRecord;
 
 use self::quick::{Quick, Roles};
+pub(crate) use self::row::COLUMNS;
 pub(super) use self::row::{Columns, Row};
 use self::split::{blank_rows, skip_empty, split};
 use super::blocks::{BlockParser, End};

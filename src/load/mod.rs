@@ -36,6 +36,7 @@ use std::rc::Rc;
 
 pub use builtin::{BUILT_IN, BuiltIn};
 pub use error::LoadError;
+pub(crate) use flat::COLUMNS as FLAT_COLUMNS;
 pub use progress::Progress;
 pub use source_text::{LARGEST_SOURCE, source_text, source_texts};
 

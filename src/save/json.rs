@@ -23,7 +23,7 @@ use serde::Serialize;
 
 use self::event::EventWriter;
 use super::insert::insert_unknown;
-use super::names::Names;
+use super::names::{Names, in_file_order};
 use super::{Losses, Writer};
 use crate::model::record::{
     ActorRecord, ClaimRecord, EraRecord, FigureRecord, GroupRecord, HeadRecord, LinkRecord,
@@ -141,11 +141,12 @@ impl File<'_> {
                 self.records(name, items.zip(&dataset.sources).collect())
             }
             ListKind::Groups => {
-                let own = (0u32..).zip(&dataset.groups);
-                let own = own.filter(|(_, group)| !group.derived);
-                let own = own.map(|(index, group)| (Item::Group(index), &group.record));
-                let records = self.as_in_file(own.collect());
-                self.records(name, records)
+                let order = in_file_order(dataset, dataset.groups.len(), Item::Group);
+                let own = order.into_iter().filter_map(|index| {
+                    let group = dataset.groups.get(index as usize)?;
+                    (!group.derived).then_some((Item::Group(index), &group.record))
+                });
+                self.records(name, own.collect())
             }
             ListKind::Actors => {
                 let own = (0u32..).zip(&dataset.actors);
@@ -154,10 +155,12 @@ impl File<'_> {
                 self.records(name, own.collect())
             }
             ListKind::Eras => {
-                let eras = (0u32..).map(Item::Era);
-                let eras = eras.zip(dataset.eras.iter().map(|era| &era.record));
-                let records = self.as_in_file(eras.collect());
-                self.records(name, records)
+                let order = in_file_order(dataset, dataset.eras.len(), Item::Era);
+                let own = order.into_iter().filter_map(|index| {
+                    let era = dataset.eras.get(index as usize)?;
+                    Some((Item::Era(index), &era.record))
+                });
+                self.records(name, own.collect())
             }
             ListKind::Claims => records!(claims, Item::Claim),
             ListKind::Quotes => records!(quotes, Item::Quote),
@@ -166,16 +169,6 @@ impl File<'_> {
             ListKind::Links => records!(links, Item::Link),
             ListKind::Notes => records!(notes, Item::Note),
         }
-    }
-
-    /// Records in the order of their file; a dataset has its groups and eras in another.
-    fn as_in_file<'r, R>(&self, mut records: Vec<(Item, &'r R)>) -> Vec<(Item, &'r R)> {
-        let places = &self.dataset.places;
-        records.sort_by_cached_key(|(item, _)| {
-            let at = places.of(*item);
-            (at.line, at.column)
-        });
-        records
     }
 
     fn records<R: Record>(&mut self, name: &str, records: Vec<(Item, &R)>) -> io::Result<()> {

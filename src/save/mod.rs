@@ -9,6 +9,7 @@
 //!  file ──load──▶ model ──save──▶ file
 //! ```
 
+mod flat;
 mod insert;
 mod json;
 mod losses;
@@ -44,7 +45,7 @@ pub trait Writer: Sync {
 }
 
 /// Every format that can be written.
-pub const WRITERS: [&dyn Writer; 1] = [&json::NativeJson];
+pub const WRITERS: [&dyn Writer; 2] = [&json::NativeJson, &flat::FlatCsv];
 
 /// Bytes gathered before they are written.
 const CHUNK_BYTES: usize = 1 << 18;

@@ -5,6 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::record::Ref;
 use crate::model::{Dataset, EventRef, Item, content_id};
 
+/// Indices of a list in the order of their file; a dataset has its groups and eras in another.
+pub(super) fn in_file_order(
+    dataset: &Dataset,
+    count: usize,
+    item: impl Fn(u32) -> Item,
+) -> Vec<u32> {
+    let mut order: Vec<u32> = (0u32..).take(count).collect();
+    order.sort_by_cached_key(|&index| {
+        let at = dataset.places.of(item(index));
+        (at.line, at.column)
+    });
+    order
+}
+
 /// Ids that records name, and what that means for what is written.
 pub(super) struct Names<'a> {
     named: BTreeSet<&'a str>,

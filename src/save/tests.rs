@@ -1,5 +1,7 @@
 //! What is written is read back, by our own readers and by others.
 
+mod flat;
+
 use std::fmt::Write as _;
 
 use proptest::prelude::*;

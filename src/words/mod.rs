@@ -12,6 +12,7 @@ mod figure;
 pub mod filters;
 pub mod known;
 pub mod list;
+pub mod losses;
 mod notes;
 pub mod panels;
 pub mod positions;

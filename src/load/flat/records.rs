@@ -2,7 +2,7 @@
 
 use super::row::{Problem, Row};
 use crate::model::record::{
-    ActorRecord, Citation, ClaimRecord, Derivation, DerivationOp, EventRecord, FigureRecord,
+    ActorRecord, Citation, ClaimRecord, Derivation, DerivationOp, EraRecord, EventRecord, FigureRecord,
     GroupRecord, HeadRecord, LinkRecord, NoteRecord, Place, PositionRecord, QuoteRecord,
     SourceRecord, UnknownFields,
 };
@@ -13,6 +13,10 @@ impl Row<'_> {
             id: self.text("id"),
             title: self.text("title"),
             summary: self.text("text").or_else(|| self.text("summary")),
+            created: self.text("date"),
+            compiler: self.text("by"),
+            default_source: self.text("about"),
+            coverage: self.text("period"),
             ..HeadRecord::default()
         }
     }
@@ -55,6 +59,22 @@ impl Row<'_> {
             refs: self.refs(),
             note: self.text("note"),
             unknown: UnknownFields::default(),
+        })
+    }
+
+    pub(super) fn era(&self) -> Result<EraRecord, Problem> {
+        let date = self.text("date").ok_or_else(|| Problem {
+            column: "date",
+            what: "row set aside: an era without a date".to_owned(),
+            why: "from when to when it was must be said".to_owned(),
+            fix: "Write both, as in 1945/1989",
+        })?;
+        Ok(EraRecord {
+            id: self.text("id"),
+            label: self.title()?,
+            date,
+            note: self.text("note"),
+            ..EraRecord::default()
         })
     }
 

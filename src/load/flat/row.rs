@@ -12,7 +12,7 @@ use crate::model::record::{ActorRole, KeepsUnknown, NamedFields, Ref, UnknownFie
 use crate::model::{Account, Builder, Level, Where};
 
 /// Columns of the variant. Others are kept and listed.
-const COLUMNS: [&str; 52] = [
+pub(crate) const COLUMNS: [&str; 52] = [
     "type",
     "id",
     "title",
@@ -100,17 +100,21 @@ impl Columns {
                     known.entry(own).or_insert(index);
                 }
                 None if name.is_empty() => {}
-                None => builder.account_mut().find(
-                    Level::Info,
-                    &Where {
-                        line: Some(1),
-                        column: None,
-                        path: name.to_owned(),
-                    },
-                    format!("column \"{name}\""),
-                    "the format has no column of this name; its cells are kept as they are",
-                    "",
-                ),
+                None => {
+                    // Their order is the table's, whichever row fills one first.
+                    builder.field_number(name);
+                    builder.account_mut().find(
+                        Level::Info,
+                        &Where {
+                            line: Some(1),
+                            column: None,
+                            path: name.to_owned(),
+                        },
+                        format!("column \"{name}\""),
+                        "the format has no column of this name; its cells are kept as they are",
+                        "",
+                    );
+                }
             }
         }
         Self {
@@ -254,7 +258,7 @@ impl Row<'_> {
                 };
                 Ref {
                     source: None,
-                    loc: Some(loc.to_owned()),
+                    loc: (!loc.is_empty()).then(|| loc.to_owned()),
                     excerpt,
                 }
             })
@@ -379,6 +383,11 @@ impl Row<'_> {
                 record.keep_unknown(self.unknown());
                 builder.push_actor(record, at);
             }
+            "era" => {
+                let mut record = self.era()?;
+                record.keep_unknown(self.unknown());
+                builder.push_era(record, at);
+            }
             "event" | "" => return self.push_event(builder),
             "claim" => {
                 let mut record = self.claim()?;
@@ -415,7 +424,7 @@ impl Row<'_> {
                     column: "type",
                     what: format!("row set aside: type \"{kind}\""),
                     why: "no record is of this type".to_owned(),
-                    fix: "Use dataset, source, group, actor, event, claim, quote, figure, position, link or note",
+                    fix: "Use dataset, source, group, actor, era, event, claim, quote, figure, position, link or note",
                 });
             }
         }
