@@ -10,13 +10,19 @@
 //! ```
 
 mod flat;
+mod html;
+mod ics;
 mod insert;
 mod json;
 mod losses;
+mod markup;
 mod names;
 mod target;
 #[cfg(test)]
 mod tests;
+mod timelinejs;
+mod told;
+mod vis;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -45,7 +51,14 @@ pub trait Writer: Sync {
 }
 
 /// Every format that can be written.
-pub const WRITERS: [&dyn Writer; 2] = [&json::NativeJson, &flat::FlatCsv];
+pub const WRITERS: [&dyn Writer; 6] = [
+    &json::NativeJson,
+    &flat::FlatCsv,
+    &html::HtmlTable,
+    &ics::ICalendar,
+    &timelinejs::TimelineJs,
+    &vis::VisJson,
+];
 
 /// Bytes gathered before they are written.
 const CHUNK_BYTES: usize = 1 << 18;

@@ -1,6 +1,7 @@
 //! What is written is read back, by our own readers and by others.
 
 mod flat;
+mod other;
 
 use std::fmt::Write as _;
 

@@ -44,7 +44,7 @@ fn what(loss: &Loss) -> String {
     };
     match (loss.what, loss.fate) {
         (Lost::Record, Fate::Gone) => "left out".to_owned(),
-        (Lost::Record, Fate::Words) => "in words only, beside what they are about".to_owned(),
+        (Lost::Record, Fate::Words) => fate.to_owned(),
         (Lost::Undated, _) => "left out, as they have no date".to_owned(),
         (Lost::Years, _) => {
             "left out, as their years are beyond what the format can write".to_owned()

@@ -21,6 +21,7 @@ mod report;
 pub mod sources;
 mod statements;
 pub mod sums;
+pub mod telling;
 mod timeline;
 pub mod tracks;
 pub mod window;
