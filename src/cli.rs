@@ -169,7 +169,9 @@ pub struct ConvertArgs {
 
 /// Names of the formats that can be written.
 fn formats() -> PossibleValuesParser {
-    PossibleValuesParser::new(WRITERS.map(|writer| PossibleValue::new(writer.id()).help(writer.name())))
+    PossibleValuesParser::new(
+        WRITERS.map(|writer| PossibleValue::new(writer.id()).help(writer.name())),
+    )
 }
 
 /// A dataset to make up.

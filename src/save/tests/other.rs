@@ -190,7 +190,7 @@ fn vis_items_stand_at_moments_that_no_zone_moves() {
         "2023-11-24T07:00/2023-11-24T09:00",
         "2023-11-24T07:00",
         "-0043-03-15",
-        "12004",
+        "Y12004",
         "Y-13798000000",
         "2023-12-01?",
         "2023/..",
@@ -226,7 +226,7 @@ fn vis_items_stand_at_moments_that_no_zone_moves() {
         "-000043-03-15T00:00:00",
         "-000043-03-16T00:00:00",
     );
-    is("12004", "+012004-01-01T00:00:00", "+012005-01-01T00:00:00");
+    is("Y12004", "+012004-01-01T00:00:00", "+012005-01-01T00:00:00");
     is("2023/..", "2023-01-01T00:00:00", "");
     assert_eq!(gone(&losses, Lost::Years), ["Y-13798000000"]);
     let class =
@@ -412,25 +412,25 @@ fn page(html: &str) -> String {
             Event::Start(element) => {
                 depth += 1;
                 let name = element.name();
-                assert_ne!(name.as_ref(), b"script");
+                assert_ne!(name.as_ref(), "script");
                 for attribute in element.attributes() {
                     let attribute = attribute.expect("an attribute");
-                    let key = attribute.key.as_ref().to_vec();
-                    let value = String::from_utf8_lossy(&attribute.value).into_owned();
-                    assert!(!key.starts_with(b"on"), "{value}");
-                    assert!(key != b"src" && key != b"style", "{value}");
-                    if key == b"id" {
+                    let key = attribute.key.as_ref().to_owned();
+                    let value = attribute.value.into_owned();
+                    assert!(!key.starts_with("on"), "{value}");
+                    assert!(key != "src" && key != "style", "{value}");
+                    if key == "id" {
                         ids.push(value);
-                    } else if key == b"href" {
+                    } else if key == "href" {
                         assert!(value.starts_with("http"), "{value}");
                     }
                 }
             }
             Event::End(_) => depth -= 1,
-            Event::Text(part) => text.push_str(&part.decode().expect("text")),
+            Event::Text(part) => text.push_str(&part),
             Event::GeneralRef(reference) => {
-                let name = reference.decode().expect("a name");
-                text.push_str(match &*name {
+                let name: &str = &reference;
+                text.push_str(match name {
                     "amp" => "&",
                     "lt" => "<",
                     "gt" => ">",
