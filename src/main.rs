@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         None => open(cli.window).map(|()| ExitCode::SUCCESS),
         Some(Command::Check(args)) => cli::check(args),
         Some(Command::Compare(args)) => cli::compare(args),
+        Some(Command::Convert(args)) => cli::convert(args),
         Some(Command::Export(args)) => cli::export(args),
         Some(Command::Generate(args)) => cli::generate(args),
         Some(Command::Info(args)) => cli::info(args),

@@ -459,3 +459,108 @@ fn check_strict_exits_as_for_rows_set_aside_where_a_question_is_a_warning() {
         "{help}"
     );
 }
+
+#[test]
+fn convert_writes_every_format_and_says_what_it_cannot_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = write(
+        folder.path(),
+        "truce.json",
+        include_str!("../data/truce-2023.json"),
+    );
+    for (name, loses, begins) in [
+        ("out.json", false, "{\n\"schema\": \"truceline/1\""),
+        ("out.csv", true, "type,id,title,"),
+        ("out.timelinejs.json", true, "{\n\"scale\": \"human\""),
+        ("out.vis.json", true, "{\n\"groups\": ["),
+        ("out.ics", true, "BEGIN:VCALENDAR\r\n"),
+        ("out.html", true, "<!DOCTYPE html>"),
+    ] {
+        let out = folder.path().join(name);
+        let out = out.to_str().unwrap();
+        let output = truceline(&["convert", &file, out]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        assert!(output.stdout.is_empty(), "the file alone is written");
+        let written = std::fs::read_to_string(out).unwrap();
+        assert!(written.starts_with(begins), "{name}: {written:.80}");
+        let told = text(&output.stderr);
+        assert_eq!(told.contains("cannot hold all of it"), loses, "{told}");
+        assert_eq!(
+            told.contains("Everything is in the file."),
+            !loses,
+            "{told}"
+        );
+        let again = truceline(&["convert", &file, out, "--json"]);
+        assert_eq!(
+            written,
+            std::fs::read_to_string(out).unwrap(),
+            "the same bytes"
+        );
+        let told: Value = serde_json::from_slice(&again.stderr).unwrap();
+        assert_eq!(told["rows"]["set_aside"], 0);
+        assert_eq!(told["losses"].as_array().unwrap().is_empty(), !loses);
+        for loss in told["losses"].as_array().unwrap() {
+            let line = loss["text"].as_str().unwrap();
+            assert!(text(&output.stderr).contains(line), "{line}");
+            assert!(loss["count"].as_u64().unwrap() > 0, "{loss}");
+        }
+    }
+    let json = folder.path().join("out.json");
+    let csv = folder.path().join("out.csv");
+    for (other, losing) in [(&json, false), (&csv, true)] {
+        let before = json_of(&["info", &file, "--json"]);
+        let after = json_of(&["info", other.to_str().unwrap(), "--json"]);
+        for count in [
+            "title", "events", "dated", "quotes", "figures", "claims", "notes", "sources", "first",
+        ] {
+            assert_eq!(before[count], after[count], "{count}, {losing}");
+        }
+        assert_eq!(after["rows"]["set_aside"], 0);
+    }
+    let once = truceline(&["convert", json.to_str().unwrap(), "-", "--format", "json"]);
+    assert_eq!(text(&once.stdout), std::fs::read_to_string(&json).unwrap());
+}
+
+#[test]
+fn convert_refuses_what_would_destroy_or_mislead() {
+    let folder = tempfile::tempdir().unwrap();
+    let content =
+        r#"{"title": "Small", "events": [{"title": "A", "date": "2020"}, {"name": "no title"}]}"#;
+    let file = write(folder.path(), "small.json", content);
+    let same = folder.path().join(".").join("small.json");
+    for out in [file.as_str(), same.to_str().unwrap()] {
+        let output = truceline(&["convert", &file, out]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output.stderr).contains("give another name"));
+    }
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), content);
+    for out in ["-", "out.png", "out"] {
+        let output = truceline(&["convert", &file, out]);
+        assert_eq!(output.status.code(), Some(1), "{out}");
+        assert!(
+            text(&output.stderr).contains("--format"),
+            "{}",
+            text(&output.stderr)
+        );
+    }
+    let output = truceline(&["convert", &file, "-", "--format", "ods"]);
+    assert_eq!(output.status.code(), Some(2), "wrong usage");
+    let output = truceline(&["convert", &file, "-", "--format", "csv"]);
+    assert_eq!(output.status.code(), Some(3), "a row of IN is set aside");
+    assert!(
+        text(&output.stderr).contains("1 row was set aside"),
+        "{}",
+        text(&output.stderr)
+    );
+    assert!(
+        text(&output.stdout).contains("event,,A,2020"),
+        "{}",
+        text(&output.stdout)
+    );
+    let output = truceline(&["convert", "no-such.json", "out.csv"]);
+    assert_eq!(output.status.code(), Some(1));
+    let nowhere = folder.path().join("no/where.csv");
+    let output = truceline(&["convert", &file, nowhere.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("could not be written"));
+}

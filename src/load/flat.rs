@@ -11,6 +11,7 @@ mod split;
 use csv::StringRecord;
 
 use self::quick::{Quick, Roles};
+pub(crate) use self::row::COLUMNS;
 pub(super) use self::row::{Columns, Row};
 use self::split::{blank_rows, skip_empty, split};
 use super::blocks::{BlockParser, End};
@@ -95,7 +96,6 @@ struct Other {
     start: usize,
     /// How much there was to say of the events before it.
     findings: usize,
-    unknown: usize,
 }
 
 impl BlockParser for RowBlocks<'_> {
@@ -161,7 +161,6 @@ impl RowBlocks<'_> {
                 line,
                 start: row.start,
                 findings: account.findings.len(),
-                unknown: account.unknown.len(),
             });
         }
     }
@@ -173,8 +172,7 @@ impl RowBlock {
         let mut record = StringRecord::new();
         let own = self.builder.account_mut();
         let mut findings = std::mem::take(&mut own.findings).into_iter();
-        let mut unknown = std::mem::take(&mut own.unknown).into_iter();
-        let (mut findings_told, mut unknown_told) = (0, 0);
+        let mut findings_told = 0;
         let text = if self.others.is_empty() {
             ""
         } else {
@@ -183,11 +181,8 @@ impl RowBlock {
         };
         for other in self.others {
             let before = findings.by_ref().take(other.findings - findings_told);
-            let account = builder.account_mut();
-            account.findings.extend(before);
-            let before = unknown.by_ref().take(other.unknown - unknown_told);
-            account.unknown.extend(before);
-            (findings_told, unknown_told) = (other.findings, other.unknown);
+            builder.account_mut().findings.extend(before);
+            findings_told = other.findings;
             // It was found whole before.
             if split(text, other.start, true, &mut record).is_some() {
                 Row::new(columns, &record, other.line).push(builder, Row::push_any);
@@ -195,7 +190,6 @@ impl RowBlock {
         }
         let own = self.builder.account_mut();
         own.findings.extend(findings);
-        own.unknown.extend(unknown);
         builder.append(self.builder);
     }
 }

@@ -67,7 +67,7 @@ fn told(loaded: &Result<Loaded, LoadError>) -> String {
     for (index, event) in loaded.dataset.events() {
         let _ = writeln!(
             text,
-            "{index} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+            "{index} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
             event.id(),
             event.title(),
             event.date_text(),
@@ -85,6 +85,9 @@ fn told(loaded: &Result<Loaded, LoadError>) -> String {
             event.summary(),
             event.certainty(),
             event.detail(),
+            event.fields().collect::<Vec<_>>(),
+            event.unknown(),
+            (event.own_id(), event.own_importance()),
         );
     }
     text
