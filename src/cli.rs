@@ -8,6 +8,7 @@ mod convert;
 mod export;
 mod generate;
 mod info;
+mod new;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -29,6 +30,7 @@ pub use convert::convert;
 pub use export::export;
 pub use generate::generate;
 pub use info::info;
+pub use new::new;
 
 /// A timeline for contested histories: who did what, who says so, and when.
 #[derive(Debug, Parser)]
@@ -94,6 +96,12 @@ pub enum Command {
 
     /// Tell what is in a file.
     Info(FileArgs),
+
+    /// Write a small dataset of invented events to begin with: a table, or all that the format has.
+    ///
+    /// Opened in the window, it is read again whenever it is saved: what is written in a spreadsheet
+    /// or an editor beside it shows at once. No file is ever written over.
+    New(NewArgs),
 
     /// Write a dataset of invented events, of any size, to try things out with.
     Generate(GenerateArgs),
@@ -183,6 +191,22 @@ fn formats() -> PossibleValuesParser {
     PossibleValuesParser::new(
         WRITERS.map(|writer| PossibleValue::new(writer.id()).help(writer.name())),
     )
+}
+
+/// A dataset to begin with.
+#[derive(Args, Debug)]
+pub struct NewArgs {
+    /// Where to write; the ending says what: .csv for a table, .json for all that the format has.
+    #[arg(value_name = "OUT")]
+    pub out: PathBuf,
+
+    /// Write a CSV with one row for each record of any kind, instead of a table of events.
+    #[arg(long)]
+    pub records: bool,
+
+    /// Open it in the window.
+    #[arg(long)]
+    pub open: bool,
 }
 
 /// A dataset to make up.

@@ -12,6 +12,7 @@
 mod blocks;
 mod builtin;
 mod carrier;
+mod comment;
 mod error;
 mod flat;
 mod foreign;

@@ -104,6 +104,9 @@ pub struct Rows {
 
     /// Rows that say what columns mean, as the tags of HXL do.
     pub tag: u64,
+
+    /// Rows that are comments: their first cell begins with `#`, and the others are empty.
+    pub comment: u64,
 }
 
 impl Rows {
@@ -116,6 +119,7 @@ impl Rows {
         self.blank += part.blank;
         self.header += part.header;
         self.tag += part.tag;
+        self.comment += part.comment;
     }
 }
 

@@ -18,6 +18,7 @@ mod losses;
 mod markup;
 mod names;
 mod target;
+mod template;
 #[cfg(test)]
 mod tests;
 mod timelinejs;
@@ -29,6 +30,7 @@ use std::path::Path;
 
 pub use self::losses::{Fate, Loss, Losses, Lost};
 pub use self::target::{SaveError, save_path};
+pub use self::template::{Template, TemplateError};
 
 use crate::model::Dataset;
 
