@@ -564,3 +564,77 @@ fn convert_refuses_what_would_destroy_or_mislead() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("could not be written"));
 }
+
+#[test]
+fn new_writes_what_check_has_nothing_to_say_about_and_writes_over_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, records) in [
+        ("table.csv", false),
+        ("records.csv", true),
+        ("new.json", false),
+    ] {
+        let path = folder.path().join(name);
+        let out = path.to_str().unwrap();
+        let mut arguments = vec!["new", out];
+        arguments.extend(records.then_some("--records"));
+        let made = truceline(&arguments);
+        assert!(made.status.success(), "{}", text(&made.stderr));
+        assert!(made.stdout.is_empty() && text(&made.stderr).contains(out));
+        let check = json_of(&["check", out, "--json"]);
+        assert_eq!(check["findings"], json!([]), "{name}");
+        assert_eq!(check["rows"]["read"], check["rows"]["used"]);
+        let comments = check["rows"]["comment"].as_u64().unwrap();
+        assert_eq!(comments > 2, name.ends_with("csv"), "{name}");
+        assert!(json_of(&["info", out, "--json"])["undated"].as_u64() == Some(1));
+        let written = std::fs::read(&path).unwrap();
+        let again = truceline(&arguments);
+        assert_eq!(again.status.code(), Some(1));
+        assert!(text(&again.stderr).contains("nothing is written over it"));
+        assert_eq!(std::fs::read(&path).unwrap(), written);
+    }
+    let schema = std::fs::read_to_string(folder.path().join("truceline-1.schema.json")).unwrap();
+    assert_eq!(schema, include_str!("../data/truceline-1.schema.json"));
+    let data: Value =
+        serde_json::from_slice(&std::fs::read(folder.path().join("new.json")).unwrap()).unwrap();
+    assert_eq!(data["$schema"], "truceline-1.schema.json");
+    let other = folder.path().join("new.docx");
+    let refused = truceline(&["new", other.to_str().unwrap()]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains(".csv or .json") && !other.exists());
+}
+
+#[test]
+fn comments_are_counted_apart_in_either_kind_of_table() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content, header) in [
+        (
+            "flat.csv",
+            "# Made by hand, in spring\n\n\"# Two, in all\",,\ntype,title,date\nevent,One,2001-02-03\n# Between,,\nevent,Two,2001-02-04\n# At the end\n",
+            1,
+        ),
+        (
+            "plain.csv",
+            "# Made by hand in spring\n\"# Two, in all\",\nDate,Title\n2001-02-03,One\n# Between,\n2001-02-04,Two\n# At the end\n",
+            1,
+        ),
+        (
+            "tags.csv",
+            "Date,Title\n#date,#event\n# Below the tags,\n2001-02-03,One\n2001-02-04,#MeToo begins\n",
+            1,
+        ),
+    ] {
+        let info = json_of(&["info", &write(folder.path(), name, content), "--json"]);
+        let rows = &info["rows"];
+        let comments = content
+            .lines()
+            .filter(|line| line.trim_matches('"').starts_with("# "));
+        assert_eq!(rows["comment"], json!(comments.count()), "{name}: {rows}");
+        assert_eq!(rows["header"], json!(header), "{name}: {rows}");
+        assert_eq!(
+            (&rows["read"], &rows["used"]),
+            (&json!(2), &json!(2)),
+            "{name}"
+        );
+        assert_eq!(info["events"], json!(2), "{name}");
+    }
+}
