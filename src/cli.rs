@@ -4,13 +4,16 @@
 
 mod check;
 mod compare;
+mod convert;
 mod export;
 mod generate;
 mod info;
+mod new;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::app::RendererChoice;
@@ -18,13 +21,16 @@ use crate::load::{
     BUILT_IN, LoadError, Loaded, Progress, load_built_in, load_path, load_path_told, load_stdin,
     load_stdin_told, read_map,
 };
+use crate::save::WRITERS;
 use crate::timeline::LaneBy;
 
 pub use check::check;
 pub use compare::{compare, read_pairs};
+pub use convert::convert;
 pub use export::export;
 pub use generate::generate;
 pub use info::info;
+pub use new::new;
 
 /// A timeline for contested histories: who did what, who says so, and when.
 #[derive(Debug, Parser)]
@@ -77,8 +83,25 @@ pub enum Command {
     /// Set two files side by side: what both tell, and what they tell differently.
     Compare(CompareArgs),
 
+    /// Write a file in another format, and list what that format cannot hold.
+    ///
+    /// The ending of OUT says which: .json is the native format, which holds everything, .csv its flat
+    /// variant, .timelinejs.json, .vis.json, .ics a calendar, .html a page to read and print. What a
+    /// format cannot hold is listed on standard error, each kind once, with how many records lose it;
+    /// 'in words only' is in the file for people to read, and does not come back as data. Cells of CSV
+    /// are written as they are: import a file of somebody else's into a spreadsheet with its columns as
+    /// text, as a cell that begins with = + - or @ may be taken for a formula. Exit status: 0 all rows
+    /// of IN are in the dataset, 1 refused or failed, 2 wrong usage, 3 rows of IN are set aside.
+    Convert(ConvertArgs),
+
     /// Tell what is in a file.
     Info(FileArgs),
+
+    /// Write a small dataset of invented events to begin with: a table, or all that the format has.
+    ///
+    /// Opened in the window, it is read again whenever it is saved: what is written in a spreadsheet
+    /// or an editor beside it shows at once. No file is ever written over.
+    New(NewArgs),
 
     /// Write a dataset of invented events, of any size, to try things out with.
     Generate(GenerateArgs),
@@ -137,6 +160,53 @@ pub struct CompareArgs {
     /// Events that are the same, or not, by their ids: {"same": [{"a": "…", "b": "…"}], "apart": []}.
     #[arg(long, value_name = "FILE")]
     pub pairs: Option<PathBuf>,
+}
+
+/// A file to write in another format.
+#[derive(Args, Debug)]
+pub struct ConvertArgs {
+    /// The file to read; standard input for -.
+    #[arg(value_name = "IN")]
+    pub input: PathBuf,
+
+    /// Where to write; the ending says what. Standard output for -, with --format.
+    #[arg(value_name = "OUT")]
+    pub output: PathBuf,
+
+    /// What to write where the ending does not say it.
+    #[arg(long, value_parser = formats())]
+    pub format: Option<String>,
+
+    /// What the columns of a table mean, as the preview saves it; FILE.map.json beside it otherwise.
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+
+    /// Print what is lost as one JSON object, to standard error.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Names of the formats that can be written.
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        WRITERS.map(|writer| PossibleValue::new(writer.id()).help(writer.name())),
+    )
+}
+
+/// A dataset to begin with.
+#[derive(Args, Debug)]
+pub struct NewArgs {
+    /// Where to write; the ending says what: .csv for a table, .json for all that the format has.
+    #[arg(value_name = "OUT")]
+    pub out: PathBuf,
+
+    /// Write a CSV with one row for each record of any kind, instead of a table of events.
+    #[arg(long)]
+    pub records: bool,
+
+    /// Open it in the window.
+    #[arg(long)]
+    pub open: bool,
 }
 
 /// A dataset to make up.

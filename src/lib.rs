@@ -4,14 +4,16 @@
 //!
 //! ```text
 //!  file ──load──▶ model ──timeline──▶ scene ──render──▶ pixels, SVG
-//!                   ▲        ▲                             ▲
-//!                  time    words, text, compare        app (the window)
+//!                  ▲  │      ▲                             ▲
+//!                time │    words, text, compare        app (the window)
+//!                     └──save──▶ file
 //! ```
 //!
 //! - [`time`]: instants, EDTF dates with their doubt at each end, calendar ticks.
 //! - [`model`]: the dataset, its builder, and the audit that asks what it leaves open.
 //! - [`compare`]: two datasets side by side: what corresponds, and what is told differently.
 //! - [`load`]: readers, and the report that accounts for every row.
+//! - [`save`]: writers, and what each format cannot hold.
 //! - [`words`]: every string and number format that anyone reads.
 //! - [`text`]: one set of fonts; shaping, bidi runs, measuring, eliding.
 //! - [`timeline`]: pure functions between frames: grouping, index, rows, labels, panels, layout.
@@ -26,6 +28,7 @@ pub mod compare;
 pub mod load;
 pub mod model;
 pub mod render;
+pub mod save;
 pub mod scene;
 pub mod text;
 pub mod time;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::comparing::CompareAction;
+use super::follow::FollowAction;
 use super::list::Scope;
 use super::ready::Made;
 use super::state::{Dialog, Document, PicturePurpose, ThemeChoice};
@@ -197,12 +198,15 @@ pub enum Action {
     /// Stops reading.
     CancelOpening,
 
+    /// Something about following files as they change.
+    Follow(FollowAction),
+
     // A second file
     /// Something about comparing two files.
     Compare(CompareAction),
 
-    // Pictures
-    /// Saves a picture; asks where.
+    // Pictures and data
+    /// Saves a picture, or data; asks where.
     Save(PicturePurpose),
 
     /// Puts the figure on the clipboard.

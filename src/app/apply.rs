@@ -10,10 +10,10 @@ use super::arrive::{cancel_opening, open, open_failed, opened_file, partial, ret
 use super::comparing::CompareAction;
 use super::history::{Place, Step};
 use super::motion::{Motion, held_at, moment_at, panned, scale_of};
-use super::ready::{self, Goal, follow, made};
+use super::ready::{self, Goal, made};
 use super::settings::Settings;
 use super::state::{Dialog, Effect, Source, State, ThemeChoice, Toast};
-use super::{comparing, journey, steps};
+use super::{comparing, follow, journey, steps};
 use crate::model::Item;
 use crate::scene::{LaneKey, LayerId};
 use crate::time::TimeRange;
@@ -22,7 +22,7 @@ use crate::timeline::{LaneBy, Selection, View};
 /// Changes the state by one action. What the window has to do beside goes into `state.effects`.
 pub fn apply(state: &mut State, action: Action) {
     act(state, action);
-    follow(state);
+    ready::follow(state);
 }
 
 #[expect(
@@ -156,6 +156,7 @@ fn act(state: &mut State, action: Action) {
         Action::Prepared(ready) => made(state, ready),
         Action::OpenFailed(why) => open_failed(state, why),
         Action::CancelOpening => cancel_opening(state),
+        Action::Follow(about) => follow::act(state, about),
         Action::Compare(about) => comparing::act(state, about),
         Action::Save(purpose) => effect(state, Effect::Save(purpose)),
         Action::CopyPicture => effect(state, Effect::CopyPicture),
@@ -236,7 +237,7 @@ pub fn advance(state: &mut State, secs: f64) -> bool {
         level.progress = (level.progress + (secs / 0.18) as f32).min(1.0);
         state.revision += 1;
     }
-    follow(state);
+    ready::follow(state);
     !state.motion.is_still() || state.view.level.progress < 1.0
 }
 

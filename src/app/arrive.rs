@@ -46,19 +46,64 @@ pub(super) fn opened_file(state: &mut State, opened: Opened) {
         leave(state, Step::Single);
     }
     state.history.rest();
-    let mut document = document;
-    if reloaded && document.source == state.document.source {
-        document.keep_second(&state.document);
-    }
-    let document = Arc::new(document);
-    if reloaded && document.source == state.document.source {
-        // Where one was stays; only what the file says is new.
-        let view = state.view.clone();
-        show_grown(state, document, view, prepared);
+    if reloaded && document.source == newest(state).source {
+        renew(state, document, prepared);
         state.motion = Motion::Still;
-        effect(state, Effect::Title);
     } else {
+        let document = Arc::new(document);
         go_to(state, Place { document, view }, Some(prepared));
+    }
+}
+
+/// Shows a file that has been read again. Where one was stays, and so do the ways back and forward; only
+/// what the file says is new, there too.
+pub(super) fn renew(state: &mut State, mut document: Document, prepared: Arc<Prepared>) {
+    let alone = document.clone();
+    document.keep_second(newest(state));
+    renew_with(state, document, Some(prepared), |place| {
+        let is_same = place.document.source == alone.source;
+        is_same.then(|| {
+            let mut renewed = alone.clone();
+            renewed.keep_second(&place.document);
+            renewed
+        })
+    });
+    effect(state, Effect::Title);
+}
+
+/// Shows a newer state of what is open. `of` gives that of a former place, where it is of the same file.
+pub(super) fn renew_with(
+    state: &mut State,
+    document: Document,
+    prepared: Option<Arc<Prepared>>,
+    of: impl Fn(&Place) -> Option<Document>,
+) {
+    let document = Arc::new(document);
+    let shown = [Some(Arc::clone(&state.document)), pending(state)];
+    let mut renewed: Vec<(Arc<Document>, Arc<Document>)> = shown
+        .into_iter()
+        .flatten()
+        .map(|shown| (shown, Arc::clone(&document)))
+        .collect();
+    state.history.renew(|place| {
+        let before = &place.document;
+        let known = renewed.iter().find(|(own, _)| Arc::ptr_eq(own, before));
+        if let Some((_, after)) = known {
+            return Some(Arc::clone(after));
+        }
+        let after = Arc::new(of(place)?);
+        renewed.push((Arc::clone(before), Arc::clone(&after)));
+        Some(after)
+    });
+    let view = state.view.clone();
+    show_grown(state, document, view, prepared);
+}
+
+/// What is open, in the state that was read last: it may be on the way to be shown.
+pub(super) fn newest(state: &State) -> &Document {
+    match state.coming.as_ref().map(|coming| &coming.goal) {
+        Some(Goal::Grown(document)) => document,
+        _ => &state.document,
     }
 }
 
@@ -111,7 +156,7 @@ fn grow(state: &mut State, opened: Opened, reading: &Reading) {
             ..own.clone()
         };
     }
-    show_grown(state, document, view, opened.prepared);
+    show_grown(state, document, view, Some(opened.prepared));
 }
 
 /// More of the file that is shown, on the way to be shown.
@@ -123,9 +168,14 @@ fn pending(state: &State) -> Option<Arc<Document>> {
 }
 
 /// Shows a newer state of the file that is shown; at once where what is ready is for this view.
-fn show_grown(state: &mut State, document: Arc<Document>, view: View, prepared: Arc<Prepared>) {
+fn show_grown(
+    state: &mut State,
+    document: Arc<Document>,
+    view: View,
+    prepared: Option<Arc<Prepared>>,
+) {
     let before = std::mem::replace(&mut state.view, view);
-    let prepared = if prepared.fits(&state.view) {
+    let prepared = if let Some(prepared) = prepared.filter(|it| it.fits(&state.view)) {
         prepared
     } else if ready::is_large(state, &document) {
         ready::ask(state, Goal::Grown(document), before);

@@ -9,6 +9,7 @@ pub use super::command_find::find;
 pub use self::table::COMMANDS;
 use super::action::{Action, Part};
 use super::comparing::{self, CompareAction};
+use super::follow::FollowAction;
 use super::keys::Keys;
 use super::state::{Dialog, PicturePurpose, State};
 use crate::timeline::LaneBy;
@@ -23,6 +24,8 @@ pub enum Command {
     Open,
     OpenPath,
     Reload,
+    FollowFile,
+    NewFromTemplate,
     CompareWith,
     StopComparing,
     Differences,
@@ -34,6 +37,7 @@ pub enum Command {
     SaveFigurePng,
     SaveFigureSvg,
     SaveWindow,
+    SaveData,
     CopyPicture,
     ZoomIn,
     ZoomOut,
@@ -138,6 +142,8 @@ impl Command {
             Self::Open => Action::AskForFile,
             Self::OpenPath => Action::Show(Dialog::OpenPath),
             Self::Reload => Action::Reload,
+            Self::FollowFile => Action::Follow(FollowAction::Toggle),
+            Self::NewFromTemplate => Action::Save(PicturePurpose::Template),
             Self::CompareWith => Action::Compare(CompareAction::Ask),
             Self::StopComparing => Action::Compare(CompareAction::Stop),
             Self::Differences => Action::Compare(CompareAction::ToggleTable),
@@ -149,6 +155,7 @@ impl Command {
             Self::SaveFigurePng => Action::Save(PicturePurpose::FigurePng),
             Self::SaveFigureSvg => Action::Save(PicturePurpose::FigureSvg),
             Self::SaveWindow => Action::Save(PicturePurpose::Window),
+            Self::SaveData => Action::Save(PicturePurpose::Data),
             Self::CopyPicture => Action::CopyPicture,
             Self::ZoomIn => zoom(state, 0.6),
             Self::ZoomOut => zoom(state, 1.0 / 0.6),
@@ -208,7 +215,7 @@ impl Command {
             Self::Reload => matches!(state.document.source, super::state::Source::Path(_)),
             Self::Notes | Self::Paired => state.dataset().note_count() > 0,
             Self::Links => !state.dataset().links.is_empty(),
-            Self::CompareWith => state.has_document() && !state.document.partial,
+            Self::CompareWith | Self::SaveData => state.has_document() && !state.document.partial,
             Self::StopComparing | Self::Differences | Self::Arrangement | Self::SaveDifferences => {
                 state.view.compare.is_some()
             }

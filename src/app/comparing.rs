@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::apply::{apply, effect, go, leave, place, touch};
-use super::arrive::go_to;
+use super::arrive::{go_to, renew_with};
 use super::differences::Column;
 use super::history::{Place, Step};
 use super::journey;
 use super::ready;
 use super::state::{Document, Effect, PicturePurpose, State, Toast};
+use super::watch::Stamp;
 use crate::compare::{Kind, Pairs, second_layer};
 use crate::load::Loaded;
 use crate::model::{Dataset, Item, Layer};
@@ -80,6 +81,9 @@ pub struct Second {
 
     /// Rows that found no place in it.
     pub set_aside: u64,
+
+    /// State of its file when it was read.
+    pub stamp: Stamp,
 }
 
 impl Second {
@@ -90,6 +94,7 @@ impl Second {
             file: loaded.file.clone(),
             layer: second_layer(first, &loaded.dataset),
             set_aside: loaded.report.rows.set_aside,
+            stamp: Stamp::default(),
         }
     }
 }
@@ -111,6 +116,7 @@ impl Document {
         both.own_origin = Some(std::mem::replace(&mut both.origin, origin));
         both.whole = Some(union(both.whole(), &second.layer.dataset));
         both.layers.push(second.layer.clone());
+        both.second_stamp = second.stamp.clone();
         both
     }
 
@@ -134,6 +140,7 @@ impl Document {
             self.whole = Some(whole);
             self.layers.truncate(1);
             self.layers.push(layer.clone());
+            self.second_stamp = former.second_stamp.clone();
         }
     }
 }
@@ -210,6 +217,16 @@ fn opened(state: &mut State, second: &Second) {
         say(state, words::set_aside(&second.file, second.set_aside));
     }
     go_to(state, Place { document, view }, None);
+}
+
+/// Shows the second file as it has been read again; what was chosen, linked and arranged stays.
+pub(super) fn renew_second(state: &mut State, second: &Second) {
+    let present = place(state).document;
+    let source = present.source.clone();
+    renew_with(state, present.beside(second), None, |place| {
+        let of_second = place.view.compare.as_ref()?.file == second.path;
+        (of_second && place.document.source == source).then(|| place.document.beside(second))
+    });
 }
 
 fn stop(state: &mut State) {
@@ -390,7 +407,7 @@ fn go_to_pair(state: &mut State, kind: Kind, a: Option<u32>, b: Option<u32>) {
     }
 }
 
-/// What a file of pairs or of differences is called.
+/// What a file of data, of pairs or of differences is called.
 pub(super) fn table_name(state: &State, purpose: PicturePurpose) -> Option<String> {
     let stem = |path: &Path| {
         let stem = path.file_stem();
@@ -405,6 +422,19 @@ pub(super) fn table_name(state: &State, purpose: PicturePurpose) -> Option<Strin
     match purpose {
         PicturePurpose::Differences => Some(format!("{both}_differences.csv")),
         PicturePurpose::Pairs => Some(format!("{both}_pairs.json")),
-        _ => None,
+        // Never the name of the file that is open.
+        PicturePurpose::Data => {
+            let file = &state.document.file;
+            let own = stem(Path::new(file));
+            let name = format!("{}.json", if own.is_empty() { "timeline" } else { &own });
+            let is_taken = name == *file;
+            Some(if is_taken {
+                format!("{own}_copy.json")
+            } else {
+                name
+            })
+        }
+        PicturePurpose::Template => Some("new-timeline.csv".to_owned()),
+        PicturePurpose::FigurePng | PicturePurpose::FigureSvg | PicturePurpose::Window => None,
     }
 }

@@ -9,6 +9,7 @@ use super::action::Action;
 use super::command::{COMMANDS, Command, find};
 use super::comparing::CompareAction;
 use super::panels::Sheet;
+use super::save::title;
 use super::scenes;
 use super::state::{Dialog, PicturePurpose, State};
 use super::theme::{color, strong};
@@ -135,7 +136,7 @@ impl Dialogs {
             ),
             Dialog::SavePath(purpose) => self.path(
                 ctx,
-                "Save picture",
+                title(purpose),
                 "Save",
                 fresh,
                 &mut answer,

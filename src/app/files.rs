@@ -12,9 +12,11 @@ use eframe::egui::Context;
 use super::action::{Action, Opened};
 use super::arrive::ready_for;
 use super::comparing::{CompareAction, Second};
-use super::save::extension;
+use super::follow::{Again, FollowAction};
+use super::save::{filters, title};
 use super::snapshots::Snapshots;
 use super::state::{Dialog, Document, PicturePurpose, Source};
+use super::watch::Stamp;
 use crate::load::{BUILT_IN, LoadError, Loaded, Progress, load_path_with, load_stdin_with};
 use crate::model::Dataset;
 use crate::timeline::View;
@@ -22,6 +24,9 @@ use crate::words::window as words;
 
 /// Nobody cancels a dialog as fast as this: no dialog came up.
 const NO_DIALOG: Duration = Duration::from_millis(250);
+
+/// A file that is read again within this is not told of while it is read.
+const SLOW: Duration = Duration::from_millis(500);
 
 /// Reads files and asks for paths.
 pub struct Files {
@@ -42,6 +47,9 @@ struct Job {
     progress: Arc<Progress>,
     since: Instant,
 
+    /// Whether what is read is open, and stays as it is until then.
+    again: bool,
+
     /// Whether a part that was read stands ready and has not been taken: no other is made until then.
     waiting: Arc<AtomicBool>,
 }
@@ -53,6 +61,7 @@ enum Answer {
     PathToOpen(Option<PathBuf>, Duration),
     PathToCompare(Option<PathBuf>, Duration),
     Second(u64, Result<Box<Second>, Option<String>>),
+    Again(u64, Option<FollowAction>),
     PathToSave(PicturePurpose, Option<PathBuf>, Duration),
 }
 
@@ -105,6 +114,7 @@ impl Files {
             name: name_of(&source),
             progress: Arc::clone(&progress),
             since: Instant::now(),
+            again: false,
             waiting: Arc::clone(&waiting),
         });
         let (sender, ctx) = (self.sender.clone(), ctx.clone());
@@ -170,6 +180,7 @@ impl Files {
             name: name_of(&Source::Path(path.clone())),
             progress: Arc::clone(&progress),
             since: Instant::now(),
+            again: false,
             waiting: Arc::default(),
         });
         let (sender, ctx) = (self.sender.clone(), ctx.clone());
@@ -188,6 +199,49 @@ impl Files {
         })
     }
 
+    /// Reads a file that is open once more, while it stays as it is.
+    pub fn read_again(&mut self, ctx: &Context, again: Again, at_once: bool) -> Option<Action> {
+        self.cancel();
+        let progress = Arc::new(Progress::default());
+        if at_once {
+            return again.read(&progress).map(Action::Follow);
+        }
+        self.jobs += 1;
+        let number = self.jobs;
+        self.job = Some(Job {
+            number,
+            name: name_of(&Source::Path(again.path().to_owned())),
+            progress: Arc::clone(&progress),
+            since: Instant::now(),
+            again: true,
+            waiting: Arc::default(),
+        });
+        let (sender, ctx) = (self.sender.clone(), ctx.clone());
+        let thread = std::thread::Builder::new().name("reader again".to_owned());
+        let started = thread.spawn(move || {
+            // The window may be gone by now; then nobody is told.
+            let _ = sender.send(Answer::Again(number, again.read(&progress)));
+            ctx.request_repaint();
+        });
+        started.err().map(|error| {
+            self.job = None;
+            Action::Complain(words::no_thread(&error.to_string()))
+        })
+    }
+
+    /// Whether anything is being read.
+    pub const fn is_reading(&self) -> bool {
+        self.job.is_some()
+    }
+
+    /// How far a file that is open has been read again, in words, once that has taken a while.
+    pub fn progress_again(&self) -> Option<String> {
+        let job = self.job.as_ref()?;
+        let is_slow = job.again && job.since.elapsed() > SLOW;
+        let (read, total, _) = job.progress.now();
+        is_slow.then(|| crate::words::follow::reading_again(&job.name, read, total))
+    }
+
     /// Asks for a file to compare with.
     pub fn ask_to_compare(&mut self, ctx: &Context, parent: Option<&eframe::Frame>) {
         self.ask_for_file(ctx, parent, "Compare with a file", Answer::PathToCompare);
@@ -202,7 +256,7 @@ impl Files {
 
     /// How far reading has come, in words.
     pub fn progress(&self) -> Option<String> {
-        let job = self.job.as_ref()?;
+        let job = self.job.as_ref().filter(|job| !job.again)?;
         let (read, total, rows) = job.progress.now();
         Some(words::reading(
             &job.name,
@@ -239,7 +293,7 @@ impl Files {
         self.ask(ctx, future, answer);
     }
 
-    /// Asks where to save a picture.
+    /// Asks where to save a picture, or data.
     pub fn ask_to_save(
         &mut self,
         ctx: &Context,
@@ -250,11 +304,12 @@ impl Files {
         if self.asking {
             return;
         }
-        let ending = extension(purpose);
         let mut dialog = rfd::AsyncFileDialog::new()
-            .set_title("Save picture")
-            .add_filter(ending.to_uppercase(), &[ending])
+            .set_title(title(purpose))
             .set_file_name(name);
+        for (name, endings) in filters(purpose) {
+            dialog = dialog.add_filter(name, &endings);
+        }
         if let Some(parent) = parent {
             dialog = dialog.set_parent(parent);
         }
@@ -345,6 +400,14 @@ impl Files {
                     .map(Arrived::Action)
                     .collect()
             }
+            Answer::Again(number, outcome) => {
+                if self.job.as_ref().is_none_or(|job| job.number != number) {
+                    return Vec::new();
+                }
+                self.job = None;
+                let follow = outcome.map(Action::Follow);
+                follow.into_iter().map(Arrived::Action).collect()
+            }
             Answer::PathToCompare(path, waited) => {
                 self.asking = false;
                 match path {
@@ -394,6 +457,7 @@ fn read(
     progress: &Progress,
     part: &mut dyn FnMut(Dataset),
 ) -> Result<Box<Opened>, Option<String>> {
+    let mut stamp = Stamp::default();
     let loaded = match source {
         Source::Nothing => return Err(None),
         Source::BuiltIn(place) => {
@@ -404,7 +468,11 @@ fn read(
             };
         }
         Source::Path(path) if path.as_os_str() == "-" => load_stdin_with(progress, part),
-        Source::Path(path) => load_path_with(path, progress, part),
+        Source::Path(path) => {
+            // Before it is read: what changes meanwhile is a change.
+            stamp = Stamp::of(path);
+            load_path_with(path, progress, part)
+        }
     };
     let loaded = loaded.map_err(|error| match error {
         LoadError::Cancelled => None,
@@ -413,11 +481,9 @@ fn read(
     if progress.is_cancelled() {
         return Err(None);
     }
-    Ok(Box::new(ready_for(
-        Document::new(loaded, source.clone()),
-        again.is_some(),
-        again,
-    )))
+    let mut document = Document::new(loaded, source.clone());
+    document.stamp = stamp;
+    Ok(Box::new(ready_for(document, again.is_some(), again)))
 }
 
 /// Reads a file to compare with. `Err(None)` where a person cancelled.
@@ -426,6 +492,7 @@ fn read_second(
     first: &Dataset,
     progress: &Progress,
 ) -> Result<Box<Second>, Option<String>> {
+    let stamp = Stamp::of(path);
     let loaded = load_path_with(path, progress, &mut |_| {}).map_err(|error| match error {
         LoadError::Cancelled => None,
         error => Some(sentence(&error.to_string())),
@@ -433,7 +500,9 @@ fn read_second(
     if progress.is_cancelled() {
         return Err(None);
     }
-    Ok(Box::new(Second::new(path, first, &loaded)))
+    let mut second = Second::new(path, first, &loaded);
+    second.stamp = stamp;
+    Ok(Box::new(second))
 }
 
 fn second_action(outcome: Result<Box<Second>, Option<String>>) -> Option<Action> {

@@ -106,6 +106,15 @@ impl History {
         }
     }
 
+    /// Puts newer states of documents in the place of those that were left, where `renewed` gives one.
+    pub fn renew(&mut self, mut renewed: impl FnMut(&Place) -> Option<Arc<Document>>) {
+        for place in self.past.iter_mut().chain(&mut self.future) {
+            if let Some(document) = renewed(place) {
+                place.document = document;
+            }
+        }
+    }
+
     /// Forgets a document that was never read to its end, and the step that led to it.
     pub fn forget(&mut self, document: &Arc<Document>) {
         self.past

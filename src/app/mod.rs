@@ -22,6 +22,7 @@ mod differences;
 mod drop;
 mod files;
 mod filters;
+pub mod follow;
 mod history;
 mod hover;
 mod journey;
@@ -44,6 +45,7 @@ mod status;
 mod steps;
 mod theme;
 mod toolbar;
+pub mod watch;
 mod window;
 mod worker;
 

@@ -1,4 +1,4 @@
-//! Saving pictures, off the window's thread, and writing files so that none is ever half there.
+//! Saving pictures and data, off the window's thread, and writing files so that none is ever half there.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,24 +10,29 @@ use super::action::Action;
 use super::comparing::table_name;
 use super::scenes::Snapshot;
 use super::state::{PicturePurpose, State};
+use crate::load::Progress;
 use crate::model::Dataset;
 use crate::render;
+use crate::save::{Template, WRITERS, save_path, writer_of};
 use crate::time::{Civil, Instant};
 use crate::timeline::Beside;
+use crate::words::save as save_words;
 use crate::words::window as words;
 
 /// Pixels to the point of a saved picture.
 const SCALE: f32 = 2.0;
 
-/// Draws and writes pictures on threads of their own.
+/// Draws and writes pictures and data on threads of their own.
 pub struct Saver {
     sender: Sender<Outcome>,
     receiver: Receiver<Outcome>,
 }
 
-/// What became of a picture.
+/// What became of a picture, or of data.
 enum Outcome {
     Saved(PathBuf),
+    Said(String),
+    Made(PathBuf),
     Copied(Box<ColorImage>),
     Failed(String),
 }
@@ -89,6 +94,40 @@ impl Saver {
         self.spawn(ctx, move || written(path, text.as_bytes()));
     }
 
+    /// Writes a dataset in the format of the path's ending, and says what that cannot hold. Not over one
+    /// of the files that are `open`: they are what it is made from.
+    pub fn save_data(
+        &self,
+        ctx: &Context,
+        dataset: Arc<Dataset>,
+        open: Vec<PathBuf>,
+        path: PathBuf,
+    ) {
+        self.spawn(ctx, move || {
+            let Some(writer) = writer_of(&path) else {
+                return Outcome::Failed(save_words::no_format(&path));
+            };
+            if open.iter().any(|open| is_same(open, &path)) {
+                return Outcome::Failed(save_words::is_open(&path));
+            }
+            match save_path(writer, &dataset, &path, &Progress::default()) {
+                Ok(losses) => Outcome::Said(save_words::saved(&path, writer.name(), &losses)),
+                Err(error) => Outcome::Failed(error.to_string()),
+            }
+        });
+    }
+
+    /// Writes a new dataset to begin with, and opens it.
+    pub fn save_template(&self, ctx: &Context, path: PathBuf) {
+        self.spawn(ctx, move || {
+            let written = Template::of(&path, false).and_then(|template| template.create(&path));
+            match written {
+                Ok(_) => Outcome::Made(path),
+                Err(error) => Outcome::Failed(error.to_string()),
+            }
+        });
+    }
+
     /// Draws a figure for the clipboard.
     pub fn copy_figure(&self, ctx: &Context, snapshot: Snapshot) {
         self.spawn(ctx, move || {
@@ -110,6 +149,8 @@ impl Saver {
             .try_iter()
             .map(|outcome| match outcome {
                 Outcome::Saved(path) => Action::Say(words::saved(&path)),
+                Outcome::Said(text) => Action::Say(text),
+                Outcome::Made(path) => Action::OpenPath(path),
                 Outcome::Copied(image) => {
                     ctx.copy_image(*image);
                     Action::Say(words::PICTURE_COPIED.to_owned())
@@ -196,13 +237,48 @@ pub fn suggested_name(state: &State, purpose: PicturePurpose) -> String {
     )
 }
 
-/// The ending of a kind of picture.
-pub const fn extension(purpose: PicturePurpose) -> &'static str {
+/// The usual ending of a kind of picture, or of data.
+const fn extension(purpose: PicturePurpose) -> &'static str {
     match purpose {
         PicturePurpose::FigurePng | PicturePurpose::Window => "png",
         PicturePurpose::FigureSvg => "svg",
-        PicturePurpose::Differences => "csv",
-        PicturePurpose::Pairs => "json",
+        PicturePurpose::Differences | PicturePurpose::Template => "csv",
+        PicturePurpose::Pairs | PicturePurpose::Data => "json",
+    }
+}
+
+/// Title of what asks where to save something.
+pub const fn title(purpose: PicturePurpose) -> &'static str {
+    match purpose {
+        PicturePurpose::Data => save_words::SAVE_DATA,
+        PicturePurpose::Template => save_words::NEW_DATASET,
+        _ => save_words::SAVE_PICTURE,
+    }
+}
+
+/// The kinds of files that are offered where to save something, by name and endings.
+pub fn filters(purpose: PicturePurpose) -> Vec<(String, Vec<&'static str>)> {
+    match purpose {
+        PicturePurpose::Data => WRITERS
+            .into_iter()
+            .map(|writer| (writer.name().to_owned(), writer.endings().to_vec()))
+            .collect(),
+        PicturePurpose::Template => vec![
+            (save_words::TABLE.to_owned(), vec!["csv"]),
+            (save_words::DATASET.to_owned(), vec!["json"]),
+        ],
+        _ => {
+            let ending = extension(purpose);
+            vec![(ending.to_uppercase(), vec![ending])]
+        }
+    }
+}
+
+/// Whether two paths lead to one file.
+fn is_same(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
     }
 }
 

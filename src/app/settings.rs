@@ -25,6 +25,9 @@ pub struct Settings {
     /// Whether motion does not ease.
     pub reduced_motion: bool,
 
+    /// Whether a file is read again when it changes on disk.
+    pub follow: bool,
+
     /// Width of the panels in points.
     pub panel_width: f32,
 
@@ -41,6 +44,7 @@ impl Default for Settings {
             version: VERSION,
             theme: ThemeChoice::System,
             reduced_motion: false,
+            follow: true,
             panel_width: crate::timeline::measure::PANEL,
             list_height: 248.0,
             recent: Vec::new(),
@@ -138,6 +142,7 @@ mod tests {
         let path = folder.path().join("deep/settings.json");
         let mut settings = Settings {
             theme: ThemeChoice::Dark,
+            follow: false,
             panel_width: 400.0,
             ..Settings::default()
         };
@@ -167,6 +172,8 @@ mod tests {
             assert_eq!(Settings::read(&path), Settings::default(), "{text}");
         }
         std::fs::write(&path, "{\"version\":1,\"panel_width\":1e9}").expect("a folder of our own");
-        assert!(Settings::read(&path).panel_width <= Settings::PANEL_MOST);
+        let read = Settings::read(&path);
+        assert!(read.panel_width <= Settings::PANEL_MOST);
+        assert!(read.follow, "what an older file lacks is as at first");
     }
 }

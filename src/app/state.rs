@@ -6,12 +6,14 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::differences::Differences;
+use super::follow::Following;
 use super::history::History;
 use super::list::List;
 use super::motion::Motion;
 use super::reading::Reading;
 use super::ready::{Coming, MOST_AT_ONCE};
 use super::settings::Settings;
+use super::watch::{Stamp, Which};
 use crate::load::{BUILT_IN, Loaded};
 use crate::model::{Dataset, Item, Layer, Report};
 use crate::scene::{LayerId, Target};
@@ -84,6 +86,9 @@ pub struct State {
 
     /// What went wrong, until it is dismissed.
     pub complaint: Option<String>,
+
+    /// What is wrong with files that are followed as they change.
+    pub following: Following,
 
     /// What is said in passing, and when it was said.
     pub toast: Option<Toast>,
@@ -176,6 +181,12 @@ pub struct Document {
 
     /// Whether it is the part of a file that has been read so far.
     pub partial: bool,
+
+    /// State of its file when it was read.
+    pub stamp: Stamp,
+
+    /// That of the file that it is compared with.
+    pub second_stamp: Stamp,
 }
 
 /// Where a dataset comes from.
@@ -225,7 +236,7 @@ pub enum Dialog {
     /// Sources, and what rests on them.
     Sources,
 
-    /// A path to save a picture at.
+    /// A path to save a picture or data at.
     SavePath(PicturePurpose),
 }
 
@@ -246,6 +257,12 @@ pub enum PicturePurpose {
 
     /// No picture: events that a person joined or set apart, as JSON.
     Pairs,
+
+    /// No picture: the dataset, in the format of the name's ending.
+    Data,
+
+    /// No picture: a new dataset to begin with.
+    Template,
 }
 
 /// Light, dark, or as the desktop.
@@ -271,6 +288,9 @@ pub enum Effect {
 
     /// Read a dataset; `true` where it is the same file again.
     Open(Source, bool),
+
+    /// Read a file that is open once more, while it stays as it is.
+    ReadAgain(Which),
 
     /// Ask for a file to compare with.
     AskToCompare,
@@ -344,6 +364,7 @@ impl State {
             pane: None,
             go_to_error: None,
             complaint: None,
+            following: Following::default(),
             toast: None,
             opening: false,
             reading: None,
@@ -475,6 +496,8 @@ impl Document {
             origin,
             own_origin: None,
             partial: false,
+            stamp: Stamp::default(),
+            second_stamp: Stamp::default(),
         }
     }
 

@@ -4,15 +4,18 @@ use eframe::egui::{Align, Button, Label, Layout, Rect, RichText, Ui, UiBuilder, 
 
 use super::action::Action;
 use super::command::Command;
+use super::follow::{FollowAction, trouble};
 use super::state::{Dialog, Source, State};
 use super::theme::color;
+use crate::words::follow;
 use crate::words::window as words;
 
 /// Height of the line.
 pub const HEIGHT: f32 = 24.0;
 
-/// Shows the line and answers with what was asked for.
-pub fn show(ui: &mut Ui, rect: Rect, state: &State) -> Vec<Action> {
+/// Shows the line and answers with what was asked for. `again` is how far a file that is open has been
+/// read again.
+pub fn show(ui: &mut Ui, rect: Rect, state: &State, again: Option<&str>) -> Vec<Action> {
     let theme = state.theme();
     ui.painter().rect_filled(rect, 0.0, color(theme.panel));
     ui.painter().hline(
@@ -29,7 +32,30 @@ pub fn show(ui: &mut Ui, rect: Rect, state: &State) -> Vec<Action> {
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.x = 24.0;
         ui.label(quiet(words::status(&state.counts)));
-        if state.is_preparing() {
+        if let Some((which, trouble)) = trouble(state) {
+            let line = follow::trouble(&trouble.why, &trouble.since);
+            // The button has its room too.
+            let room = (ui.available_width() - 96.0).max(120.0);
+            ui.spacing_mut().item_spacing.x = 8.0;
+            ui.label(crate::text::icons::TRIANGLE_ALERT.to_string());
+            ui.scope(|ui| {
+                ui.set_max_width(room);
+                let text = RichText::new(line.clone()).small();
+                ui.add(Label::new(text).truncate()).on_hover_text(line);
+            });
+            let text = RichText::new(follow::TRY_AGAIN).small();
+            let response = ui.add(Button::new(text).min_size(vec2(24.0, 22.0)));
+            if response
+                .on_hover_text(Command::Reload.entry().tooltip)
+                .clicked()
+            {
+                actions.push(Action::Follow(FollowAction::ReadAgain(which)));
+            }
+            return;
+        }
+        if let Some(again) = again {
+            ui.label(quiet(again.to_owned()));
+        } else if state.is_preparing() {
             ui.label(quiet(words::PREPARING.to_owned()));
         } else if !state.drawer && is_filtered(state) {
             let kept = Some(state.prepared.kept_count());

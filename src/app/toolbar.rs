@@ -124,7 +124,12 @@ impl Toolbar {
                     }
                     ui.separator();
                 }
-                for command in [Command::OpenPath, Command::CompareWith, Command::Reload] {
+                for command in [
+                    Command::NewFromTemplate,
+                    Command::OpenPath,
+                    Command::CompareWith,
+                    Command::Reload,
+                ] {
                     entry(ui, state, command, actions);
                 }
             },
@@ -325,16 +330,23 @@ fn lanes_menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 }
 
 fn right(ui: &mut Ui, state: &State, renderer: &str, actions: &mut Vec<Action>) {
-    menu(ui, "Save picture", "Save or copy a picture", |ui| {
-        for command in [
-            Command::SaveFigurePng,
-            Command::SaveFigureSvg,
-            Command::SaveWindow,
-            Command::CopyPicture,
-        ] {
-            entry(ui, state, command, actions);
-        }
-    });
+    menu(
+        ui,
+        "Save picture",
+        "Save or copy a picture, or save the data",
+        |ui| {
+            for command in [
+                Command::SaveFigurePng,
+                Command::SaveFigureSvg,
+                Command::SaveWindow,
+                Command::CopyPicture,
+            ] {
+                entry(ui, state, command, actions);
+            }
+            ui.separator();
+            entry(ui, state, Command::SaveData, actions);
+        },
+    );
     view_menu(ui, state, renderer, actions);
     if icon_button_with(
         ui,
@@ -367,6 +379,7 @@ fn view_menu(ui: &mut Ui, state: &State, renderer: &str, actions: &mut Vec<Actio
             (Command::Overview, parts.overview),
             (Command::EmptyLanes, state.view.empty_lanes),
             (Command::Attribution, state.view.attribution),
+            (Command::FollowFile, state.settings.follow),
             (Command::ReducedMotion, state.settings.reduced_motion),
         ] {
             let mut on = on;

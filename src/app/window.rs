@@ -19,6 +19,7 @@ use super::differences::{self, DifferencesPart};
 use super::drop::drop_files;
 use super::files::{Arrived, Files};
 use super::filters::FiltersPart;
+use super::follow::{Again, FollowAction};
 use super::hover::HoverPart;
 use super::list::{self, ListPart};
 use super::panels::{self, PanelsPart};
@@ -28,13 +29,17 @@ use super::scenes::Snapshot;
 use super::settings::Settings;
 use super::state::{Dialog, Document, Effect, PicturePurpose, Source, State, ThemeChoice};
 use super::toolbar::{self, Toolbar};
+use super::watch::Watcher;
 use super::worker::{Outcome, Worker};
-use super::{filters, source_pane, status, theme};
+use super::{filters, follow, source_pane, status, theme};
 use crate::text::{FontSet, TextEngine};
 use crate::words::window as words;
 
 /// How long a toast stays.
 const TOAST_SECS: f64 = 5.0;
+
+/// How long it stays at most.
+const TOAST_MOST_SECS: f64 = 20.0;
 
 /// Frames to wait before the window is pictured: menus and tooltips have gone by then.
 const CAPTURE_AFTER: u32 = 3;
@@ -69,6 +74,7 @@ pub struct App {
     files: Files,
     saver: Saver,
     preparer: Worker<Made>,
+    watcher: Watcher,
     toolbar: Toolbar,
     canvas: CanvasPart,
     panels: PanelsPart,
@@ -125,6 +131,7 @@ impl App {
             files: Files::default(),
             saver: Saver::default(),
             preparer: Worker::new("view"),
+            watcher: Watcher::default(),
             toolbar: Toolbar::default(),
             canvas: CanvasPart::default(),
             panels: PanelsPart::default(),
@@ -215,7 +222,7 @@ impl App {
         if advance(&mut self.state, secs) {
             ctx.request_repaint();
         }
-        if self.files.progress().is_some() {
+        if self.files.is_reading() {
             ctx.request_repaint_after(Duration::from_millis(100));
         }
     }
@@ -238,9 +245,25 @@ impl App {
         for action in self.saver.poll(ctx) {
             apply(&mut self.state, action);
         }
+        self.follow(ctx);
         while let Ok((path, image)) = self.shots.1.try_recv() {
             self.capture = None;
             self.saver.save_window(ctx, image, path);
+        }
+    }
+
+    /// Watches the files that are open, and reads again what has changed: one file at a time, and none
+    /// while a person waits for another.
+    fn follow(&mut self, ctx: &Context) {
+        let watched = self.watcher.watch(ctx, follow::watched(&self.state));
+        if let Err(error) = watched {
+            log::warn!("files are not watched: {error}");
+        }
+        if self.state.opening || self.files.is_reading() {
+            return;
+        }
+        if let Some(which) = self.watcher.take() {
+            self.act(Action::Follow(FollowAction::ReadAgain(which)));
         }
     }
 
@@ -357,7 +380,8 @@ impl App {
         let beside = self.panels.show(ui, side, &self.state, &self.text);
         actions.extend(timeline.actions);
         actions.extend(beside.actions);
-        actions.extend(status::show(ui, foot, &self.state));
+        let again = self.files.progress_again();
+        actions.extend(status::show(ui, foot, &self.state, again.as_deref()));
 
         // A drag lights nothing, nor does what lies under a dialog. A press does: what stands under the pointer only while it is hovered,
         // such as a lane's controls, would be gone before the click.
@@ -396,6 +420,13 @@ impl App {
             Effect::Open(source, again) => {
                 let again = again.then(|| self.state.view.clone());
                 if let Some(action) = self.files.open(ctx, source, again, by_typing) {
+                    apply(&mut self.state, action);
+                }
+            }
+            Effect::ReadAgain(which) => {
+                let again = Again::of(&self.state, which);
+                let read = |again| self.files.read_again(ctx, again, by_typing);
+                if let Some(action) = again.and_then(read) {
                     apply(&mut self.state, action);
                 }
             }
@@ -484,6 +515,11 @@ impl App {
                     self.saver.save_text(ctx, compare.pairs.to_json(), path);
                 }
             }
+            PicturePurpose::Data => {
+                let open = follow::open_files(&self.state);
+                self.saver.save_data(ctx, self.state.dataset(), open, path);
+            }
+            PicturePurpose::Template => self.saver.save_template(ctx, path),
             PicturePurpose::Window => {
                 self.capture = Some(Capture {
                     path: Some(path),
@@ -519,7 +555,7 @@ impl App {
         let Some(toast) = &self.state.toast else {
             return;
         };
-        let left = TOAST_SECS - (self.state.now - toast.since);
+        let left = toast_secs(&toast.text) - (self.state.now - toast.since);
         if left <= 0.0 {
             return;
         }
@@ -531,10 +567,17 @@ impl App {
             .fade_in(false)
             .show(ctx, |ui| {
                 Frame::popup(ui.style()).inner_margin(12).show(ui, |ui| {
+                    ui.set_max_width(560.0);
                     ui.label(&toast.text);
                 });
             });
     }
+}
+
+/// How long a toast stays: longer where there is more to read than a line.
+fn toast_secs(text: &str) -> f64 {
+    let beyond = text.chars().count().saturating_sub(80);
+    (TOAST_SECS + beyond as f64 / 15.0).min(TOAST_MOST_SECS)
 }
 
 /// In place of an empty timeline: that nothing is open, or that the first events are on their way.

@@ -11,9 +11,11 @@ mod split;
 use csv::StringRecord;
 
 use self::quick::{Quick, Roles};
+pub(crate) use self::row::COLUMNS;
 pub(super) use self::row::{Columns, Row};
 use self::split::{blank_rows, skip_empty, split};
 use super::blocks::{BlockParser, End};
+use super::comment::{is_comment, may_be_comment};
 use super::input::Input;
 use super::lines::{Lines, Place};
 use super::sample::Sample;
@@ -34,14 +36,20 @@ impl Reader for FlatCsv {
     }
 
     fn recognises(&self, sample: &Sample<'_>) -> bool {
-        let header = sample.text().lines().next().unwrap_or_default();
-        let names: Vec<String> = header
-            .split(',')
-            .map(|name| name.trim().trim_matches('"').to_ascii_lowercase())
-            .collect();
-        ["type", "title"]
-            .iter()
-            .all(|needed| names.iter().any(|name| name == needed))
+        let is_header = |line: &str| {
+            is_header(
+                line.split(',')
+                    .map(|name| name.trim().trim_matches('"').trim()),
+            )
+        };
+        let mut lines = sample.text().lines();
+        let first = lines.next().unwrap_or_default();
+        // Above the header there may be comments, and then blank lines among them.
+        is_header(first)
+            || may_be_comment(first.as_bytes(), 0)
+                && lines
+                    .find(|line| !line.trim().is_empty() && !may_be_comment(line.as_bytes(), 0))
+                    .is_some_and(is_header)
     }
 
     fn read(&self, input: &mut Input<'_>, builder: &mut Builder) -> Result<(), LoadError> {
@@ -50,10 +58,19 @@ impl Reader for FlatCsv {
         if input.rest().starts_with('\u{feff}') {
             input.take('\u{feff}'.len_utf8());
         }
+        let (mut blank, mut comment) = (0, 0);
         let end = loop {
             match split(input.rest(), 0, input.is_whole(), &mut header) {
                 // At the window's end, half of the row's end may still be to come.
-                Some(row) if row.end < input.rest().len() || input.is_whole() => break row.end,
+                Some(row) if row.end < input.rest().len() || input.is_whole() => {
+                    let is_comment = may_be_comment(input.rest().as_bytes(), row.start);
+                    if !is_comment || is_header(header.iter()) {
+                        break row.end;
+                    }
+                    comment += 1;
+                    blank += blank_rows(input.rest(), 0, row.start);
+                    input.take(row.end);
+                }
                 _ if !input.more()? => break input.rest().len(),
                 _ => {}
             }
@@ -61,7 +78,8 @@ impl Reader for FlatCsv {
         let columns = Columns::new(header, builder);
         let rows = &mut builder.account_mut().rows;
         rows.header = 1;
-        rows.blank = blank_rows(input.rest(), 0, skip_empty(input.rest().as_bytes(), 0));
+        rows.comment = comment;
+        rows.blank = blank + blank_rows(input.rest(), 0, skip_empty(input.rest().as_bytes(), 0));
         input.take(end);
         let parser = RowBlocks {
             roles: Roles::new(&columns),
@@ -72,6 +90,13 @@ impl Reader for FlatCsv {
             block.take(&columns, builder, text);
         })
     }
+}
+
+/// Whether a row names the columns that the variant cannot do without.
+pub(super) fn is_header<'n>(names: impl Iterator<Item = &'n str> + Clone) -> bool {
+    ["type", "title"]
+        .iter()
+        .all(|needed| names.clone().any(|name| name.eq_ignore_ascii_case(needed)))
 }
 
 /// Parses blocks of rows.
@@ -95,7 +120,6 @@ struct Other {
     start: usize,
     /// How much there was to say of the events before it.
     findings: usize,
-    unknown: usize,
 }
 
 impl BlockParser for RowBlocks<'_> {
@@ -135,7 +159,8 @@ impl RowBlocks<'_> {
             if at >= text.len() {
                 return End::Exact;
             }
-            if let Some(end) = quick.push(at, &mut block.builder) {
+            let may_be_comment = may_be_comment(text.as_bytes(), at);
+            if !may_be_comment && let Some(end) = quick.push(at, &mut block.builder) {
                 at = end;
                 if block.builder.len() == SAMPLE {
                     block.builder.expect(at, text.len());
@@ -150,6 +175,10 @@ impl RowBlocks<'_> {
                 block.builder.account_mut().rows.blank += 1;
                 continue;
             }
+            if may_be_comment && is_comment(&record) {
+                block.builder.account_mut().rows.comment += 1;
+                continue;
+            }
             let line = lines.at(text, row.start).line;
             let mut row_of = Row::new(self.columns, &record, line);
             if row_of.is_event() {
@@ -161,7 +190,6 @@ impl RowBlocks<'_> {
                 line,
                 start: row.start,
                 findings: account.findings.len(),
-                unknown: account.unknown.len(),
             });
         }
     }
@@ -173,8 +201,7 @@ impl RowBlock {
         let mut record = StringRecord::new();
         let own = self.builder.account_mut();
         let mut findings = std::mem::take(&mut own.findings).into_iter();
-        let mut unknown = std::mem::take(&mut own.unknown).into_iter();
-        let (mut findings_told, mut unknown_told) = (0, 0);
+        let mut findings_told = 0;
         let text = if self.others.is_empty() {
             ""
         } else {
@@ -183,11 +210,8 @@ impl RowBlock {
         };
         for other in self.others {
             let before = findings.by_ref().take(other.findings - findings_told);
-            let account = builder.account_mut();
-            account.findings.extend(before);
-            let before = unknown.by_ref().take(other.unknown - unknown_told);
-            account.unknown.extend(before);
-            (findings_told, unknown_told) = (other.findings, other.unknown);
+            builder.account_mut().findings.extend(before);
+            findings_told = other.findings;
             // It was found whole before.
             if split(text, other.start, true, &mut record).is_some() {
                 Row::new(columns, &record, other.line).push(builder, Row::push_any);
@@ -195,7 +219,6 @@ impl RowBlock {
         }
         let own = self.builder.account_mut();
         own.findings.extend(findings);
-        own.unknown.extend(unknown);
         builder.append(self.builder);
     }
 }

@@ -12,6 +12,7 @@
 mod blocks;
 mod builtin;
 mod carrier;
+mod comment;
 mod error;
 mod flat;
 mod foreign;
@@ -47,6 +48,7 @@ use std::rc::Rc;
 
 pub use builtin::{BUILT_IN, BuiltIn};
 pub use error::LoadError;
+pub(crate) use flat::COLUMNS as FLAT_COLUMNS;
 pub use mapping::{map_beside, read_map, write_map};
 pub use progress::Progress;
 pub use source_text::{LARGEST_SOURCE, source_text, source_texts};

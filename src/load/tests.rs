@@ -69,7 +69,7 @@ fn told(loaded: &Result<Loaded, LoadError>) -> String {
     for (index, event) in loaded.dataset.events() {
         let _ = writeln!(
             text,
-            "{index} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+            "{index} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
             event.id(),
             event.title(),
             event.date_text(),
@@ -87,6 +87,9 @@ fn told(loaded: &Result<Loaded, LoadError>) -> String {
             event.summary(),
             event.certainty(),
             event.detail(),
+            event.fields().collect::<Vec<_>>(),
+            event.unknown(),
+            (event.own_id(), event.own_importance()),
         );
     }
     text

@@ -14,7 +14,7 @@ use super::{Account, Dataset, Level, Segment, Where, Words};
 use crate::time::parse_zone;
 
 /// The lists of a dataset, as the native format names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ListKind {
     /// `sources`.
     Sources,
@@ -66,6 +66,12 @@ impl ListKind {
         (Self::Notes, "notes"),
     ];
 
+    /// Its name in the native format.
+    pub fn name(self) -> &'static str {
+        let found = Self::ALL.into_iter().find(|(kind, _)| *kind == self);
+        found.map_or("", |(_, name)| name)
+    }
+
     /// The list of a name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL
@@ -80,6 +86,8 @@ impl ListKind {
 pub struct Builder {
     pub(super) head: HeadRecord,
     pub(super) title: Option<String>,
+    /// The title outside the head.
+    pub(super) short_title: Option<String>,
     pub(super) sources: Vec<(SourceRecord, Where)>,
     pub(super) groups: Vec<(GroupRecord, Where)>,
     pub(super) actors: Vec<(ActorRecord, Where)>,
@@ -97,7 +105,7 @@ pub struct Builder {
     /// Names of actors as events write them, to be resolved at the end.
     pub(super) actor_names: Words,
     /// Names of fields that only the file knows.
-    pub(super) field_names: Vec<String>,
+    pub(super) field_names: Words,
     pub(super) zone: Option<Tz>,
     pub(super) has_times: bool,
     pub(super) has_basis: bool,
@@ -122,12 +130,7 @@ impl Builder {
     /// The number of a field's name that only the file knows, for
     /// [`OtherFields`](super::OtherFields).
     pub fn field_number(&mut self, name: &str) -> u32 {
-        let at = self.field_names.iter().position(|own| own == name);
-        let at = at.unwrap_or_else(|| {
-            self.field_names.push(name.to_owned());
-            self.field_names.len() - 1
-        });
-        u32::try_from(at).unwrap_or(u32::MAX)
+        self.field_names.intern(name)
     }
 
     /// Pushes what one row of a file turns into, which counts as one row however many records that
@@ -175,6 +178,7 @@ impl Builder {
 
     /// Sets the title, where the file gives it outside its head.
     pub fn set_title(&mut self, title: String) {
+        self.short_title = Some(title.clone());
         self.title.get_or_insert(title);
     }
 
@@ -197,7 +201,11 @@ impl Builder {
     /// Adds the events of a block, after all that were added before, with its findings and counts.
     pub fn append(&mut self, block: SegmentBuilder) {
         self.seal_own();
-        let (segment, notes) = block.seal(&mut self.words, &mut self.actor_names);
+        let (segment, notes) = block.seal(
+            &mut self.words,
+            &mut self.actor_names,
+            &mut self.field_names,
+        );
         self.take(notes);
         if !segment.is_empty() {
             self.segments.push(Arc::new(segment));
@@ -218,6 +226,7 @@ impl Builder {
             account: Account::default(),
             head: self.head.clone(),
             title: self.title.clone(),
+            short_title: self.short_title.clone(),
             sources: self.sources.clone(),
             groups: self.groups.clone(),
             actors: self.actors.clone(),
@@ -246,7 +255,11 @@ impl Builder {
         if own.is_empty() {
             return;
         }
-        let (segment, notes) = own.seal(&mut self.words, &mut self.actor_names);
+        let (segment, notes) = own.seal(
+            &mut self.words,
+            &mut self.actor_names,
+            &mut self.field_names,
+        );
         self.take(notes);
         self.segments.push(Arc::new(segment));
     }
@@ -299,6 +312,6 @@ push_sparse! {
 }
 
 /// An id made from content, so that it stays the same when rows move.
-pub(super) fn content_id(prefix: &str, parts: &[&str]) -> String {
+pub(crate) fn content_id(prefix: &str, parts: &[&str]) -> String {
     format!("{prefix}-{:016x}", xxh3_64(parts.join("\u{1f}").as_bytes()))
 }

@@ -46,6 +46,9 @@ pub struct Dataset {
     /// The actor of each name that events write, by the name's number.
     pub actor_of_name: Vec<u32>,
 
+    /// Those names, as events write them.
+    pub actor_names: Words,
+
     /// Who says what.
     pub claims: Vec<Claim>,
 
@@ -70,7 +73,8 @@ pub struct Dataset {
     /// Where records stand in the file.
     pub places: Places,
 
-    /// Fields that the format does not know, kept as they came.
+    /// Fields at the top of the file that the format does not know, kept as they came. Those of a
+    /// record stand in it.
     pub unknown: Vec<Unknown>,
 
     /// Names of the fields that only the file knows, by the numbers that [`OtherFields`] have.
@@ -180,10 +184,10 @@ pub struct Joins {
 /// A field that the format does not know, kept as it came.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unknown {
-    /// Path such as `events[3].weather`.
+    /// Its name.
     pub path: String,
 
-    /// Its JSON text, or the cell's text.
+    /// Its JSON text.
     pub value: String,
 }
 
@@ -220,6 +224,9 @@ pub struct Actor {
 
     /// Index of the actor that it belongs to.
     pub member_of: Option<u32>,
+
+    /// Whether no list of actors has it: it was made for a name that other records have.
+    pub derived: bool,
 }
 
 /// An era.
@@ -440,6 +447,7 @@ impl Dataset {
             + self.segments.capacity() * size_of::<Arc<Segment>>()
             + self.words.bytes()
             + self.actor_of_name.capacity() * size_of::<u32>()
+            + self.actor_names.bytes()
             + self.firsts.bytes()
     }
 

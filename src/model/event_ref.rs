@@ -1,7 +1,7 @@
 //! A comfortable view of one event.
 
 use super::flags::DateFlags;
-use super::record::{Certainty, DateBasis, Ref};
+use super::record::{Certainty, DateBasis, Ref, UnknownFields};
 use super::words::NO_WORD;
 use super::{Dataset, EventDetail, Segment};
 use crate::time::{EdtfDate, Instant, Precision};
@@ -48,6 +48,11 @@ impl<'a> EventRef<'a> {
     /// Stable id.
     pub fn id(self) -> &'a str {
         self.segment.id_at(self.local)
+    }
+
+    /// The id where the file gives one; others are made from content.
+    pub fn own_id(self) -> Option<&'a str> {
+        self.segment.gives_id_at(self.local).then_some(self.id())
     }
 
     /// Short name.
@@ -121,6 +126,38 @@ impl<'a> EventRef<'a> {
     /// 0–100.
     pub fn importance(self) -> u8 {
         self.segment.importance_at(self.local)
+    }
+
+    /// The importance where the file gives one; else it is derived.
+    pub fn own_importance(self) -> Option<u8> {
+        self.segment
+            .gives_importance_at(self.local)
+            .then_some(self.importance())
+    }
+
+    /// Names of those who take part, as the file writes them, each with its role, in its order.
+    pub fn names(self) -> impl Iterator<Item = (&'a str, Option<&'a str>)> {
+        let Self {
+            dataset, segment, ..
+        } = self;
+        segment.named_parts(self.local).map(|part| {
+            let role = (part.role != NO_ROLE).then(|| dataset.words.get(part.role));
+            (dataset.actor_names.get(part.name), role)
+        })
+    }
+
+    /// Fields that only its file knows, by their names.
+    pub fn fields(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let names = &self.dataset.field_names;
+        let fields = self.detail().into_iter();
+        fields
+            .flat_map(|detail| detail.fields.iter())
+            .filter_map(|(number, value)| Some((names.get(number as usize)?.as_str(), value)))
+    }
+
+    /// What its file says that the format does not know.
+    pub fn unknown(self) -> Option<&'a UnknownFields> {
+        self.segment.unknown_at(self.local)
     }
 
     /// Actors and their parts, in the file's order.

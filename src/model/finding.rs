@@ -104,6 +104,9 @@ pub struct Rows {
 
     /// Rows that say what columns mean, as the tags of HXL do.
     pub tag: u64,
+
+    /// Rows that are comments: their first cell begins with `#`, and the others are empty.
+    pub comment: u64,
 }
 
 impl Rows {
@@ -116,6 +119,7 @@ impl Rows {
         self.blank += part.blank;
         self.header += part.header;
         self.tag += part.tag;
+        self.comment += part.comment;
     }
 }
 
@@ -171,7 +175,7 @@ pub struct Account {
     /// What was taken for granted, each once.
     pub assumptions: Vec<Assumption>,
 
-    /// Fields and cells that are kept as they are.
+    /// Fields at the top of the file that are kept as they are.
     pub unknown: Vec<Unknown>,
 }
 
@@ -237,8 +241,8 @@ impl Account {
         self.find(Level::Error, at, what, why, fix);
     }
 
-    /// Keeps a field that the format does not know, and says so.
-    pub fn keep_unknown(&mut self, at: &Where, value: String) {
+    /// Says that a record has a field that the format does not know.
+    pub fn tell_unknown(&mut self, at: &Where) {
         self.find(
             Level::Info,
             at,
@@ -246,11 +250,10 @@ impl Account {
             "the format has no field of this name; it is kept as it is",
             "",
         );
-        self.keep_cell(at.path.clone(), value);
     }
 
-    /// Keeps a cell under a column that the format does not have; the column is said once, not here.
-    pub fn keep_cell(&mut self, path: String, value: String) {
+    /// Keeps a field at the top of the file that the format does not know: its name and JSON text.
+    pub fn keep_field(&mut self, path: String, value: String) {
         self.unknown.push(Unknown { path, value });
     }
 

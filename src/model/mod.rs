@@ -34,6 +34,7 @@ mod told;
 mod twins;
 mod words;
 
+pub(crate) use builder::content_id;
 pub use builder::{Builder, ListKind};
 pub use dataset::{
     Actor, Claim, Dataset, Era, Figure, Group, Joins, Link, Note, Position, Quote, Unknown,

@@ -1,13 +1,15 @@
 //! Fields of an event that only its file knows: kept as they are, in one text.
 
-/// Ends a field; no text of a file keeps it.
-const END: char = '\u{1e}';
+/// Ends the number of a field's name, and the length of its value.
+const END: char = ':';
 
-/// Stands between a field's number and its value.
-const BETWEEN: char = '\u{1f}';
+/// Marks the number of a name that a block of the file gave out, until the dataset has its own.
+pub(super) const LOCAL: u32 = 1 << 31;
 
 /// Fields of an event that only its file knows, each with the number of its name. The names are the
 /// dataset's, as all events of a table share them.
+///
+/// Each is its number, the length of its value in bytes, and its value: `3:4:a, b`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OtherFields(Option<Box<str>>);
 
@@ -19,14 +21,11 @@ impl OtherFields {
             if value.is_empty() {
                 continue;
             }
-            text.push_str(&name.to_string());
-            text.push(BETWEEN);
-            if value.contains([END, BETWEEN]) {
-                text.push_str(&value.replace([END, BETWEEN], " "));
-            } else {
-                text.push_str(value);
+            for number in [name as usize, value.len()] {
+                text.push_str(&number.to_string());
+                text.push(END);
             }
-            text.push(END);
+            text.push_str(value);
         }
         Self((!text.is_empty()).then(|| text.into_boxed_str()))
     }
@@ -38,11 +37,24 @@ impl OtherFields {
 
     /// Number of the name and value of each.
     pub fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
-        let text = self.0.as_deref().unwrap_or_default();
-        text.split_terminator(END).filter_map(|field| {
-            let (name, value) = field.split_once(BETWEEN)?;
+        let mut rest = self.0.as_deref().unwrap_or_default();
+        std::iter::from_fn(move || {
+            let (name, behind) = rest.split_once(END)?;
+            let (length, behind) = behind.split_once(END)?;
+            let (value, behind) = behind.split_at_checked(length.parse().ok()?)?;
+            rest = behind;
             Some((name.parse().ok()?, value))
         })
+    }
+
+    /// Gives names that a block numbered the dataset's numbers.
+    pub(super) fn renumber(&mut self, numbers: &[u32]) {
+        let renumbered = self.iter().map(|(name, value)| {
+            let local = (name & LOCAL != 0).then_some(name & !LOCAL);
+            let number = local.and_then(|local| numbers.get(local as usize).copied());
+            (number.unwrap_or(name), value)
+        });
+        *self = Self::new(renumbered);
     }
 
     /// Bytes held beside its own size.
@@ -53,13 +65,24 @@ impl OtherFields {
 
 #[cfg(test)]
 mod tests {
-    use super::OtherFields;
+    use super::{LOCAL, OtherFields};
 
     #[test]
-    fn fields_come_back_in_order() {
-        let fields = OtherFields::new([(3, "a, b"), (0, ""), (1, "c\u{1f}\u{1e}d")]);
+    fn fields_come_back_in_order_whatever_they_hold() {
+        let mut fields = OtherFields::new([
+            (3, "a, b"),
+            (0, ""),
+            (1, "c:\u{1f}\u{1e}d"),
+            (LOCAL | 1, "1:2:é"),
+        ]);
         let back: Vec<_> = fields.iter().collect();
-        assert_eq!(back, [(3, "a, b"), (1, "c  d")]);
+        assert_eq!(
+            back,
+            [(3, "a, b"), (1, "c:\u{1f}\u{1e}d"), (LOCAL | 1, "1:2:é")]
+        );
+        fields.renumber(&[8, 9]);
+        let names: Vec<u32> = fields.iter().map(|(name, _)| name).collect();
+        assert_eq!(names, [3, 1, 9], "those of the dataset stay");
         assert!(OtherFields::new([(1, "")]).is_empty());
         assert_eq!(OtherFields::default().iter().count(), 0);
     }

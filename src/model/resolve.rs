@@ -25,11 +25,11 @@ impl Builder {
     /// As [`Builder::finish`]; without looking for what is only said, where nobody reads the report.
     pub(super) fn resolve(mut self, name: &str, reported: bool) -> (Dataset, Report) {
         self.seal_own();
+        self.place_title();
         let mut dataset = Dataset {
             title: self.title.take().unwrap_or_else(|| name.to_owned()),
             head: std::mem::take(&mut self.head),
-            unknown: std::mem::take(&mut self.account.unknown),
-            field_names: std::mem::take(&mut self.field_names),
+            field_names: self.field_names.iter().map(str::to_owned).collect(),
             has_times: self.has_times,
             has_basis: self.has_basis,
             ..Dataset::default()
@@ -61,11 +61,28 @@ impl Builder {
             findings: self.account.findings,
             ..Report::default()
         };
+        dataset.unknown = self.account.unknown;
         if reported {
             let audit = super::audit::audit_on_load(&dataset);
             report.ask(crate::words::audit::findings(&dataset, &audit));
         }
         (dataset, report)
+    }
+
+    /// The title that stands outside the head is the head's where that has none. Where it has another,
+    /// that is shown, and this one kept.
+    fn place_title(&mut self) {
+        let Some(short) = self.short_title.take() else {
+            return;
+        };
+        match &self.head.title {
+            None => self.head.title = Some(short),
+            Some(title) if *title == short => {}
+            Some(_) => {
+                let value = serde_json::Value::from(short).to_string();
+                self.account.keep_field("title".to_owned(), value);
+            }
+        }
     }
 
     /// Takes an id for an item; one that is taken already gets a number, and a finding says so.
@@ -211,6 +228,8 @@ impl Builder {
             .iter()
             .map(|name| dataset.actor_named(ids, name))
             .collect();
+        dataset.actor_names = names;
+        dataset.actor_names.shrink();
         for (index, (record, at)) in records.iter().enumerate() {
             let group = record
                 .group
@@ -580,6 +599,7 @@ impl Dataset {
             id,
             group: u32::MAX,
             member_of: None,
+            derived: true,
         });
         index
     }

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use super::columns::{Having, ListColumn, NarrowColumn, SecsColumn, TextColumn};
 use super::flags::{DateColumns, DateFlags};
 use super::other_fields::OtherFields;
-use super::record::{Certainty, DateBasis, Display, Media, Ref};
+use super::record::{Certainty, DateBasis, Display, Media, Ref, UnknownFields};
 use super::share::Share;
 use super::words::NO_WORD;
 use crate::time::{EdtfDate, Precision};
@@ -40,6 +40,9 @@ pub struct Segment {
     pub(super) summaries: TextColumn,
     pub(super) detailed: Having,
     pub(super) details: Vec<EventDetail>,
+    /// Events of which their file says what the format does not know, and what that is.
+    pub(super) has_unknown: Having,
+    pub(super) unknown: Vec<UnknownFields>,
     /// The first start and the last end of the dated events.
     pub(super) bounds: Option<(i64, i64)>,
     pub(super) dated: usize,
@@ -48,7 +51,8 @@ pub struct Segment {
     pub(super) zone: Option<Tz>,
 }
 
-/// What many events share: everything about their date but when it is.
+/// What many events share: everything about their date but when it is, and what their file says of
+/// them itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct DateClass {
     pub(super) flags: DateFlags,
@@ -56,6 +60,10 @@ pub(super) struct DateClass {
     pub(super) certainty: Option<Certainty>,
     /// From the earliest second to the one after the latest; each event's own where `None`.
     pub(super) secs: Option<u32>,
+    /// Whether the file gives the id; else it was made from the content.
+    pub(super) gives_id: bool,
+    /// Whether the file gives the importance; else it was derived.
+    pub(super) gives_importance: bool,
 }
 
 impl DateClass {
@@ -64,6 +72,8 @@ impl DateClass {
         precisions: [Precision::Second; 2],
         certainty: None,
         secs: Some(0),
+        gives_id: false,
+        gives_importance: false,
     };
 }
 
@@ -272,6 +282,21 @@ impl Segment {
         self.keys.get(index * 2)
     }
 
+    /// Whether the file gives the id; else it was made from the content.
+    pub(super) fn gives_id_at(&self, index: usize) -> bool {
+        self.class_at(index).gives_id
+    }
+
+    /// Whether the file gives the importance; else it was derived.
+    pub(super) fn gives_importance_at(&self, index: usize) -> bool {
+        self.class_at(index).gives_importance
+    }
+
+    /// What the file says of an event that the format does not know; `None` where there is nothing.
+    pub fn unknown_at(&self, index: usize) -> Option<&UnknownFields> {
+        self.unknown.get(self.has_unknown.place(index)?)
+    }
+
     /// The date as written; empty where none is given.
     pub fn date_text_at(&self, index: usize) -> &str {
         self.keys.get(index * 2 + 1)
@@ -383,6 +408,7 @@ impl Segment {
     /// Bytes held, text and details included.
     pub fn bytes(&self) -> usize {
         let details: usize = self.details.iter().map(EventDetail::bytes).sum();
+        let unknown: usize = self.unknown.iter().map(UnknownFields::bytes).sum();
         self.titles.bytes()
             + self.keys.bytes()
             + self.starts.bytes()
@@ -403,6 +429,9 @@ impl Segment {
             + self.detailed.bytes()
             + self.details.capacity() * size_of::<EventDetail>()
             + details
+            + self.has_unknown.bytes()
+            + self.unknown.capacity() * size_of::<UnknownFields>()
+            + unknown
             + size_of::<Self>()
     }
 
@@ -494,6 +523,7 @@ impl Segment {
             &mut self.own_length,
             &mut self.summarised,
             &mut self.detailed,
+            &mut self.has_unknown,
         ] {
             having.shrink();
         }
@@ -504,6 +534,7 @@ impl Segment {
         self.places.shrink_to_fit();
         self.parts.shrink_to_fit();
         self.details.shrink_to_fit();
+        self.unknown.shrink_to_fit();
     }
 
     /// Gives events other ids.

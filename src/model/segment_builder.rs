@@ -7,8 +7,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::event_fields::{EventFields, trimmed};
 use super::flags::{DateColumns, DateFlags};
+use super::other_fields::{LOCAL, OtherFields};
 use super::recent_words::RecentWords;
-use super::record::{Certainty, DateBasis, EventRecord};
+use super::record::{Certainty, DateBasis, EventRecord, NamedFields, UnknownFields};
 use super::segment::{DateClass, EventDetail, NamedPart, PlaceWords, Segment};
 use super::share::Share;
 use super::words::{NO_WORD, Words};
@@ -23,6 +24,8 @@ pub struct SegmentBuilder {
     /// The segment's own words and names; the builder gives them the dataset's numbers.
     words: Words,
     names: Words,
+    /// Names of fields that only the file knows; the builder gives them the dataset's numbers.
+    field_names: Words,
     recent_words: RecentWords,
     recent_names: RecentWords,
     /// The day that a date named last.
@@ -197,8 +200,16 @@ impl SegmentBuilder {
                 "Give it a date, or say undated",
             );
         }
+        let mut unknown = record.unknown;
         let account = &mut self.notes.account;
-        let mut bound = |text: Option<&str>, field| account.date(text, field, at).map(Box::new);
+        let mut bound = |text: Option<&str>, field| {
+            let date = account.date(text, field, at).map(Box::new);
+            // The editor may mend it: it comes back out as it is.
+            if let (None, Some(text)) = (&date, text.filter(|text| !text.trim().is_empty())) {
+                unknown.add_text(field, text);
+            }
+            date
+        };
         let earliest = bound(record.earliest.as_deref(), "earliest");
         let latest = bound(record.latest.as_deref(), "latest");
         let summary = record.summary.as_deref();
@@ -230,7 +241,7 @@ impl SegmentBuilder {
             media: record.media,
             refs: record.refs,
             note: record.note,
-            fields: record.fields,
+            fields: self.number_fields(record.fields, record.named_fields),
         };
         let place = record.place.as_ref();
         self.store(
@@ -253,10 +264,36 @@ impl SegmentBuilder {
             record.tags.iter().map(String::as_str),
             (!detail.is_empty()).then_some(detail),
         );
+        self.store_unknown(unknown);
     }
 
     fn zone(&self) -> Tz {
         self.segment.zone.unwrap_or(Tz::UTC)
+    }
+
+    /// Fields that only the file knows, those told by name numbered until the segment is sealed.
+    fn number_fields(&mut self, fields: OtherFields, named: NamedFields) -> OtherFields {
+        if named.0.is_empty() {
+            return fields;
+        }
+        let names = &mut self.field_names;
+        let numbered: Vec<(u32, String)> = named
+            .0
+            .into_iter()
+            .map(|(name, text)| (names.intern(&name) | LOCAL, text))
+            .collect();
+        let named = numbered.iter().map(|(name, text)| (*name, text.as_str()));
+        OtherFields::new(fields.iter().chain(named))
+    }
+
+    /// Keeps what the format does not know of the event that came last.
+    fn store_unknown(&mut self, unknown: UnknownFields) {
+        if let Some(last) = self.segment.len().checked_sub(1)
+            && !unknown.is_empty()
+        {
+            self.segment.has_unknown.set(last);
+            self.segment.unknown.push(unknown);
+        }
     }
 
     /// Whether the columns can hold an event's texts.
@@ -380,6 +417,8 @@ impl SegmentBuilder {
             precisions,
             certainty: row.certainty,
             secs: u32::try_from(secs).ok().filter(|_| !is_own),
+            gives_id: row.id.is_some(),
+            gives_importance: row.importance.is_some(),
         };
         if class.secs.is_none() {
             segment.own_length.set(index);
@@ -396,7 +435,9 @@ impl SegmentBuilder {
             ^ class.secs.unwrap_or(7) as usize >> 3
             ^ class
                 .certainty
-                .map_or(0, |certainty| certainty as usize + 1);
+                .map_or(0, |certainty| certainty as usize + 1)
+            ^ usize::from(class.gives_id) << 3
+            ^ usize::from(class.gives_importance) << 4;
         let slot = &mut self.recent[key % RECENT];
         if let Some((own, number)) = slot
             && *own == class
@@ -448,8 +489,20 @@ impl SegmentBuilder {
     }
 
     /// Gives the columns the dataset's numbers, and back what growing left over.
-    pub(super) fn seal(self, words: &mut Words, names: &mut Words) -> (Segment, Notes) {
+    pub(super) fn seal(
+        self,
+        words: &mut Words,
+        names: &mut Words,
+        field_names: &mut Words,
+    ) -> (Segment, Notes) {
         let mut segment = self.segment;
+        if !self.field_names.is_empty() {
+            let names = self.field_names.iter();
+            let names: Vec<u32> = names.map(|name| field_names.intern(name)).collect();
+            for detail in &mut segment.details {
+                detail.fields.renumber(&names);
+            }
+        }
         segment.words = self.words.iter().map(|word| words.intern(word)).collect();
         let names: Vec<u32> = self.names.iter().map(|name| names.intern(name)).collect();
         let of = |numbers: &[u32], own: u32| numbers.get(own as usize).copied().unwrap_or(NO_WORD);

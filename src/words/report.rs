@@ -24,6 +24,12 @@ pub fn rows_line(rows: &Rows) -> String {
             counted(rows.blank as usize, "blank row", "blank rows")
         ));
     }
+    if rows.comment > 0 {
+        line.push_str(&format!(
+            "; {}",
+            counted(rows.comment as usize, "comment", "comments")
+        ));
+    }
     line
 }
 

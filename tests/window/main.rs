@@ -9,6 +9,7 @@ mod controls;
 mod edges;
 mod files;
 mod filters;
+mod following;
 mod harness;
 mod lanes;
 mod list;

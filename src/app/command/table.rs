@@ -20,7 +20,7 @@ const fn entry(
 }
 
 /// Every command, in the order of help and palette.
-pub const COMMANDS: [Entry; 62] = [
+pub const COMMANDS: [Entry; 65] = [
     entry(Command::Open, "Open…", "Open a file", &[command(Key::O)]),
     entry(
         Command::OpenPath,
@@ -33,6 +33,18 @@ pub const COMMANDS: [Entry; 62] = [
         "Reload",
         "Read the file again and stay where you are",
         &[command(Key::R), plain(Key::F5)],
+    ),
+    entry(
+        Command::FollowFile,
+        "Follow changes of the file",
+        "Read the file again whenever it changes on disk",
+        &[command_shift(Key::R)],
+    ),
+    entry(
+        Command::NewFromTemplate,
+        "New dataset from template…",
+        "Write a small dataset to begin with, and open it",
+        &[command(Key::N)],
     ),
     entry(
         Command::CompareWith,
@@ -99,6 +111,12 @@ pub const COMMANDS: [Entry; 62] = [
         "Save window as seen…",
         "Save what the window shows, as PNG",
         &[command_shift(Key::S)],
+    ),
+    entry(
+        Command::SaveData,
+        "Save data as…",
+        "Save the dataset as JSON, CSV, a page, or a calendar",
+        &[command(Key::S)],
     ),
     entry(
         Command::CopyPicture,

@@ -2,9 +2,9 @@
 
 use super::row::{Problem, Row};
 use crate::model::record::{
-    ActorRecord, Citation, ClaimRecord, Derivation, DerivationOp, EventRecord, FigureRecord,
-    GroupRecord, HeadRecord, LinkRecord, NoteRecord, Place, PositionRecord, QuoteRecord,
-    SourceRecord,
+    ActorRecord, Citation, ClaimRecord, Derivation, DerivationOp, EraRecord, EventRecord,
+    FigureRecord, GroupRecord, HeadRecord, LinkRecord, NoteRecord, Place, PositionRecord,
+    QuoteRecord, SourceRecord, UnknownFields,
 };
 
 impl Row<'_> {
@@ -13,6 +13,10 @@ impl Row<'_> {
             id: self.text("id"),
             title: self.text("title"),
             summary: self.text("text").or_else(|| self.text("summary")),
+            created: self.text("date"),
+            compiler: self.text("by"),
+            default_source: self.text("about"),
+            coverage: self.text("period"),
             ..HeadRecord::default()
         }
     }
@@ -54,6 +58,23 @@ impl Row<'_> {
             member_of: self.text("about"),
             refs: self.refs(),
             note: self.text("note"),
+            unknown: UnknownFields::default(),
+        })
+    }
+
+    pub(super) fn era(&self) -> Result<EraRecord, Problem> {
+        let date = self.text("date").ok_or_else(|| Problem {
+            column: "date",
+            what: "row set aside: an era without a date".to_owned(),
+            why: "from when to when it was must be said".to_owned(),
+            fix: "Write both, as in 1945/1989",
+        })?;
+        Ok(EraRecord {
+            id: self.text("id"),
+            label: self.title()?,
+            date,
+            note: self.text("note"),
+            ..EraRecord::default()
         })
     }
 
@@ -81,6 +102,7 @@ impl Row<'_> {
             importance: importance.map(|number| number.clamp(0.0, 100.0) as u8),
             refs: self.refs(),
             note: self.text("note"),
+            named_fields: self.named_fields(),
             ..EventRecord::default()
         })
     }
@@ -120,6 +142,7 @@ impl Row<'_> {
             context: None,
             refs: self.refs(),
             note: self.text("note"),
+            unknown: UnknownFields::default(),
         })
     }
 
@@ -169,6 +192,7 @@ impl Row<'_> {
             status: self.text("status"),
             refs: self.refs(),
             note: self.text("note"),
+            unknown: UnknownFields::default(),
         })
     }
 
@@ -196,6 +220,7 @@ impl Row<'_> {
             strength: self.word("certainty")?,
             refs: self.refs(),
             note: self.text("note"),
+            unknown: UnknownFields::default(),
         })
     }
 
@@ -224,6 +249,7 @@ impl Row<'_> {
             basis: self.word("basis")?,
             record: Vec::new(),
             citations,
+            unknown: UnknownFields::default(),
         })
     }
 }

@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use csv::StringRecord;
 use serde::Deserialize;
 use serde::de::value::{Error as ValueError, StrDeserializer};
+use serde_json::Value;
 
 use crate::load::sink::Sink;
-use crate::model::record::{ActorRole, Ref};
+use crate::model::record::{ActorRole, KeepsUnknown, NamedFields, Ref, UnknownFields};
 use crate::model::{Account, Builder, Level, Where};
 
 /// Columns of the variant. Others are kept and listed.
-const COLUMNS: [&str; 52] = [
+pub(crate) const COLUMNS: [&str; 52] = [
     "type",
     "id",
     "title",
@@ -99,17 +100,21 @@ impl Columns {
                     known.entry(own).or_insert(index);
                 }
                 None if name.is_empty() => {}
-                None => builder.account_mut().find(
-                    Level::Info,
-                    &Where {
-                        line: Some(1),
-                        column: None,
-                        path: name.to_owned(),
-                    },
-                    format!("column \"{name}\""),
-                    "the format has no column of this name; its cells are kept as they are",
-                    "",
-                ),
+                None => {
+                    // Their order is the table's, whichever row fills one first.
+                    builder.field_number(name);
+                    builder.account_mut().find(
+                        Level::Info,
+                        &Where {
+                            line: Some(1),
+                            column: None,
+                            path: name.to_owned(),
+                        },
+                        format!("column \"{name}\""),
+                        "the format has no column of this name; its cells are kept as they are",
+                        "",
+                    );
+                }
             }
         }
         Self {
@@ -138,6 +143,8 @@ pub(in crate::load) struct Row<'a> {
     record: &'a StringRecord,
     columns: &'a Columns,
     at: Where,
+    /// Cells under columns that the format does not have.
+    others: Vec<(String, String)>,
 }
 
 impl<'a> Row<'a> {
@@ -151,6 +158,7 @@ impl<'a> Row<'a> {
                 column: None,
                 path: String::new(),
             },
+            others: Vec::new(),
         }
     }
 }
@@ -250,7 +258,7 @@ impl Row<'_> {
                 };
                 Ref {
                     source: None,
-                    loc: Some(loc.to_owned()),
+                    loc: (!loc.is_empty()).then(|| loc.to_owned()),
                     excerpt,
                 }
             })
@@ -274,8 +282,7 @@ impl Row<'_> {
     }
 
     /// Keeps the cells of columns that the format does not have, and of cells past the last column.
-    fn keep_others(&self, account: &mut Account) {
-        let line = self.at.line.unwrap_or(0);
+    fn keep_others(&mut self, account: &mut Account) {
         let header = &self.columns.header;
         for (index, cell) in self.record.iter().enumerate() {
             let name = header.get(index).unwrap_or("");
@@ -283,7 +290,7 @@ impl Row<'_> {
                 continue;
             }
             if index < header.len() && !name.is_empty() {
-                account.keep_cell(format!("line {line}.{name}"), cell.to_owned());
+                self.others.push((name.to_owned(), cell.to_owned()));
             } else {
                 let at = Where {
                     path: format!("cell {}", index + 1),
@@ -296,7 +303,8 @@ impl Row<'_> {
                     "the cell stands under no column",
                     "Is a comma missing its quotation marks?",
                 );
-                account.keep_cell(format!("line {line}.cell {}", index + 1), cell.to_owned());
+                let name = format!("cell {}", index + 1);
+                self.others.push((name, cell.to_owned()));
             }
         }
     }
@@ -319,6 +327,24 @@ impl Row<'_> {
         }
     }
 
+    /// The cells under columns that the format does not have, for an event.
+    pub(super) fn named_fields(&self) -> NamedFields {
+        NamedFields(self.others.clone())
+    }
+
+    /// The same for a record of another type: its field `fields`, by the names of the columns.
+    fn unknown(&self) -> UnknownFields {
+        let mut unknown = UnknownFields::default();
+        if !self.others.is_empty() {
+            let names = self.others.iter();
+            let fields: Value = names
+                .map(|(name, cell)| (name.clone(), Value::from(cell.as_str())))
+                .collect();
+            unknown.add("/fields", fields.to_string());
+        }
+        unknown
+    }
+
     /// Whether it is an event. A table of nothing but events need not say so.
     pub(super) fn is_event(&self) -> bool {
         self.get("type")
@@ -338,44 +364,59 @@ impl Row<'_> {
         let at = &self.at;
         match kind.to_ascii_lowercase().as_str() {
             "dataset" => {
-                let head = self.head();
+                let mut head = self.head();
+                head.keep_unknown(self.unknown());
                 builder.set_head(head, at);
             }
             "source" => {
-                let record = self.source()?;
+                let mut record = self.source()?;
+                record.keep_unknown(self.unknown());
                 builder.push_source(record, at);
             }
             "group" => {
-                let record = self.group()?;
+                let mut record = self.group()?;
+                record.keep_unknown(self.unknown());
                 builder.push_group(record, at);
             }
             "actor" => {
-                let record = self.actor()?;
+                let mut record = self.actor()?;
+                record.keep_unknown(self.unknown());
                 builder.push_actor(record, at);
+            }
+            "era" => {
+                let mut record = self.era()?;
+                record.keep_unknown(self.unknown());
+                builder.push_era(record, at);
             }
             "event" | "" => return self.push_event(builder),
             "claim" => {
-                let record = self.claim()?;
+                let mut record = self.claim()?;
+                record.keep_unknown(self.unknown());
                 builder.push_claim(record, at);
             }
             "quote" => {
-                let record = self.quote()?;
+                let mut record = self.quote()?;
+                record.keep_unknown(self.unknown());
                 builder.push_quote(record, at);
             }
             "figure" => {
-                let record = self.figure()?;
+                let mut record = self.figure()?;
+                record.keep_unknown(self.unknown());
                 builder.push_figure(record, at);
             }
             "position" => {
-                let record = self.position()?;
+                let mut record = self.position()?;
+                record.keep_unknown(self.unknown());
                 builder.push_position(record, at);
             }
             "link" => {
-                let record = self.link()?;
+                let mut record = self.link()?;
+                record.keep_unknown(self.unknown());
                 builder.push_link(record, at);
             }
             "note" => {
-                let record = self.note()?;
+                let mut record = self.note()?;
+                record.keep_unknown(self.unknown());
                 builder.push_note(record, at);
             }
             _ => {
@@ -383,7 +424,7 @@ impl Row<'_> {
                     column: "type",
                     what: format!("row set aside: type \"{kind}\""),
                     why: "no record is of this type".to_owned(),
-                    fix: "Use dataset, source, group, actor, event, claim, quote, figure, position, link or note",
+                    fix: "Use dataset, source, group, actor, era, event, claim, quote, figure, position, link or note",
                 });
             }
         }

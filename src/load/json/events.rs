@@ -107,9 +107,6 @@ impl EventBlock {
         for finding in &mut account.findings {
             shift(&mut finding.at.path);
         }
-        for unknown in &mut account.unknown {
-            shift(&mut unknown.path);
-        }
     }
 }
 

@@ -1,17 +1,58 @@
 //! One record after another, with whatever is wrong in them.
 
+use std::collections::HashMap;
+
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_ignored::Path;
+use serde_json::value::RawValue;
 
 use super::{at, message};
 use crate::load::LoadError;
 use crate::load::lines::{Lines, offset_of_line};
 use crate::load::sink::Sink;
-use crate::model::record::{EventRecord, HeadRecord};
+use crate::model::record::unknown::escape;
+use crate::model::record::{EventRecord, HeadRecord, KeepsUnknown, UnknownFields};
 use crate::model::{Account, Builder, ListKind, Where};
 
 /// What `schema` says in files of this format.
 const SCHEMA: &str = "truceline/1";
+
+/// A step from a value to one within it.
+enum Step {
+    Name(String),
+    Index(usize),
+}
+
+/// The steps from a record to a field of it.
+fn steps_of(path: &Path<'_>) -> Vec<Step> {
+    let (parent, step) = match path {
+        Path::Root => return Vec::new(),
+        Path::Seq { parent, index } => (parent, Some(Step::Index(*index))),
+        Path::Map { parent, key } => (parent, Some(Step::Name(key.clone()))),
+        // Steps of the types that records are read into, not of the file.
+        Path::Some { parent }
+        | Path::NewtypeStruct { parent }
+        | Path::NewtypeVariant { parent } => (parent, None),
+    };
+    let mut steps = steps_of(parent);
+    steps.extend(step);
+    steps
+}
+
+/// The text of a value within another.
+fn raw_at<'t>(text: &'t str, step: &Step) -> Option<&'t str> {
+    let raw: &RawValue = match step {
+        Step::Index(index) => {
+            let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;
+            *items.get(*index)?
+        }
+        Step::Name(name) => {
+            let mut fields: HashMap<String, &RawValue> = serde_json::from_str(text).ok()?;
+            fields.remove(name)?
+        }
+    };
+    Some(raw.get())
+}
 
 /// A value within a text.
 pub(in crate::load) struct Part<'t, 'l> {
@@ -36,16 +77,24 @@ impl<'t> Part<'t, '_> {
 
     /// One record; `None` where it could not be read, with a finding that says why. Fields that the
     /// format does not know are kept.
-    fn record<T: DeserializeOwned>(&mut self, path: &str, sink: &mut impl Sink) -> Option<T> {
+    fn record<T: DeserializeOwned + KeepsUnknown>(
+        &mut self,
+        path: &str,
+        sink: &mut impl Sink,
+    ) -> Option<T> {
         let raw = self.raw();
         let mut track = serde_path_to_error::Track::new();
         let mut unknown = Vec::new();
         let mut json = serde_json::Deserializer::from_str(raw);
         let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
-        let result = serde_ignored::deserialize(tracked, |field| unknown.push(field.to_string()));
+        let result: Result<T, _> =
+            serde_ignored::deserialize(tracked, |field| unknown.push(steps_of(&field)));
         match result {
-            Ok(record) => {
-                self.keep_unknown(path, &unknown, sink.account_mut());
+            Ok(mut record) => {
+                if !unknown.is_empty() {
+                    let fields = self.keep_unknown(path, &unknown, sink.account_mut());
+                    record.keep_unknown(fields);
+                }
                 Some(record)
             }
             Err(error) => {
@@ -67,35 +116,36 @@ impl<'t> Part<'t, '_> {
         }
     }
 
-    fn keep_unknown(&mut self, path: &str, unknown: &[String], account: &mut Account) {
-        if unknown.is_empty() {
-            return;
-        }
-        let Ok(whole) = serde_json::from_str::<Value>(self.raw()) else {
-            return;
-        };
-        for field in unknown {
-            // `?` stands for an optional value on the way; it is no part of the file's path.
-            let steps = field.split('.').filter(|step| *step != "?");
-            let mut value = Some(&whole);
-            let mut full = path.to_owned();
+    /// Takes fields that the format does not know as they are written, and says so.
+    fn keep_unknown(
+        &mut self,
+        path: &str,
+        unknown: &[Vec<Step>],
+        account: &mut Account,
+    ) -> UnknownFields {
+        let mut fields = UnknownFields::default();
+        for steps in unknown {
+            let (mut value, mut pointer, mut full) = (self.raw(), String::new(), path.to_owned());
             for step in steps {
-                value = value.and_then(|value| match value {
-                    Value::Array(items) => items.get(step.parse::<usize>().ok()?),
-                    Value::Object(fields) => fields.get(step),
-                    _ => None,
-                });
-                if let Ok(index) = step.parse::<usize>() {
-                    full.push_str(&format!("[{index}]"));
-                } else {
-                    full.push('.');
-                    full.push_str(step);
+                value = raw_at(value, step).unwrap_or_default();
+                pointer.push('/');
+                match step {
+                    Step::Name(name) => {
+                        pointer.push_str(&escape(name));
+                        full.push('.');
+                        full.push_str(name);
+                    }
+                    Step::Index(index) => {
+                        pointer.push_str(&index.to_string());
+                        full.push_str(&format!("[{index}]"));
+                    }
                 }
             }
             let at = self.place(&full);
-            let text = value.map(Value::to_string).unwrap_or_default();
-            account.keep_unknown(&at, text);
+            account.tell_unknown(&at);
+            fields.add(&pointer, value);
         }
+        fields
     }
 
     /// Reads a field of the file's top that is no list.
@@ -110,7 +160,10 @@ impl<'t> Part<'t, '_> {
                     });
                 }
             },
-            "$schema" => {}
+            "$schema" => {
+                let value = self.raw().to_owned();
+                builder.account_mut().keep_field(key.to_owned(), value);
+            }
             "title" => {
                 if let Some(title) = self.record::<String>(key, builder) {
                     builder.set_title(title);
@@ -125,7 +178,9 @@ impl<'t> Part<'t, '_> {
             _ => {
                 let at = self.place(key);
                 let value = self.raw().to_owned();
-                builder.account_mut().keep_unknown(&at, value);
+                let account = builder.account_mut();
+                account.tell_unknown(&at);
+                account.keep_field(key.to_owned(), value);
             }
         }
         Ok(())

@@ -2,7 +2,8 @@
 
 use csv::StringRecord;
 
-use crate::load::flat::{Columns, Row};
+use crate::load::comment::{is_comment, may_be_comment};
+use crate::load::flat::{Columns, Row, is_header};
 use crate::load::lines::{Lines, Place};
 use crate::load::{LoadError, Progress};
 use crate::model::Builder;
@@ -14,12 +15,24 @@ pub(super) fn read(
     progress: &Progress,
 ) -> Result<(), LoadError> {
     let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
         .flexible(true)
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|error| syntax(&error))?.clone();
+    let mut header = StringRecord::new();
     builder.account_mut().rows.header = 1;
-    builder.account_mut().rows.blank = passed_over(text, 0).1;
+    loop {
+        let is_row = reader
+            .read_record(&mut header)
+            .map_err(|error| syntax(&error))?;
+        let from = header.position().map_or(0, csv::Position::byte);
+        let (start, blank) = passed_over(text, from as usize);
+        builder.account_mut().rows.blank += blank;
+        if !is_row || !may_be_comment(text.as_bytes(), start) || is_header(header.iter()) {
+            break;
+        }
+        builder.account_mut().rows.comment += 1;
+    }
     let columns = Columns::new(header, builder);
     let mut record = StringRecord::new();
     let mut number = 0u64;
@@ -43,6 +56,10 @@ pub(super) fn read(
         }
         if record.iter().all(str::is_empty) {
             builder.account_mut().rows.blank += 1;
+            continue;
+        }
+        if may_be_comment(text.as_bytes(), start) && is_comment(&record) {
+            builder.account_mut().rows.comment += 1;
             continue;
         }
         let line = lines.at(text, start).line;

@@ -44,6 +44,7 @@ use self::settle::Settled;
 pub(super) use self::sheet::open as open_workbook;
 use self::text::TextTable;
 use self::weave::Weaver;
+use super::comment::is_comment;
 use super::input::Input;
 use super::sample::Sample;
 use super::{LoadError, Reader};
@@ -114,6 +115,9 @@ impl Table<'_> {
     fn walk_rows(&self, head: &Head, take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>) {
         let mut past = 0;
         self.walk(&mut |row| {
+            if self.is_comment(&row) {
+                return ControlFlow::Continue(());
+            }
             past += 1;
             if past <= head.rows || row.is_blank() {
                 return ControlFlow::Continue(());
@@ -122,9 +126,25 @@ impl Table<'_> {
         });
     }
 
+    /// Whether a row is a comment. Records of JSON have none.
+    fn is_comment(&self, row: &Row<'_>) -> bool {
+        let is_made = matches!(
+            self,
+            Self::Rows {
+                names_are_made: true,
+                ..
+            }
+        );
+        !is_made && is_comment(row.cells)
+    }
+
+    /// The first rows, comments left out.
     fn first_rows(&self) -> Vec<Vec<String>> {
         let mut rows = Vec::new();
         self.walk(&mut |row| {
+            if self.is_comment(&row) {
+                return ControlFlow::Continue(());
+            }
             rows.push(row.cells.iter().map(str::to_owned).collect());
             if rows.len() < 2 * MOST_HEAD_ROWS {
                 ControlFlow::Continue(())
@@ -281,16 +301,20 @@ fn understand(table: &Table<'_>, told: &Told, builder: &mut Builder) -> (Head, M
     (head, meaning)
 }
 
-/// Counts the rows that are not the table's own: its head, tags, and blank ones.
+/// Counts the rows that are not the table's own: its head, tags, comments, and blank ones.
 fn count_others(table: &Table<'_>, head: &Head, builder: &mut Builder) {
-    let (mut past, mut header, mut blank) = (0, 0, 0);
+    let (mut past, mut header, mut blank, mut comment) = (0, 0, 0, 0);
     let mut unclosed = Vec::new();
     table.walk(&mut |row| {
-        past += 1;
         blank += row.blank_before;
         if row.is_unclosed {
             unclosed.push(row.line);
         }
+        if table.is_comment(&row) {
+            comment += 1;
+            return ControlFlow::Continue(());
+        }
+        past += 1;
         if row.is_blank() {
             blank += 1;
         } else if past <= head.rows {
@@ -301,6 +325,7 @@ fn count_others(table: &Table<'_>, head: &Head, builder: &mut Builder) {
     let tag = head.tag_rows as u64;
     let account = builder.account_mut();
     account.rows.blank += blank;
+    account.rows.comment += comment;
     account.rows.tag += tag;
     if !matches!(
         table,

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use csv::StringRecord;
 
 use super::Row;
+use crate::load::comment::is_comment;
 
 /// Marks that may stand between cells; where all else is equal, those first that words have less.
 const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
@@ -152,7 +153,7 @@ fn regularity(text: &str, delimiter: u8) -> usize {
     let mut reader = reader(text, delimiter, true);
     let mut record = StringRecord::new();
     while rows < SAMPLE_ROWS && reader.read_record(&mut record).unwrap_or(false) {
-        if record.iter().any(|cell| !cell.is_empty()) {
+        if record.iter().any(|cell| !cell.is_empty()) && !is_comment(&record) {
             widths.push(record.len());
             rows += 1;
         }

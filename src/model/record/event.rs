@@ -1,9 +1,9 @@
 //! Events and eras.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use super::{ActorRole, Place, Ref};
+use super::{ActorRole, NamedFields, Place, Ref, UnknownFields};
 use crate::model::OtherFields;
 
 /// Something that happened, or is said to have.
@@ -74,28 +74,40 @@ pub struct EventRecord {
     /// Anything a reader should know.
     pub note: Option<String>,
 
-    /// What the file has beside all this, by the names of its columns.
+    /// What the file has beside all this, by numbers of names that its reader has from
+    /// [`Builder::field_number`](crate::model::Builder::field_number).
     #[serde(skip)]
     pub fields: OtherFields,
+
+    /// What another file that it came from had beside all this, by the names of its columns.
+    #[serde(default, rename = "fields")]
+    pub named_fields: NamedFields,
+
+    /// Fields that the format does not know.
+    #[serde(skip)]
+    pub unknown: UnknownFields,
 }
 
 /// A picture, film or document that goes with an event; named, never fetched.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Media {
     /// Web address or file beside the dataset.
     pub url: String,
 
     /// What it shows.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
 
     /// Who made it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub credit: Option<String>,
 }
 
 /// A named stretch of time behind the lanes.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct EraRecord {
     /// Unique among all records; made from the label where absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
 
     /// Name as shown.
@@ -105,11 +117,16 @@ pub struct EraRecord {
     pub date: String,
 
     /// Anything a reader should know.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+
+    /// Fields that the format does not know.
+    #[serde(skip)]
+    pub unknown: UnknownFields,
 }
 
 /// Whether a date is printed, inferred or not given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DateBasis {
     /// Printed in the source.
@@ -123,7 +140,7 @@ pub enum DateBasis {
 }
 
 /// Who stands behind an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
     /// The source states it in its own voice.
@@ -153,7 +170,7 @@ impl Certainty {
 }
 
 /// How an event is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Display {
     /// At a point.

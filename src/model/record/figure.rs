@@ -1,96 +1,126 @@
 //! Figures: numbers with their qualifier, their source and their moment.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, Serializer};
 
-use super::{Attribution, Ref};
+use super::{Attribution, Ref, UnknownFields};
 
 /// A number that somebody gives.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct FigureRecord {
     /// Unique among all records; made from the content where absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
 
     /// What is measured, such as `deaths`, `releases`, `displacement`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub measure: Option<String>,
 
     /// What the number counts, in words.
     pub label: String,
 
     /// The number; null where the source gives words only.
+    #[serde(serialize_with = "plain_number")]
     pub value: Option<f64>,
 
     /// Lower bound, where the source gives one.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "plain_number"
+    )]
     pub low: Option<f64>,
 
     /// Upper bound, where the source gives one.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "plain_number"
+    )]
     pub high: Option<f64>,
 
     /// The word that qualifies the number.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub qualifier: Option<Qualifier>,
 
     /// The number as printed, qualifier included.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub value_text: Option<String>,
 
     /// How the value was read from the words.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub value_note: Option<String>,
 
     /// What is counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
 
     /// What kind of number it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<FigureBasis>,
 
     /// Reported, proposed, or made by the editor.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<FigureStatus>,
 
     /// Id or name of the actor who gives it; null where nobody is named.
     pub attributed_to: Option<String>,
 
     /// How the source attributes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub attribution: Option<Attribution>,
 
     /// Who or what is counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub population: Option<String>,
 
     /// Where.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
 
     /// The period it counts, EDTF.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub period: Option<String>,
 
     /// What moment it describes, EDTF; null or absent means not stated.
     pub as_of: Option<String>,
 
     /// Whether that moment is stated or inferred.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of_basis: Option<AsOfBasis>,
 
     /// When it was published, EDTF.
     pub reported_on: Option<String>,
 
     /// Figures of one series may be joined.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub series: Option<String>,
 
     /// Whether figures of the series with periods apart may be summed.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub additive: bool,
 
     /// Id of the event it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub event: Option<String>,
 
     /// How the editor made it from others.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub derived: Option<Derivation>,
 
     /// Where it is told.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refs: Vec<Ref>,
 
     /// Anything a reader should know.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+
+    /// Fields that the format does not know.
+    #[serde(skip)]
+    pub unknown: UnknownFields,
 }
 
 /// How a figure is made from others.
-#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Derivation {
     /// By which operation.
     pub op: DerivationOp,
@@ -100,7 +130,7 @@ pub struct Derivation {
 }
 
 /// An operation between figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DerivationOp {
     /// All added.
@@ -111,7 +141,7 @@ pub enum DerivationOp {
 }
 
 /// The word that qualifies a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Qualifier {
     /// None; not a promise of exactness.
@@ -164,7 +194,7 @@ impl Qualifier {
 }
 
 /// What kind of number a figure is. Kinds never share an axis, a sum or a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FigureBasis {
     /// Everything up to a moment.
@@ -193,7 +223,7 @@ pub enum FigureBasis {
 }
 
 /// Whether a figure is reported, proposed or made by the editor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FigureStatus {
     /// Reported.
@@ -207,7 +237,7 @@ pub enum FigureStatus {
 }
 
 /// Whether a figure's moment is stated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AsOfBasis {
     /// Printed.
@@ -218,4 +248,27 @@ pub enum AsOfBasis {
 
     /// Not stated.
     NotStated,
+}
+
+/// Whether a field says nothing because it is false.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
+pub(super) const fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+/// Writes a number as people do: whole ones without a point.
+#[expect(clippy::ref_option, reason = "the signature that serde asks for")]
+fn plain_number<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    /// Whole numbers of this size and below are exact.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match *value {
+        None => serializer.serialize_none(),
+        Some(value) if value.fract() == 0.0 && value.abs() <= EXACT => {
+            serializer.serialize_i64(value as i64)
+        }
+        Some(value) => serializer.serialize_f64(value),
+    }
 }

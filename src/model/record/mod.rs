@@ -10,10 +10,12 @@ mod event;
 mod figure;
 mod file;
 mod head;
+mod named_fields;
 mod note;
 mod quote;
 mod reference;
 mod source;
+pub mod unknown;
 
 pub use actor::{ActorRecord, GroupRecord};
 pub use claim::{
@@ -26,7 +28,9 @@ pub use figure::{
 };
 pub use file::{FileRecord, json_schema};
 pub use head::{HeadRecord, ViewRecord};
+pub use named_fields::NamedFields;
 pub use note::{Citation, NoteBasis, NoteLevel, NoteRecord, RivalValue};
 pub use quote::{QuoteForm, QuoteRecord};
 pub use reference::{ActorRole, Place, Ref};
 pub use source::{SourceRecord, SourceRole, Standing};
+pub use unknown::{KeepsUnknown, UnknownField, UnknownFields};

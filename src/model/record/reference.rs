@@ -6,15 +6,18 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
 /// Where a statement comes from.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize, JsonSchema)]
 pub struct Ref {
     /// Id of the source; the dataset's `default_source` where absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
 
     /// Place in the source, by the dataset's `locator_scheme`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub loc: Option<String>,
 
     /// At most fifteen words of the source, verbatim.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub excerpt: Option<String>,
 }
 
