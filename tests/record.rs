@@ -6,8 +6,9 @@ mod common;
 
 use common::Opened;
 use truceline::model::Item;
-use truceline::scene::{Group, Node, Scene, Shape, Target};
+use truceline::scene::{Group, Node, Pos, Rect, Role, Scene, Shape, Target};
 use truceline::timeline::canvas::{Canvas, canvas};
+use truceline::timeline::figure::{FigureOptions, figure, height_for_all};
 use truceline::timeline::{Lit, Selection};
 
 fn drawn(opened: &Opened) -> Canvas {
@@ -221,4 +222,221 @@ fn a_hovered_event_lights_its_rival_date() {
     let rival = &opened.layers[0].ghosts[0];
     let partners = truceline::timeline::partners(opened.dataset(), Item::Event(rival.event));
     assert!(partners.contains(&Item::Note(rival.note)));
+}
+
+/// Straight parts of all lines in a group, ends included.
+fn segments(group: &Group) -> Vec<(Pos, Pos)> {
+    let mut found = Vec::new();
+    for node in &group.nodes {
+        match node {
+            Node::Group(inner) => found.extend(segments(inner)),
+            Node::Shape(Shape::Path {
+                points,
+                closed: false,
+                ..
+            }) => found.extend(points.iter().copied().zip(points.iter().skip(1).copied())),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Places along lines, near enough to each other that none passes through a word unseen.
+fn along(lines: &[(Pos, Pos)]) -> Vec<Pos> {
+    let mut places = Vec::new();
+    for (from, to) in lines {
+        let length = (to.x - from.x).hypot(to.y - from.y);
+        let steps = (length / 3.0).ceil().max(1.0) as usize;
+        places.extend((0..=steps).map(|step| {
+            let share = step as f32 / steps as f32;
+            Pos::new(
+                from.x + (to.x - from.x) * share,
+                from.y + (to.y - from.y) * share,
+            )
+        }));
+    }
+    places
+}
+
+fn small(notes: bool) -> Opened {
+    let mut opened = default_set(notes);
+    opened.view.parts.links = true;
+    opened
+}
+
+#[test]
+fn no_line_runs_through_words() {
+    let opened = small(true);
+    for (width, height) in [(920.0, 652.0), (1080.0, 832.0), (1560.0, 1012.0)] {
+        let canvas = opened.frame(|frame| canvas(frame, width, height));
+        let places: Vec<Pos> = ["link-lines", "ghost-lines"]
+            .iter()
+            .filter_map(|id| canvas.scene.find(id))
+            .flat_map(|lines| along(&segments(lines)))
+            .collect();
+        assert!(places.len() > 200, "{}", places.len());
+        let paper = canvas.scene.find("paper").unwrap();
+        let sheets: Vec<Rect> = paper
+            .nodes
+            .iter()
+            .filter_map(|node| match node {
+                Node::Shape(Shape::Rect { rect, .. }) => Some(*rect),
+                _ => None,
+            })
+            .collect();
+        // Paper lies upon lines and below the words of lanes and tray.
+        let order: Vec<String> = canvas
+            .scene
+            .nodes
+            .iter()
+            .filter_map(|node| match node {
+                Node::Group(group) => Some(group.id.clone()),
+                _ => None,
+            })
+            .collect();
+        let at = |id: &str| order.iter().position(|own| own == id).unwrap();
+        assert!(at("link-lines") < at("paper") && at("paper") < at("lanes"));
+        let mut crossed = 0;
+        for id in ["lanes-body", "tray", "folded-lanes"] {
+            canvas.scene.find(id).unwrap().walk_text(&mut |text| {
+                let word = text.bounds();
+                if canvas.plot.left < 1.0 || !places.iter().any(|at| word.contains(*at)) {
+                    return;
+                }
+                crossed += 1;
+                let middle = word.centre();
+                assert!(
+                    sheets.iter().any(|sheet| sheet.contains(middle)),
+                    "{} at {word:?} has no paper",
+                    text.line.text
+                );
+            });
+        }
+        assert!(crossed > 3, "{crossed}");
+    }
+}
+
+#[test]
+fn a_line_leads_to_no_place_that_is_scrolled_away() {
+    let opened = default_set(true);
+    let canvas = opened.frame(|frame| canvas(frame, 920.0, 560.0));
+    assert!(canvas.lanes_height > canvas.plot.height() + 40.0);
+    let lines = canvas.scene.find("ghost-lines").unwrap();
+    for node in &lines.nodes {
+        let Node::Shape(Shape::Path { points, .. }) = node else {
+            continue;
+        };
+        let from = points.first().unwrap();
+        assert!(
+            from.y >= canvas.plot.top && from.y <= canvas.plot.bottom,
+            "{from:?} {:?}",
+            canvas.plot
+        );
+    }
+}
+
+#[test]
+fn what_a_view_adds_is_explained_in_narrow_windows_too() {
+    for width in [920.0, 1080.0] {
+        let mut opened = small(true);
+        let words = |opened: &Opened| {
+            let canvas = opened.frame(|frame| canvas(frame, width, 652.0));
+            canvas.scene.find("legend").unwrap().words()
+        };
+        let linked = words(&opened);
+        assert!(linked.contains("cause, in the document’s voice alone"));
+        assert!(linked.contains("date in the record"), "{linked}");
+        opened.view.parts.links = false;
+        opened.view.paired = true;
+        let paired = words(&opened);
+        assert!(paired.contains("as the document has it"), "{paired}");
+        assert!(paired.contains("printed"), "{paired}");
+    }
+}
+
+#[test]
+fn bounds_of_an_undated_event_stand_over_no_words() {
+    let mut opened = default_set(true);
+    let mut seen = 0;
+    let undated: Vec<u32> = (0u32..)
+        .zip(0..opened.dataset().event_count())
+        .map(|(index, _)| index)
+        .filter(|index| !opened.dataset().event(*index).unwrap().is_dated())
+        .collect();
+    for index in undated {
+        opened.view.selection = Selection::of(opened.dataset(), Item::Event(index));
+        for height in [560.0, 652.0, 832.0, 1012.0] {
+            let canvas = opened.frame(|frame| canvas(frame, 920.0, height));
+            let Some(band) = canvas.scene.find("bounds").cloned() else {
+                continue;
+            };
+            seen += 1;
+            for (text, clip) in common::visible_text(&canvas.scene) {
+                let words = text.bounds().intersection(&clip);
+                let own = band.words().contains(&text.line.text);
+                assert!(
+                    own || words.height() <= 0.0 || !words.intersects(&band.bounds),
+                    "{} at {height}: {words:?} {:?}",
+                    text.line.text,
+                    band.bounds
+                );
+            }
+        }
+    }
+    assert!(seen > 8, "{seen}");
+}
+
+#[test]
+fn a_bar_that_runs_in_has_one_edge_all_along() {
+    let mut opened = default_set(false);
+    let solid = |opened: &Opened| {
+        let canvas = drawn(opened);
+        let bar = with_prefix(&canvas.scene, "since-").remove(0);
+        // A solid edge is one rectangle as long as the bar; dashes are many.
+        bar.nodes
+            .iter()
+            .filter(|node| match node {
+                Node::Shape(Shape::Rect { rect, .. }) => rect.height() < 3.0 && rect.width() > 40.0,
+                Node::Shape(Shape::Quads(quads)) => quads
+                    .iter()
+                    .any(|(rect, _)| rect.height() < 3.0 && rect.width() > 40.0),
+                _ => false,
+            })
+            .count()
+    };
+    assert_eq!(solid(&opened), 2);
+    opened.view.attribution = true;
+    assert_eq!(solid(&opened), 0, "nobody by name: dotted");
+}
+
+#[test]
+fn a_small_picture_with_notes_has_a_lane_and_says_how_large_it_should_be() {
+    let mut opened = default_set(true);
+    opened.controls = false;
+    let options = FigureOptions {
+        width_px: 1280.0,
+        height_px: 720.0,
+        quotes: true,
+        figures: true,
+        positions: false,
+    };
+    let of = |options: &FigureOptions| opened.frame(|frame| figure(frame, options));
+    let scene = of(&options);
+    let mut lanes = 0;
+    scene.walk(&mut |group| lanes += usize::from(group.role == Role::LaneHeader));
+    assert!(lanes >= 1);
+    assert!(scene.find("lanes-more").is_some() && scene.find("notes-more").is_some());
+    let height = opened.frame(|frame| height_for_all(frame, &options));
+    let height_px = height.unwrap();
+    assert!(height_px > 720.0 && height_px < 2_000.0, "{height_px}");
+    let whole = FigureOptions {
+        height_px,
+        ..options
+    };
+    let scene = of(&whole);
+    assert!(scene.find("lanes-more").is_none() && scene.find("notes-more").is_none());
+    assert_eq!(opened.frame(|frame| height_for_all(frame, &whole)), None);
+    // A note that is listed with its number is not said on the card as well.
+    let listed = "The document puts this toll beside the November truce";
+    assert_eq!(scene.words().matches(listed).count(), 1);
 }

@@ -139,6 +139,73 @@ fn the_qualifier_is_part_of_the_number_everywhere() {
 }
 
 #[test]
+fn a_number_wider_than_its_bar_keeps_its_qualifier_above_it() {
+    let opened = opened();
+    let options = FigureOptions {
+        width_px: 1280.0,
+        height_px: 720.0,
+        quotes: false,
+        figures: true,
+        positions: false,
+    };
+    let scene = opened.frame(|frame| figure(frame, &options));
+    let mut words = Vec::new();
+    scene.walk(&mut |group| {
+        if group.id.starts_with("track-figure-") {
+            words.push(group.words());
+        }
+    });
+    let two = words.iter().find(|own| own.contains("about")).unwrap();
+    let parts: Vec<&str> = two.split_whitespace().collect();
+    assert_eq!(parts, ["about", "25"]);
+}
+
+#[test]
+fn the_label_of_a_moment_is_left_by_a_click_in_the_window_alone() {
+    let mut opened = opened();
+    opened.view.as_of = Some(last_second_of("2031-03-07"));
+    for (controls, target) in [(true, Some(Target::AsOf)), (false, None)] {
+        opened.controls = controls;
+        let canvas = opened.frame(|frame| canvas(frame, 1080.0, 832.0));
+        let label = canvas.scene.find("as-of-label").unwrap();
+        assert_eq!(label.target, target);
+        assert!(label.words().contains("as of 7 Mar 2031"));
+        assert!(label.bounds.height() < 30.0, "the line is not its button");
+    }
+}
+
+#[test]
+fn the_line_of_a_moment_runs_through_no_words() {
+    let mut opened = opened();
+    opened.view.as_of = Some(last_second_of("2031-03-07"));
+    let canvas = opened.frame(|frame| canvas(frame, 1080.0, 832.0));
+    let line = canvas.scene.find("as-of").unwrap();
+    let (x, bottom) = shapes(line)
+        .find_map(|shape| match shape {
+            Shape::Line { from, to, .. } => Some((from.x, to.y)),
+            _ => None,
+        })
+        .unwrap();
+    let paper = canvas.scene.find("paper").unwrap();
+    let mut crossed = 0;
+    for (text, _) in common::visible_text(&canvas.scene) {
+        let words = text.bounds();
+        let is_beside = words.left >= x || words.right <= x;
+        if is_beside || words.top < canvas.plot.top || words.top >= bottom {
+            continue;
+        }
+        crossed += 1;
+        let middle = words.centre();
+        let has_paper = shapes(paper).any(|shape| match shape {
+            Shape::Rect { rect, .. } => rect.contains(middle),
+            _ => false,
+        });
+        assert!(has_paper, "{}", text.line.text);
+    }
+    assert!(crossed > 0, "no report is said across it");
+}
+
+#[test]
 fn over_and_at_least_are_open_and_never_closed() {
     let opened = opened();
     let scene = picture(&opened);

@@ -68,7 +68,8 @@ pub fn widgets(
         let acts = |target: &&Target| !matches!(target, Target::Overview);
         let Some(target) = group.target.as_ref().filter(acts) else {
             // Heard, but nothing to act on.
-            if clip.intersects(rect) {
+            // Headings tell what there is further down, too.
+            if clip.intersects(rect) || group.role == Role::Heading {
                 let response = ui.interact(rect, id, Sense::hover());
                 response.widget_info(|| {
                     WidgetInfo::labeled(ax_role(group.role, false), true, &group.name)

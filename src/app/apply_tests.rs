@@ -496,6 +496,11 @@ fn the_as_of_date_is_set_kept_by_undo_and_cleared() {
     let clear = Command::AsOfClear.action(&state);
     apply(&mut state, clear);
     assert_eq!(state.view.as_of, None);
+    // So does a click on its label.
+    apply(&mut state, Action::Back);
+    assert_eq!(state.view.as_of, Some(as_of));
+    apply(&mut state, Action::Click(Target::AsOf));
+    assert_eq!(state.view.as_of, None);
     assert_eq!(values(&state), before);
 }
 

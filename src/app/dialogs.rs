@@ -1,8 +1,8 @@
 //! What stands over the window: keys, palette, about, findings, and paths that are typed.
 
 use eframe::egui::{
-    Align, Align2, Button, Context, Frame, Grid, Id, Key, Label, Layout, Modifiers, RichText,
-    ScrollArea, TextEdit, Ui, Vec2, Window, vec2,
+    Align, Align2, Button, Color32, Context, Frame, Grid, Id, Key, Label, Layout, Modifiers,
+    RichText, ScrollArea, TextEdit, Ui, Vec2, Window, vec2,
 };
 
 use super::action::Action;
@@ -13,6 +13,7 @@ use super::scenes;
 use super::state::{Dialog, PicturePurpose, State};
 use super::theme::{color, strong};
 use super::toolbar::icon_button;
+use crate::model::Finding;
 use crate::text::{TextEngine, icons};
 use crate::timeline::panels::{MARKED, Pane};
 use crate::words::{positions, sources, window as words};
@@ -185,7 +186,8 @@ impl Dialogs {
             }
         });
         let at = (Align2::LEFT_TOP, vec2(ASIDE, 64.0));
-        window_at(ctx, title, size, at, answer, |ui, answer| {
+        let heading = (title, wide.aside());
+        window_at(ctx, &heading, size, at, answer, |ui, answer| {
             ScrollArea::both().auto_shrink(false).show(ui, |ui| {
                 let offset = ui.cursor().min.to_vec2();
                 let marked = wide.bounds_of(MARKED).filter(|_| fresh || is_other);
@@ -298,13 +300,14 @@ fn window(
     content: impl FnOnce(&mut Ui, &mut Answer),
 ) {
     let at = (Align2::CENTER_TOP, vec2(0.0, 64.0));
-    window_at(ctx, title, size, at, answer, content);
+    let heading = (title, String::new());
+    window_at(ctx, &heading, size, at, answer, content);
 }
 
-/// The same, at a place of its own.
+/// The same, at a place of its own; what stands beside its title stays while it is scrolled.
 fn window_at(
     ctx: &Context,
-    title: &str,
+    (title, aside): &(&str, String),
     size: Vec2,
     at: (Align2, Vec2),
     answer: &mut Answer,
@@ -312,8 +315,8 @@ fn window_at(
 ) {
     let room = ctx.content_rect().size() - vec2(48.0, 128.0);
     let size = size.min(room);
-    let shown = Window::new(title)
-        .id(Id::unique(("dialog", title)))
+    let shown = Window::new(*title)
+        .id(Id::unique(("dialog", *title)))
         .title_bar(false)
         .resizable(false)
         .fade_in(false)
@@ -324,11 +327,16 @@ fn window_at(
         .show(ctx, |ui| {
             ui.set_width(size.x);
             ui.horizontal(|ui| {
-                ui.add(Label::new(RichText::new(title).text_style(strong())));
+                ui.add(Label::new(RichText::new(*title).text_style(strong())));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     if icon_button(ui, icons::X, "Close") {
                         answer.actions.push(Action::CloseDialog);
                     }
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        ui.add_space(8.0);
+                        let aside = RichText::new(aside).small().weak();
+                        ui.add(Label::new(aside).truncate());
+                    });
                 });
             });
             ui.add_space(8.0);
@@ -373,33 +381,41 @@ fn findings(ui: &mut Ui, state: &State) {
         ui.label(words::NO_FINDINGS);
         return;
     }
-    ScrollArea::both().auto_shrink(false).show(ui, |ui| {
-        Grid::new("findings")
-            .num_columns(5)
-            .striped(false)
-            .spacing(vec2(16.0, 8.0))
-            .max_col_width(260.0)
-            .show(ui, |ui| {
-                for head in ["What became", "Where", "What", "Why", "What to do"] {
-                    ui.label(RichText::new(head).text_style(strong()));
-                }
-                ui.end_row();
-                for finding in report.findings.iter().take(MOST_FINDINGS) {
-                    for cell in [
-                        words::finding_level(finding.level).to_owned(),
-                        finding.at.to_string(),
-                        finding.what.clone(),
-                        finding.why.clone(),
-                        finding.fix.clone(),
-                    ] {
-                        ui.add(Label::new(cell).wrap());
-                    }
-                    ui.end_row();
-                }
-            });
+    let quiet = color(state.theme().secondary);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        for found in report.findings.iter().take(MOST_FINDINGS) {
+            finding(ui, found, quiet);
+        }
         let more = report.findings.len().saturating_sub(MOST_FINDINGS);
         if more > 0 {
             ui.label(crate::words::counted(more, "more finding", "more findings"));
         }
+    });
+}
+
+/// Width of the column that tells what became of a row.
+const LEVEL: f32 = 84.0;
+
+/// One finding: what became of it, then what it is about, where, why, and what to do, each on lines
+/// as wide as the window.
+fn finding(ui: &mut Ui, found: &Finding, quiet: Color32) {
+    ui.separator();
+    ui.horizontal_top(|ui| {
+        let level = RichText::new(words::finding_level(found.level)).color(quiet);
+        ui.scope(|ui| {
+            ui.set_width(LEVEL);
+            ui.label(level);
+        });
+        ui.vertical(|ui| {
+            let what = RichText::new(&found.what).text_style(strong());
+            ui.add(Label::new(what).wrap());
+            let place = RichText::new(found.at.to_string()).small().color(quiet);
+            ui.add(Label::new(place).wrap());
+            for sentence in [&found.why, &found.fix] {
+                if !sentence.is_empty() {
+                    ui.add(Label::new(sentence).wrap());
+                }
+            }
+        });
     });
 }

@@ -8,6 +8,7 @@ use eframe::egui::{
 use super::access::{self, Exposed, rect_of};
 use super::action::{Action, Part};
 use super::canvas::{Over, Shown};
+use super::comparing::{self, CompareAction};
 use super::scenes;
 use super::settings::Settings;
 use super::state::State;
@@ -88,6 +89,12 @@ impl Sheet {
         Some(rect_of(group.bounds))
     }
 
+    /// What stands beside its head; empty where nothing does.
+    pub fn aside(&self) -> String {
+        self.panel()
+            .map_or_else(String::new, |panel| panel.aside.clone())
+    }
+
     fn panel(&self) -> Option<&Panel> {
         self.drawn.as_ref()?.panel.as_ref()
     }
@@ -156,7 +163,8 @@ fn selected_bounds(scene: &Scene, state: &State) -> Option<Rect> {
 
 /// Width of the panels in a window.
 pub fn width(state: &State, window: Rect) -> f32 {
-    if open(state) == [false; 2] && state.view.selection.is_none() {
+    let has_detail = state.view.selection.is_some() || comparing::chosen_event(state).is_some();
+    if open(state) == [false; 2] && !has_detail {
         return FOLDED;
     }
     most_width(state, window)
@@ -386,6 +394,7 @@ fn section(
                     .accessible_name(name)
                     .clicked()
                 {
+                    shown.actions.push(Action::Compare(CompareAction::Leave));
                     shown.actions.push(Action::ClearSelection);
                 }
             }

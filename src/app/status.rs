@@ -49,9 +49,15 @@ pub fn show(ui: &mut Ui, rect: Rect, state: &State) -> Vec<Action> {
             ui.spacing_mut().item_spacing.x = 8.0;
             ui.label(quiet(words::rows_line(&report.rows)));
             if !report.findings.is_empty() {
-                let button = Button::new(RichText::new("Show").small()).min_size(vec2(24.0, 22.0));
+                // The line is no higher than the button: it has no room above and below its word.
+                let button = Button::new(RichText::new("Show").small()).min_size(vec2(24.0, 20.0));
                 let response = ui
-                    .add(button)
+                    .scope(|ui| {
+                        ui.spacing_mut().button_padding.y = 0.0;
+                        ui.spacing_mut().interact_size.y = 20.0;
+                        ui.add(button)
+                    })
+                    .inner
                     .on_hover_text(Command::Findings.tooltip())
                     .accessible_name("Show what became of each row");
                 if response.clicked() {

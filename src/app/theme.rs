@@ -48,6 +48,9 @@ pub fn install_styles(ctx: &Context, fonts: &FontSet, reduced_motion: bool) {
     ctx.set_style_of(Mode::Dark, style(&Theme::DARK, &semi_bold, reduced_motion));
 }
 
+/// Opacity of a scroll bar's handle while nothing is near it.
+const DORMANT_HANDLE: f32 = 0.45;
+
 fn style(theme: &Theme, semi_bold: &FontFamily, reduced_motion: bool) -> Style {
     let mut style = Style {
         text_styles: text_styles(semi_bold),
@@ -61,7 +64,11 @@ fn style(theme: &Theme, semi_bold: &FontFamily, reduced_motion: bool) -> Style {
     spacing.icon_width = 16.0;
     spacing.icon_width_inner = 10.0;
     spacing.menu_margin = 4.into();
-    spacing.scroll = ScrollStyle::floating();
+    // What can be scrolled shows it before a pointer comes near.
+    spacing.scroll = ScrollStyle {
+        dormant_handle_opacity: DORMANT_HANDLE,
+        ..ScrollStyle::floating()
+    };
     spacing.tooltip_width = 320.0;
     let interaction = &mut style.interaction;
     interaction.tooltip_delay = 0.4;

@@ -2,8 +2,8 @@
 
 use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{
-    Align, Align2, Button, Checkbox, Frame, Id, Key, Label, Layout, Popup, PopupCloseBehavior,
-    Rect, RectAlign, Response, RichText, TextEdit, Ui, UiBuilder, vec2,
+    Align, Align2, Atom, Button, Checkbox, Frame, Id, Key, Label, Layout, Popup,
+    PopupCloseBehavior, Rect, RectAlign, Response, RichText, TextEdit, Ui, UiBuilder, vec2,
 };
 
 use super::action::{Action, Part};
@@ -95,7 +95,7 @@ impl Toolbar {
         menu(
             ui,
             "Examples",
-            "Open an example, a recent file or a path",
+            "Open an example, a recent file or a path, or compare two files",
             |ui| {
                 for (place, built_in) in BUILT_IN.iter().enumerate() {
                     if ui.button(built_in.label).clicked() {
@@ -370,10 +370,12 @@ fn view_menu(ui: &mut Ui, state: &State, renderer: &str, actions: &mut Vec<Actio
             (Command::ReducedMotion, state.settings.reduced_motion),
         ] {
             let mut on = on;
-            let box_of = Checkbox::new(&mut on, command.name());
+            let keys = RichText::new(command.shortcut()).weak();
+            let box_of = Checkbox::new(&mut on, (command.name(), Atom::grow(), keys));
             let response = ui
                 .add_enabled(command.is_enabled(state), box_of)
-                .on_hover_text(command.tooltip());
+                .on_hover_text(command.entry().tooltip)
+                .accessible_name(command.name());
             if response.changed() {
                 actions.push(command.action(state));
             }

@@ -170,8 +170,12 @@ impl App {
         actions.extend(self.list.poll(&ctx, &self.state));
         actions.extend(self.differences.poll(&ctx, &self.state));
         actions.extend(self.filters.poll(&ctx, &self.state));
-        let over = self.parts(ui, &mut actions);
         let capturing = self.capture.is_some();
+        if capturing {
+            // A picture of the window has no scroll bar in it.
+            ui.spacing_mut().scroll.dormant_handle_opacity = 0.0;
+        }
+        let over = self.parts(ui, &mut actions);
         if !capturing {
             self.hover.show(ui, over.as_ref(), &self.state, &self.text);
             self.toast(&ctx);

@@ -13,7 +13,7 @@ use crate::model::{Dataset, Layer};
 use crate::scene::LayerId;
 use crate::text::{FontSet, TextEngine};
 use crate::time::{Civil, Instant, TimeRange, parse_typed};
-use crate::timeline::figure::{FigureOptions, figure};
+use crate::timeline::figure::{FigureOptions, figure, height_for_all};
 use crate::timeline::{Frame, Prepared, Theme, View, whole_range};
 use crate::{render, words};
 
@@ -90,6 +90,10 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
         positions: args.panels.contains(&PanelChoice::Positions),
     };
     let scene = figure(&frame, &options);
+    if let Some(height_px) = height_for_all(&frame, &options) {
+        let (width, height) = args.size;
+        eprintln!("{}", words::does_not_fit(width, height, height_px));
+    }
     let missing = words::missing_letters(&scene);
     if !missing.is_empty() {
         eprintln!("{missing}");

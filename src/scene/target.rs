@@ -74,6 +74,18 @@ pub enum Target {
         past: i64,
     },
 
+    /// Moments of a dataset that has no list of its own, counted together: a click shows their time.
+    Span {
+        /// The first second.
+        from: i64,
+
+        /// The second after the last.
+        past: i64,
+    },
+
+    /// The moment as of which figures are told: a click tells all of them again.
+    AsOf,
+
     /// A track of figures, by its key: its head.
     Series(Arc<str>),
 

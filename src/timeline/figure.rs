@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::canvas::{Canvas, canvas};
+use super::canvas::canvas;
 use super::panels::{self, Panel};
 use super::{Frame, measure, style};
 use crate::model::record::NoteLevel;
@@ -54,8 +54,18 @@ const NOTE_COLUMN: f32 = 360.0;
 /// Positions take at most this share of the height above the notes.
 const MOST_POSITIONS: f32 = 0.5;
 
-/// Notes take at most this share of the figure's height; what finds no room is counted.
-const MOST_NOTES: f32 = 0.3;
+/// Notes take at most these shares of the figure's height, the first that leaves room for a lane;
+/// what finds no room is counted.
+const MOST_NOTES: [f32; 3] = [0.3, 0.22, 0.15];
+
+/// The highest figure that is tried for one that holds everything.
+const MOST_HEIGHT: f32 = 6_000.0;
+
+/// How exactly its height is found.
+const HEIGHT_STEP: f32 = 20.0;
+
+/// Above so many events no height is looked for.
+const MOST_EVENTS: usize = 100_000;
 
 /// Composes the figure. Hover, focus and controls of the frame are left out.
 pub fn figure(frame: &Frame<'_>, options: &FigureOptions) -> Scene {
@@ -83,22 +93,42 @@ pub fn figure(frame: &Frame<'_>, options: &FigureOptions) -> Scene {
         note_marks: Some(&marks),
     };
     let (width, height) = (options.width_px, options.height_px);
-    let strip = strip(&frame, &dataset, &listed, width, height);
-    let top_px = height - strip.bounds.height();
     let panel_px = if shows_panels {
         (width * 0.27).clamp(220.0, measure::PANEL)
     } else {
         0.0
     };
-    let positions = options.positions.then(|| {
-        let panel = panels::positions(&frame, width - panel_px);
-        let wanted = panel.scene.height + PANEL_HEAD;
-        let height = wanted.min(top_px * MOST_POSITIONS);
-        let rect = Rect::new(0.0, top_px - height, width - panel_px, top_px);
-        placed_panel(&frame, panel, rect, true)
-    });
-    let positions_px = positions.as_ref().map_or(0.0, |own| own.bounds.height());
-    let Canvas { mut scene, .. } = canvas(&frame, width - panel_px, top_px - positions_px);
+    let positions = options
+        .positions
+        .then(|| panels::positions(&frame, width - panel_px));
+    let lay_out = |most_notes: f32| {
+        let strip = strip(&frame, &dataset, &listed, (width, height), most_notes);
+        let top_px = height - strip.bounds.height();
+        let wanted = positions
+            .as_ref()
+            .map_or(0.0, |panel| panel.scene.height + PANEL_HEAD);
+        let mut positions_px = wanted.min(top_px * MOST_POSITIONS);
+        let mut drawn = canvas(&frame, width - panel_px, top_px - positions_px);
+        let spare = drawn.headers.height() - drawn.lanes_height;
+        if wanted > positions_px && spare > 0.0 {
+            // What lanes leave free is theirs.
+            positions_px = wanted.min(positions_px + spare);
+            drawn = canvas(&frame, width - panel_px, top_px - positions_px);
+        }
+        let positions = positions.clone().map(|panel| {
+            let rect = Rect::new(0.0, top_px - positions_px, width - panel_px, top_px);
+            placed_panel(&frame, panel, rect, true)
+        });
+        (strip, top_px, positions, drawn.scene)
+    };
+    let (mut strip, mut top_px, mut positions, mut scene) = lay_out(MOST_NOTES[0]);
+    // A picture without a single lane tells nothing: then more notes are counted only.
+    for most_notes in MOST_NOTES.into_iter().skip(1) {
+        if !lacks_all_lanes(&scene) {
+            break;
+        }
+        (strip, top_px, positions, scene) = lay_out(most_notes);
+    }
     scene.width = width;
     scene.height = height;
     scene.nodes.extend(positions.map(Node::Group));
@@ -111,6 +141,52 @@ pub fn figure(frame: &Frame<'_>, options: &FigureOptions) -> Scene {
     scene.nodes.push(Node::Group(strip));
     scene.description = words::figure_description(&dataset, frame.view.range);
     scene
+}
+
+/// Whether lanes are counted, and none is drawn.
+fn lacks_all_lanes(scene: &Scene) -> bool {
+    let mut has_lane = false;
+    scene.walk(&mut |group| has_lane |= group.role == Role::LaneHeader);
+    !has_lane && scene.find(LANES_MORE).is_some()
+}
+
+/// Ids of what says that lanes, notes, tracks or positions found no room.
+const LANES_MORE: &str = "lanes-more";
+const NOTES_MORE: &str = "notes-more";
+const LEFT_OUT: [&str; 4] = [LANES_MORE, NOTES_MORE, "tracks-more", "positions-more"];
+
+/// The least height at which lanes, tracks, notes and positions of a figure are all drawn; `None`
+/// where they are at the height asked for, or at none that is tried.
+pub fn height_for_all(frame: &Frame<'_>, options: &FigureOptions) -> Option<f32> {
+    let is_whole = |height_px: f32| {
+        let scene = figure(
+            frame,
+            &FigureOptions {
+                height_px,
+                ..*options
+            },
+        );
+        LEFT_OUT.iter().all(|id| scene.find(id).is_none())
+    };
+    let asked = options.height_px;
+    if frame.dataset().event_count() > MOST_EVENTS || is_whole(asked) || !is_whole(MOST_HEIGHT) {
+        return None;
+    }
+    let (mut least, mut most) = (asked, MOST_HEIGHT);
+    while most - least > HEIGHT_STEP {
+        let middle = (least + most) * 0.5;
+        if is_whole(middle) {
+            most = middle;
+        } else {
+            least = middle;
+        }
+    }
+    let rounded = (most / HEIGHT_STEP).ceil() * HEIGHT_STEP;
+    Some(if is_whole(rounded) {
+        rounded
+    } else {
+        most.ceil()
+    })
 }
 
 /// A note that the figure lists, with its number.
@@ -254,12 +330,13 @@ fn placed_panel(frame: &Frame<'_>, panel: Panel, rect: Rect, keeps_rest: bool) -
     let id = format!("panel-{}", heading.to_lowercase());
     let mut group = Group::new(id, Role::Panel, format!("{heading}: {aside}"), bounds);
     group.fill_rect(bounds, theme.panel);
-    let edge = Stroke::solid(1.0, theme.hairline);
-    group.line(
-        Pos::new(rect.left + 0.5, rect.top),
-        Pos::new(rect.left + 0.5, bottom),
-        edge,
-    );
+    if rect.left > 0.0 {
+        group.line(
+            Pos::new(rect.left + 0.5, rect.top),
+            Pos::new(rect.left + 0.5, bottom),
+            Stroke::solid(1.0, theme.hairline),
+        );
+    }
     group.line(
         Pos::new(rect.left, rect.top + 0.5),
         Pos::new(rect.right, rect.top + 0.5),
@@ -283,12 +360,12 @@ fn placed_panel(frame: &Frame<'_>, panel: Panel, rect: Rect, keeps_rest: bool) -
         let words = words::more_cards(left_out);
         let room = rect.width() - 2.0 * measure::PADDING;
         let line = frame.text.elide(&words, style::META, room);
-        group.text(
-            left,
-            (used + MORE_LINE).min(bottom) - 8.0,
-            line,
-            theme.secondary,
-        );
+        let baseline = (used + MORE_LINE).min(bottom) - 8.0;
+        let at = Rect::new(left, baseline - 12.0, left + line.width_px, baseline + 4.0);
+        let id = format!("{}-more", heading.to_lowercase());
+        let mut more = Group::new(id, Role::Text, words, at);
+        more.text(left, baseline, line, theme.secondary);
+        group.group(more);
     }
     group
 }
@@ -320,8 +397,8 @@ fn strip(
     frame: &Frame<'_>,
     dataset: &Dataset,
     listed: &[Listed],
-    width: f32,
-    height: f32,
+    (width, height): (f32, f32),
+    most_notes: f32,
 ) -> Group {
     let theme = frame.theme;
     let room = width - 2.0 * measure::PADDING;
@@ -341,7 +418,7 @@ fn strip(
     // Notes in columns of equal width, filled one after the other.
     let columns = ((room / NOTE_COLUMN).floor() as usize).clamp(1, 4);
     let column_px = (room - (columns - 1) as f32 * 20.0) / columns as f32;
-    let most = ((height * MOST_NOTES - source_px) / leading)
+    let most = ((height * most_notes - source_px) / leading)
         .floor()
         .max(0.0) as usize;
     let mut notes: Vec<Vec<Arc<Line>>> = listed
@@ -395,7 +472,10 @@ fn strip(
             let words = words::more_notes(left_out);
             let line = frame.text.elide(&words, style::META, room);
             let baseline = top + 16.0 + (rows + 1) as f32 * leading;
-            group.text(left, baseline, line, theme.secondary);
+            let at = Rect::new(left, baseline - 12.0, left + line.width_px, baseline + 4.0);
+            let mut more = Group::new(NOTES_MORE, Role::Text, words, at);
+            more.text(left, baseline, line, theme.secondary);
+            group.group(more);
         }
         group.line(
             Pos::new(left, height - source_px + 0.5),

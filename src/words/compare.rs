@@ -92,6 +92,14 @@ pub fn in_side(side: Side, words: &str) -> String {
     format!("In {}: {words}", letter(side))
 }
 
+/// The head of what is selected in both.
+pub const IN_BOTH: &str = "Selected in A and B";
+
+/// `Quotes in A`.
+pub fn of_side(side: Side, heading: &str) -> String {
+    format!("{heading} in {}", letter(side))
+}
+
 /// The name of an event with what of it the other dataset has.
 pub fn event_of(name: &str, side: Side, joined: Option<Why>) -> String {
     let letter = letter(side);

@@ -7,7 +7,7 @@ mod views;
 mod years;
 
 use crate::time::{
-    Civil, DateEnd, DateShape, DateUnit, EdtfDate, Instant, Precision, Weekday, Zone,
+    Civil, DateEnd, DateShape, DateUnit, EdtfDate, Instant, Precision, TimeRange, Weekday, Zone,
 };
 use years::{year_parts, years_span};
 
@@ -330,6 +330,30 @@ pub fn short_date(date: &EdtfDate) -> String {
     date_words(date, Style::Short)
 }
 
+/// The same without its year, where that is the year in which a range begins or ends.
+#[must_use]
+pub fn short_date_in(date: &EdtfDate, range: TimeRange) -> String {
+    let whole = short_date(date);
+    let year_of = |at: Instant| Civil::from_instant(at).year;
+    let last = date.past().map(|past| Instant(past.0.saturating_sub(1)));
+    let (Some(first), Some(last)) = (date.earliest(), last) else {
+        return whole;
+    };
+    let year = year_of(first);
+    let is_near = [range.first(), range.past()].map(year_of).contains(&year);
+    let years = format!(" {}", year_parts(year, 1).join(" "));
+    let is_finer = matches!(&date.start, DateEnd::Unit(unit) if unit.precision <= Precision::Month);
+    if !is_near || year_of(last) != year || !is_finer {
+        return whole;
+    }
+    // Only where the year stands once, as a word of its own; doubt said after it stays.
+    let mut parts = whole.split(&*years);
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(before), Some(after), None) => format!("{before}{after}"),
+        _ => whole,
+    }
+}
+
 fn date_words(date: &EdtfDate, style: Style) -> String {
     let set = |how: &str| {
         let members: Vec<String> = date
@@ -486,6 +510,23 @@ mod tests {
             ("[..1760-12-03]", "one of until 3 December 1760, open start"),
         ] {
             assert_eq!(long(text), words);
+        }
+    }
+
+    #[test]
+    fn the_year_of_a_range_need_not_be_said_again() {
+        let at = |text: &str| date(text).earliest().unwrap();
+        let range = TimeRange::between(at("2023-11-23"), at("2023-12-03"));
+        for (text, words) in [
+            ("2023-12-18/2023-12-20", "18–20 Dec"),
+            ("2023-12-18?", "18 Dec?"),
+            ("2023-12", "Dec"),
+            ("2024-01-05", "5 Jan 2024"),
+            ("2023-12-30/2024-01-02", "30 Dec 2023–2 Jan 2024"),
+            ("2023", "2023"),
+            ("2023-12-01T07:00Z", "1 Dec, 07:00 UTC"),
+        ] {
+            assert_eq!(short_date_in(&date(text), range), words, "{text}");
         }
     }
 

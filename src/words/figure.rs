@@ -27,6 +27,13 @@ pub fn more_cards(count: usize) -> String {
     format!("and {} more in the dataset", grouped(count as u64))
 }
 
+/// What is said where a picture counts what it has no room for, and how high it would have to be.
+pub fn does_not_fit(width: f32, height: f32, needed: f32) -> String {
+    format!(
+        "Not everything fits into {width:.0}x{height:.0}: what is left out is counted in the picture. --size {width:.0}x{needed:.0} holds all lanes, tracks, positions and notes."
+    )
+}
+
 /// `and 3 more lanes below: make the picture taller`.
 pub fn more_lanes_below(count: usize) -> String {
     format!(

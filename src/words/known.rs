@@ -32,6 +32,11 @@ pub fn as_of_name(at: Instant) -> String {
     format!("Figures as of {}", moment(at))
 }
 
+/// What a click on its label does.
+pub fn as_of_clear(at: Instant) -> String {
+    format!("{}: tell all figures again", as_of_name(at))
+}
+
 /// What a figures' panel says at its head.
 pub fn as_of_aside(at: Instant) -> String {
     format!("as known by {}", moment(at))

@@ -31,11 +31,11 @@ pub use events::{
     OTHER_FIELDS, date_written, event_date, event_place, event_time, kind_and_tags, role_words,
 };
 pub use figure::{
-    NOTES_HEAD, SOURCES_AND_NOTES, figure_description, filters, first_sentence, listed_note,
-    more_cards, more_lanes_below, more_notes, source_lines,
+    NOTES_HEAD, SOURCES_AND_NOTES, does_not_fit, figure_description, filters, first_sentence,
+    listed_note, more_cards, more_lanes_below, more_notes, source_lines,
 };
 pub use notes::{
-    cited, date_text_in_words, host_of, item_words, level_words, note_head, rival_line,
+    cited, cited_line, date_text_in_words, host_of, item_words, level_words, note_head, rival_line,
     rival_words, rivals_of, source_line, source_role, standing_words,
 };
 pub use report::{NOTHING_FOUND, assumed, level_name, missing_letters, origin, rows_line};

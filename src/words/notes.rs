@@ -111,6 +111,14 @@ pub fn rival_line(
     }
 }
 
+/// Who is cited, in brackets; empty where nobody is: `[UN OCHA, The Business Standard]`.
+pub fn cited_line(dataset: &Dataset, note: &Note) -> String {
+    match cited(dataset, note) {
+        names if names.is_empty() => names,
+        names => format!("[{names}]"),
+    }
+}
+
 /// Who published what a note cites, each once: `UN OCHA, The Business Standard`.
 pub fn cited(dataset: &Dataset, note: &Note) -> String {
     let mut names: Vec<&str> = Vec::new();

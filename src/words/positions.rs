@@ -34,7 +34,7 @@ pub const AGAINST: &str = "opposed to";
 pub const HOLDERS: &str = "Holders, by the alphabet";
 
 /// Over the column of topics.
-pub const TOPIC: &str = "On";
+pub const TOPIC: &str = "Topic";
 
 /// The event that a position is told with.
 pub fn told_with(title: &str) -> String {

@@ -1,10 +1,10 @@
 //! Words for the record beside the document, and for the lines that join events.
 
-use super::dates::{date_in_words, short_date};
+use super::dates::{date_in_words, short_date, short_date_in};
 use super::is_narrator;
 use crate::model::record::LinkKind;
 use crate::model::{Dataset, EventRef, Link};
-use crate::time::EdtfDate;
+use crate::time::{EdtfDate, TimeRange};
 
 /// Head of the rows that show what the record has.
 pub const IN_THE_RECORD: &str = "In the record";
@@ -14,6 +14,9 @@ pub const IN_THE_DOCUMENT: &str = "In the document";
 
 /// What a thin line from a rival date to its event means, in the legend.
 pub const RECORD_LEGEND: &str = "date in the record";
+
+/// What a thin bar among the record's rows means, in the legend: no note says otherwise of it.
+pub const AS_TOLD_LEGEND: &str = "as the document has it";
 
 /// What an arrow means, in the legend.
 pub const LINK_LEGEND: &str = "link";
@@ -36,14 +39,21 @@ pub fn rival_label(event: EventRef<'_>, date: &EdtfDate) -> String {
     format!("{} in the record · {}", short_date(date), event.title())
 }
 
-/// A rival date at an edge of the view, which says already that it is of the record.
-pub fn rival_at_edge(event: EventRef<'_>, date: &EdtfDate, others: usize) -> String {
+/// A rival date at an edge of the view, which says already that it is of the record. Room is short
+/// there: the year is left out where it is the view's own.
+pub fn rival_at_edge(
+    event: EventRef<'_>,
+    date: &EdtfDate,
+    others: usize,
+    range: TimeRange,
+) -> String {
     let more = if others > 0 {
         format!(" +{others}")
     } else {
         String::new()
     };
-    format!("{}{more} {}", short_date(date), event.title())
+    let date = short_date_in(date, range);
+    format!("{date}{more} {}", event.title())
 }
 
 /// A rival date as a screen reader says it.

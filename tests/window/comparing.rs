@@ -259,3 +259,24 @@ fn a_file_that_cannot_be_read_leaves_the_first_as_it_is() {
     assert_eq!(window.state().document.layers.len(), 1);
     assert!(!window.state().opening);
 }
+
+#[test]
+fn what_is_chosen_in_the_second_file_has_its_detail() {
+    let mut window = comparing();
+    choose(&mut window, "ev-strike");
+    assert!(window.has("Event in B"), "{:#?}", window.names());
+    assert!(window.says("B: The strike begins"));
+    select(&mut window, "ev-strike");
+    for head in [
+        "Selected in A and B",
+        "Event in A",
+        "Event in B",
+        "Quotes in A",
+    ] {
+        assert!(window.has(head), "{head}: {:#?}", window.names());
+    }
+    window.press("Clear the selection");
+    let view = &window.state().view;
+    assert!(view.selection.is_none() && view.compare.as_ref().unwrap().chosen.is_none());
+    assert!(!window.has("Event in A") && !window.has("Event in B"));
+}

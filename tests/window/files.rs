@@ -148,6 +148,10 @@ fn a_bad_record_is_set_aside_and_shown() {
         !finding.fix.is_empty() && window.has(&finding.fix),
         "it says what to do"
     );
+    // It stands on lines as wide as the window, not in a column of letters.
+    let fix = finding.fix.clone();
+    let rect = window.get(Role::Label, &fix).rect();
+    assert!(rect.height() < 40.0 && rect.width() > 100.0, "{rect:?}");
     window.press("Close");
     assert!(!window.has("Set aside"));
 }

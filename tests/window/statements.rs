@@ -61,6 +61,8 @@ fn a_source_beside_its_dataset_opens_at_the_place() {
         "{:#?}",
         window.names()
     );
+    // What is read, and where, stays in view while the text is scrolled.
+    assert!(window.has("A letter · L2.S2"), "{:#?}", window.names());
     window.key(Key::Escape);
     assert!(window.state().dialog.is_none());
     window.press_first("Second thing");
@@ -129,7 +131,8 @@ fn sources_list_what_rests_on_them() {
         Some(Item::Source(0))
     ));
     assert!(window.has("29 events"));
-    // Headings further down are heard once they are scrolled to; what can be pressed is there.
+    // Headings further down are heard before they are scrolled to.
+    assert!(window.has("46 claims"), "{:#?}", window.names());
     let _ = window.button_named("John Kirby said: Hamas is to blame");
 }
 

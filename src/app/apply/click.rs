@@ -57,7 +57,8 @@ pub(super) fn click(state: &mut State, target: Target) {
             effect(state, Effect::FocusList);
         }
         Target::Series(key) => show_series(state, &key),
-        Target::Stretch { from, past, .. } => {
+        Target::AsOf => set_as_of(state, None),
+        Target::Stretch { from, past, .. } | Target::Span { from, past } => {
             let range = TimeRange::between(Instant(from), Instant(past));
             show_range(state, with_margin(range), Step::Single);
         }

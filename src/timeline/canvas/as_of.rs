@@ -2,12 +2,18 @@
 
 use super::pen::Pen;
 use super::regions::Regions;
-use crate::scene::{Fill, Group, Pos, Rect, Role, Shape, Stroke};
+use crate::scene::{Fill, Group, Pos, Rect, Role, Shape, Stroke, Target};
 use crate::timeline::{measure, style};
 use crate::words;
 
 /// Room inside the label.
 const PADDING: f32 = 6.0;
+
+/// Room that the cross of the label takes in the window.
+const CLEAR: f32 = 15.0;
+
+/// Half of the cross.
+const ARM: f32 = 3.5;
 
 /// Height of the label.
 const LABEL: f32 = 18.0;
@@ -28,9 +34,11 @@ pub fn as_of(pen: &Pen<'_>, regions: &Regions) -> Option<Group> {
     } else if is_after {
         text.push_str(" ▸");
     }
-    let room = (plot.width() - 2.0 * PADDING).max(1.0);
+    // In the window a click on the label tells all figures again.
+    let clear_px = if pen.frame.controls { CLEAR } else { 0.0 };
+    let room = (plot.width() - 2.0 * PADDING - clear_px).max(1.0);
     let line = pen.elide(&text, style::META_STRONG, room);
-    let width = line.width_px + 2.0 * PADDING;
+    let width = line.width_px + 2.0 * PADDING + clear_px;
     let left = (x - width * 0.5).clamp(plot.left, (plot.right - width).max(plot.left));
     let top = regions.axis.top + 2.0;
     let label = Rect::from_size(left, top, width, LABEL);
@@ -54,12 +62,35 @@ pub fn as_of(pen: &Pen<'_>, regions: &Regions) -> Option<Group> {
             Stroke::solid(1.5, theme.ink),
         );
     }
-    group.shape(Shape::Rect {
+    let mut plate = Group::new("as-of-label", Role::Decoration, "", label);
+    plate.shape(Shape::Rect {
         rect: label,
         radius_px: measure::RADIUS,
         fill: Some(Fill::Solid(theme.ink)),
         stroke: None,
     });
-    group.text(label.left + PADDING, label.bottom - 5.0, line, theme.ground);
+    plate.text(label.left + PADDING, label.bottom - 5.0, line, theme.ground);
+    if pen.frame.controls {
+        plate.role = Role::Button;
+        plate.name = words::known::as_of_clear(at);
+        plate.target = Some(Target::AsOf);
+        let centre = Pos::new(label.right - PADDING - ARM, label.centre().y);
+        for side in [1.0, -1.0] {
+            plate.line(
+                Pos::new(centre.x - ARM, centre.y - ARM * side),
+                Pos::new(centre.x + ARM, centre.y + ARM * side),
+                Stroke::solid(1.5, theme.ground),
+            );
+        }
+        if pen.frame.focus == plate.target.as_ref() {
+            plate.shape(Shape::Rect {
+                rect: label.inset(-3.0, -3.0),
+                radius_px: 0.0,
+                fill: None,
+                stroke: Some(Stroke::dashed(2.0, theme.ink, 4.0, 3.0)),
+            });
+        }
+    }
+    group.group(plate);
     Some(group)
 }

@@ -206,16 +206,12 @@ fn draw_bar(
     }
     let inner = (body.top + edge, body.bottom - edge);
     if fade_in.is_none() && !open_start {
-        group.fill_rect(
-            Rect::new(body.left, inner.0, body.left + edge, inner.1),
-            ink.edge,
-        );
+        let side = Rect::new(body.left, inner.0, body.left + edge, inner.1);
+        upright(group, side, ink.edge, ink.dash);
     }
     if fade_out.is_none() && !open_end {
-        group.fill_rect(
-            Rect::new(body.right - edge, inner.0, body.right, inner.1),
-            ink.edge,
-        );
+        let side = Rect::new(body.right - edge, inner.0, body.right, inner.1);
+        upright(group, side, ink.edge, ink.dash);
     }
     if open_end {
         arrow(group, body.right, 1.0, placed.whole, colour);
@@ -266,6 +262,56 @@ pub(super) fn dashes(group: &mut Group, rect: Rect, colour: Colour, (dash, gap):
     group.shape(Shape::Quads(quads));
 }
 
+/// An upright edge, in dashes where the edge has them.
+pub(super) fn upright(group: &mut Group, rect: Rect, colour: Colour, dash: Option<(f32, f32)>) {
+    let Some((dash, gap)) = dash else {
+        group.fill_rect(rect, colour);
+        return;
+    };
+    let step = dash + gap;
+    let count = ((rect.height() / step).ceil().max(0.0) as usize).min(MOST_DASHES);
+    // From a gap on: the dashes of the edges above and below begin at the corners.
+    let quads = (0..count)
+        .map(|number| {
+            let top = rect.top + gap * 0.5 + number as f32 * step;
+            let bottom = (top + dash).min(rect.bottom);
+            Rect::new(rect.left, top.min(bottom), rect.right, bottom)
+        })
+        .map(|quad| (quad, colour))
+        .collect();
+    group.shape(Shape::Quads(quads));
+}
+
+/// A strip in dashes that grow clear towards its left end, or towards its right one.
+fn fading_dashes(
+    group: &mut Group,
+    rect: Rect,
+    colour: Colour,
+    (dash, gap): (f32, f32),
+    to_left: bool,
+) {
+    if rect.width() <= 0.0 {
+        return;
+    }
+    let step = dash + gap;
+    let count = ((rect.width() / step).ceil().max(0.0) as usize).min(MOST_DASHES);
+    let quads = (0..count)
+        .map(|number| {
+            let from = number as f32 * step;
+            let past = (from + dash).min(rect.width());
+            let share = 1.0 - (from + past) * 0.5 / rect.width();
+            let (left, right) = if to_left {
+                (rect.right - past, rect.right - from)
+            } else {
+                (rect.left + from, rect.left + past)
+            };
+            let quad = Rect::new(left, rect.top, right, rect.bottom);
+            (quad, colour.faded(share))
+        })
+        .collect();
+    group.shape(Shape::Quads(quads));
+}
+
 /// A strip that is solid in the middle and fades out to where the body ends.
 fn strip(group: &mut Group, body: Rect, solid: Rect, colour: Colour, dash: Option<(f32, f32)>) {
     let clear = colour.faded(0.0);
@@ -279,21 +325,26 @@ fn strip(group: &mut Group, body: Rect, solid: Rect, colour: Colour, dash: Optio
             });
         }
     };
+    let before = Rect::new(body.left, solid.top, solid.left, solid.bottom);
+    let after = Rect::new(solid.right, solid.top, body.right, solid.bottom);
+    if let Some(dash) = dash {
+        fading_dashes(group, before, colour, dash, true);
+        dashes(group, solid, colour, dash);
+        fading_dashes(group, after, colour, dash, false);
+        return;
+    }
     part(
         group,
-        Rect::new(body.left, solid.top, solid.left, solid.bottom),
+        before,
         Fill::FadeX {
             left: clear,
             right: colour,
         },
     );
-    match dash {
-        Some(dash) => dashes(group, solid, colour, dash),
-        None => part(group, solid, Fill::Solid(colour)),
-    }
+    part(group, solid, Fill::Solid(colour));
     part(
         group,
-        Rect::new(solid.right, solid.top, body.right, solid.bottom),
+        after,
         Fill::FadeX {
             left: colour,
             right: clear,

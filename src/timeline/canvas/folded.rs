@@ -33,18 +33,21 @@ pub fn folded(pen: &Pen<'_>, regions: &Regions, rect: Rect) -> Group {
         Group::new("folded-lanes", Role::Button, name, rect).with_target(Target::FoldedLanes);
     let middle = rect.centre().y;
     let left = rect.left + measure::PADDING;
-    group.shape(Shape::Path {
-        points: vec![
-            Pos::new(left + 1.0, middle - 4.5),
-            Pos::new(left + 7.0, middle),
-            Pos::new(left + 1.0, middle + 4.5),
-        ],
-        closed: true,
-        fill: Some(theme.secondary),
-        stroke: None,
-    });
+    // A picture cannot be unfolded.
+    if pen.frame.controls {
+        group.shape(Shape::Path {
+            points: vec![
+                Pos::new(left + 1.0, middle - 4.5),
+                Pos::new(left + 7.0, middle),
+                Pos::new(left + 1.0, middle + 4.5),
+            ],
+            closed: true,
+            fill: Some(theme.secondary),
+            stroke: None,
+        });
+    }
     let intro = pen.line(words::no_dated_events(pen.view().lanes), style::LABEL);
-    let mut x = left + 16.0;
+    let mut x = left + if pen.frame.controls { 16.0 } else { 0.0 };
     let baseline = middle + 4.6;
     let intro_px = intro.width_px;
     group.text(x, baseline, intro, theme.secondary);

@@ -1,6 +1,6 @@
 //! The title, what is in the dataset, and what edges mean.
 
-use super::event_mark::dashes;
+use super::event_mark::{dashes, upright};
 use super::marks::draw_mark;
 use super::pen::Pen;
 use super::second;
@@ -24,21 +24,31 @@ pub fn heading(pen: &Pen<'_>, second: Option<&Pen<'_>>, rect: Rect) -> Group {
         return group;
     }
     if let Some(second) = second {
-        let legend_px = legend_width(pen);
+        let entries = entries(pen);
+        let legend_px = legend_width(pen, &entries);
         let right = rect.right - measure::PADDING;
         let shows_legend = legend_px < rect.width() * 0.4;
-        let titles_right = if shows_legend {
-            right - legend_px - 24.0
-        } else {
-            right
-        };
-        second::titles(&mut group, pen, second, rect, titles_right);
+        // The legend stands in the second line alone.
+        let rights = [
+            if pen.frame.controls {
+                right - 36.0
+            } else {
+                right
+            },
+            if shows_legend {
+                right - legend_px - 24.0
+            } else {
+                right
+            },
+        ];
+        second::titles(&mut group, pen, second, rect, rights);
         if pen.frame.controls {
             let at = Rect::from_size(right - 24.0, rect.top + 4.0, 24.0, 24.0);
             group.group(about_button(pen, at));
         }
         if shows_legend {
-            group.group(legend(pen, right - legend_px, rect.top + 45.0));
+            let at = right - legend_px;
+            group.group(legend(pen, &entries, at, rect.top + 45.0));
         }
         return group;
     }
@@ -58,22 +68,61 @@ pub fn heading(pen: &Pen<'_>, second: Option<&Pen<'_>>, rect: Rect) -> Group {
         // What shapes mean now comes before what is counted.
         let width = voices_width(pen);
         let free = (room - width - 24.0).max(0.0);
-        let counts = pen.elide(counts, style::META, free);
-        group.text(left, baseline, counts, theme.secondary);
         let at = (rect.right - measure::PADDING - width).max(left);
         group.group(voices(pen, at, baseline));
+        // What else there is to explain stands beside the title, where that leaves room; else as much
+        // of it as there is room for in the place of the counts.
+        let others = added(pen);
+        let others_left = rect.right - measure::PADDING - legend_width(pen, &others);
+        if others.is_empty() || others_left >= title_right + about_px + 24.0 {
+            if !others.is_empty() {
+                group.group(legend(pen, &others, others_left, rect.top + 23.0));
+            }
+            let counts = pen.elide(counts, style::META, free);
+            group.text(left, baseline, counts, theme.secondary);
+            return group;
+        }
+        let rests = (0..others.len()).filter_map(|from| others.get(from..));
+        let mut fits = rests.filter(|own| legend_width(pen, own) <= free);
+        if let Some(own) = fits.next() {
+            group.group(legend(pen, own, left, baseline));
+        } else {
+            let counts = pen.elide(counts, style::META, free);
+            group.text(left, baseline, counts, theme.secondary);
+        }
         return group;
     }
-    let legend_width = legend_width(pen);
-    let counts_px = pen.frame.text.width(counts, style::META);
-    let shows_legend = counts_px + legend_width + 24.0 <= room;
-    let counts = pen.elide(counts, style::META, room);
-    group.text(left, baseline, counts, theme.secondary);
-    if shows_legend {
-        let at = rect.right - measure::PADDING - legend_width;
-        group.group(legend(pen, at, baseline));
+    // What marks mean comes before what is counted, which the panels and the foot tell as well.
+    let entries = fitting(pen, room);
+    let legend_px = legend_width(pen, &entries);
+    let free = if entries.is_empty() {
+        room
+    } else {
+        room - legend_px - 24.0
+    };
+    if free >= LEAST_COUNTS {
+        let counts = pen.elide(counts, style::META, free);
+        group.text(left, baseline, counts, theme.secondary);
+    }
+    if !entries.is_empty() {
+        let at = rect.right - measure::PADDING - legend_px;
+        group.group(legend(pen, &entries, at, baseline));
     }
     group
+}
+
+/// Counts narrower than this say nothing.
+const LEAST_COUNTS: f32 = 120.0;
+
+/// Entries of the legend that a width holds: all of them, else those that the view has added, else
+/// what edges mean by themselves; none where not even those fit.
+fn fitting(pen: &Pen<'_>, room: f32) -> Vec<Entry> {
+    let all = entries(pen);
+    let is_narrow = room < LEAST_COUNTS * 4.0;
+    let mut tries = vec![all, added(pen), EDGES.to_vec()].into_iter();
+    tries
+        .find(|own| !own.is_empty() && !is_narrow && legend_width(pen, own) <= room)
+        .unwrap_or_default()
 }
 
 fn about_button(pen: &Pen<'_>, rect: Rect) -> Group {
@@ -106,15 +155,29 @@ enum Entry {
     Doubt,
     Open,
     Record,
+    AsTold,
     Link,
     Narrated,
 }
 
+/// What is always there to explain.
+const EDGES: [Entry; 4] = [Entry::Stated, Entry::Inferred, Entry::Doubt, Entry::Open];
+
 /// What there is to explain in a view.
 fn entries(pen: &Pen<'_>) -> Vec<Entry> {
-    let mut entries = vec![Entry::Stated, Entry::Inferred, Entry::Doubt, Entry::Open];
+    let mut entries = EDGES.to_vec();
+    entries.extend(added(pen));
+    entries
+}
+
+/// What a view shows besides events.
+fn added(pen: &Pen<'_>) -> Vec<Entry> {
+    let mut entries = Vec::new();
     if pen.view().notes && !pen.frame.prepared.ghosts().is_empty() {
         entries.push(Entry::Record);
+        if pen.view().paired {
+            entries.push(Entry::AsTold);
+        }
     }
     if pen.view().parts.links && !pen.dataset.links.is_empty() {
         entries.extend([Entry::Link, Entry::Narrated]);
@@ -130,13 +193,14 @@ fn entry_label(pen: &Pen<'_>, entry: Entry) -> &'static str {
         Entry::Doubt => "end in doubt?",
         Entry::Open => "open",
         Entry::Record => words::record::RECORD_LEGEND,
+        Entry::AsTold => words::record::AS_TOLD_LEGEND,
         Entry::Link => words::record::LINK_LEGEND,
         Entry::Narrated => words::record::NARRATED_LEGEND,
     }
 }
 
-fn legend_width(pen: &Pen<'_>) -> f32 {
-    entries(pen)
+fn legend_width(pen: &Pen<'_>, entries: &[Entry]) -> f32 {
+    entries
         .iter()
         .map(|entry| {
             let text = pen.frame.text.width(entry_label(pen, *entry), style::META);
@@ -147,19 +211,23 @@ fn legend_width(pen: &Pen<'_>) -> f32 {
 }
 
 /// What edges mean: printed, inferred, an end in doubt, open.
-pub fn legend(pen: &Pen<'_>, left: f32, baseline: f32) -> Group {
+fn legend(pen: &Pen<'_>, entries: &[Entry], left: f32, baseline: f32) -> Group {
     let theme = pen.theme();
     let bounds = Rect::new(
         left,
         baseline - 14.0,
-        left + legend_width(pen),
+        left + legend_width(pen, entries),
         baseline + 4.0,
     );
     let mut group = Group::new("legend", Role::Legend, words::LEGEND, bounds);
     let mut x = left;
-    for entry in entries(pen) {
+    for &entry in entries {
         let swatch = Rect::from_size(x, baseline - SWATCH.1 + 2.0, SWATCH.0, SWATCH.1);
-        draw_swatch(&mut group, entry, swatch, theme.ink);
+        let ink = match entry {
+            Entry::AsTold => theme.tick,
+            _ => theme.ink,
+        };
+        draw_swatch(&mut group, entry, swatch, ink);
         let label = pen.line(entry_label(pen, entry), style::META);
         let width = label.width_px;
         group.text(x + SWATCH.0 + 6.0, baseline, label, theme.secondary);
@@ -212,12 +280,15 @@ fn voices(pen: &Pen<'_>, left: f32, baseline: f32) -> Group {
         group.fill_rect(swatch, colour.faded(0.18));
         match voice.dash() {
             Some(dash) => {
-                for (top, bottom) in [
-                    (swatch.top, swatch.top + measure::EDGE),
-                    (swatch.bottom - measure::EDGE, swatch.bottom),
-                ] {
+                let edge_px = measure::EDGE;
+                let inner = (swatch.top + edge_px, swatch.bottom - edge_px);
+                for (top, bottom) in [(swatch.top, inner.0), (inner.1, swatch.bottom)] {
                     let edge = Rect::new(swatch.left, top, swatch.right, bottom);
                     dashes(&mut group, edge, colour, dash);
+                }
+                for left in [swatch.left, swatch.right - edge_px] {
+                    let side = Rect::new(left, inner.0, left + edge_px, inner.1);
+                    upright(&mut group, side, colour, Some(dash));
                 }
             }
             None => outline(&mut group, swatch, measure::EDGE, colour),
@@ -270,6 +341,7 @@ fn draw_swatch(group: &mut Group, entry: Entry, rect: Rect, ink: Colour) {
                 ink,
             );
         }
+        Entry::AsTold => outline(group, rect, 1.0, ink),
         Entry::Record => group.shape(Shape::Rect {
             rect: rect.inset(0.5, 0.5),
             radius_px: 0.0,

@@ -120,7 +120,8 @@ fn draw_row(group: &mut Group, pen: &Pen<'_>, regions: &Regions, row: &[Placed],
                 .get(place + 1)
                 .map_or(f32::INFINITY, |next| next.whole.left),
         };
-        let label = label_of(pen, plot, placed, event, between, row_px);
+        let past = regions.labels_right(pen.frame.controls);
+        let label = label_of(pen, (plot, past), placed, event, between, row_px);
         let item = Item::Event(placed.event);
         let name = words::event_name(pen.dataset, placed.event, event);
         let mut own = Group::new(
@@ -231,7 +232,7 @@ struct Rooms {
 /// where an edge would cut it, what of it fits.
 fn label_of(
     pen: &Pen<'_>,
-    plot: Rect,
+    (plot, past): (Rect, f32),
     placed: &Placed,
     event: EventRef<'_>,
     between: Between,
@@ -250,14 +251,13 @@ fn label_of(
     if is_whole {
         let rooms = rooms(placed.whole, f32::MIN, f32::MAX);
         let label = label_in(pen, placed, event, rooms, row_px);
-        let fits = |part: &LabelPart| {
-            part.left >= plot.left && part.left + part.line.width_px <= plot.right - 4.0
-        };
+        let fits =
+            |part: &LabelPart| part.left >= plot.left && part.left + part.line.width_px <= past;
         if label.iter().all(fits) {
             return label;
         }
     }
-    let rooms = rooms(placed.seen, plot.left, plot.right - 4.0);
+    let rooms = rooms(placed.seen, plot.left, past);
     label_in(pen, placed, event, rooms, row_px)
 }
 

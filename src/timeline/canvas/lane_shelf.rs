@@ -1,5 +1,6 @@
 //! Shelves: each lane's nearest event outside the view, named at its edge with date and count.
 
+use super::event_mark::{dashes, upright};
 use super::lane_rows::LaneRows;
 use super::pen::Pen;
 use super::regions::Regions;
@@ -7,6 +8,7 @@ use super::second;
 use crate::model::{EventRef, Item};
 use crate::scene::{Group, Pos, Rect, Role, Shape, Target};
 use crate::text::TextStyle;
+use crate::timeline::attribution::Voice;
 use crate::timeline::density::{Beyond, LaneView};
 use crate::timeline::{Lane, measure, style};
 use crate::words;
@@ -154,18 +156,17 @@ fn continued(
         } else {
             own.fill_rect(bar, colour.faded(strength));
         }
-        own.fill_rect(
-            Rect::new(bar.left, bar.top, bar.right, bar.top + edge),
-            colour,
-        );
-        own.fill_rect(
-            Rect::new(bar.left, bar.bottom - edge, bar.right, bar.bottom),
-            colour,
-        );
-        own.fill_rect(
-            Rect::new(bar.left, bar.top + edge, bar.left + edge, bar.bottom - edge),
-            colour,
-        );
+        // As the bar in the plot, which goes on from here.
+        let dash = pen.voice(event).and_then(Voice::dash);
+        for (top, bottom) in [(bar.top, bar.top + edge), (bar.bottom - edge, bar.bottom)] {
+            let along = Rect::new(bar.left, top, bar.right, bottom);
+            match dash {
+                Some(dash) => dashes(&mut own, along, colour, dash),
+                None => own.fill_rect(along, colour),
+            }
+        }
+        let side = Rect::new(bar.left, bar.top + edge, bar.left + edge, bar.bottom - edge);
+        upright(&mut own, side, colour, dash);
     }
     group.group(own);
 }

@@ -9,8 +9,7 @@ use super::pen::Pen;
 use super::record_strip::record_strip;
 use super::regions::Regions;
 use super::second;
-use crate::model::Item;
-use crate::scene::{Fill, Group, Pos, Rect, Role, Shape, Stroke};
+use crate::scene::{Group, Pos, Rect, Role, Stroke};
 use crate::timeline::axis::AxisLine;
 use crate::timeline::{measure, style};
 use crate::words;
@@ -82,7 +81,6 @@ pub fn lanes(
             line_below(pen, &mut body, rect);
         }
     }
-    bounds_of_selected(pen, regions, area, &mut body);
     group.group(body);
     if rows.iter().all(|lane| lane.is_empty) {
         nothing_shown(pen, regions, &mut group);
@@ -162,75 +160,6 @@ fn eras(pen: &Pen<'_>, regions: &Regions, area: Rect, group: &mut Group) {
         }
         group.group(own);
     }
-}
-
-/// The hatched band of a selected or hovered event that has bounds and no date: a bound, never a point.
-fn bounds_of_selected(pen: &Pen<'_>, regions: &Regions, area: Rect, group: &mut Group) {
-    let hovered = pen.frame.hover.and_then(crate::timeline::item_of);
-    let item = hovered.or(pen.lit.selected);
-    let Some(Item::Event(index)) = item else {
-        return;
-    };
-    let Some(event) = pen.dataset.event(index).filter(|event| !event.is_dated()) else {
-        return;
-    };
-    let Some(detail) = event.detail() else {
-        return;
-    };
-    if detail.earliest.is_none() && detail.latest.is_none() {
-        return;
-    }
-    let theme = pen.theme();
-    let plot = regions.plot;
-    let range = pen.view().range;
-    let bound = |secs: Option<crate::time::Instant>, otherwise: f32| {
-        secs.map_or(otherwise, |at| regions.x(range, at.0))
-            .clamp(plot.left, plot.right)
-    };
-    let left = bound(
-        detail
-            .earliest
-            .as_deref()
-            .and_then(crate::time::EdtfDate::earliest),
-        plot.left,
-    );
-    let right = bound(
-        detail
-            .latest
-            .as_deref()
-            .and_then(crate::time::EdtfDate::past),
-        plot.right,
-    );
-    let words = words::dates::bound_in_words(detail.earliest.as_deref(), detail.latest.as_deref());
-    let line = pen.elide(&words, style::META, plot.width() - 16.0);
-    let band = Rect::new(
-        left,
-        area.bottom - 22.0,
-        right.max(left + 1.0),
-        area.bottom - 2.0,
-    );
-    let mut own = Group::new("bounds", Role::Text, words, band);
-    own.shape(Shape::Rect {
-        rect: band,
-        radius_px: 0.0,
-        fill: Some(Fill::Hatch {
-            colour: theme.tick,
-            pitch_px: 6.0,
-        }),
-        stroke: Some(Stroke::solid(1.0, theme.tick)),
-    });
-    let text_left = (band.left + 6.0).min(plot.right - line.width_px - 6.0);
-    own.fill_rect(
-        Rect::new(
-            text_left - 3.0,
-            band.top + 2.0,
-            text_left + line.width_px + 3.0,
-            band.bottom - 2.0,
-        ),
-        theme.ground,
-    );
-    own.text(text_left, band.bottom - 6.0, line, theme.ink);
-    group.group(own);
 }
 
 /// Says why there is nothing where lanes would stand.

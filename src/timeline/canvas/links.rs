@@ -32,6 +32,9 @@ const MANY: usize = 16;
 /// Faintest of them.
 const FAINTEST: f32 = 0.3;
 
+/// Links that are drawn for being there, not for what is selected, leave marks and words the lead.
+const UNASKED: f32 = 0.65;
+
 /// More lines than this have no words beside them, but for those of what is selected.
 const MOST_LABELLED: usize = 40;
 
@@ -39,7 +42,7 @@ const MOST_LABELLED: usize = 40;
 const PLACES: [f32; 5] = [0.5, 0.36, 0.64, 0.24, 0.76];
 
 /// Widest label of a link, in points.
-const MOST_LABEL: f32 = 220.0;
+const MOST_LABEL: f32 = 300.0;
 
 /// How far a line swings out into the gutter of the tray.
 const GUTTER: f32 = 36.0;
@@ -76,7 +79,7 @@ pub fn links(
     let mut lines = Group::new("link-lines", Role::Decoration, "", bounds).clipped();
     let mut said = Group::new("links", Role::Decoration, "", bounds).clipped();
     let share = (MANY as f32 / bundles.len() as f32).sqrt();
-    let faint = share.clamp(FAINTEST, 1.0);
+    let faint = share.clamp(FAINTEST, 1.0) * UNASKED;
     let is_labelled = bundles.len() <= MOST_LABELLED;
     // Those of what is selected find room for their words first.
     bundles.sort_by_key(|bundle| !bundle.is_selected);
@@ -156,6 +159,16 @@ fn only_narrated(pen: &Pen<'_>, link: &Link) -> bool {
 /// view, in its lane at its time or at the plot's edge. `None` where its lane is not drawn.
 fn end(pen: &Pen<'_>, regions: &Regions, event: u32) -> Option<End> {
     if let Some(place) = pen.places.of(event) {
+        let rect = place.rect;
+        if !place.in_tray && !regions.holds_lane_y(rect.centre().y) {
+            // Scrolled out of the lanes: the line leads to the edge beyond which it is.
+            let y = rect.centre().y.clamp(regions.plot.top, regions.plot.bottom);
+            return Some(End {
+                rect: Rect::new(rect.left, y, rect.right, y),
+                is_seen: false,
+                in_tray: false,
+            });
+        }
         return Some(End {
             rect: place.rect,
             is_seen: true,

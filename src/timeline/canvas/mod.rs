@@ -12,6 +12,7 @@
 
 mod as_of;
 mod axis_band;
+mod bound;
 mod crowd;
 mod event_mark;
 mod folded;
@@ -26,6 +27,7 @@ mod links;
 mod marks;
 mod overview;
 mod packed;
+mod paper;
 mod pen;
 mod places;
 mod record_strip;
@@ -42,6 +44,7 @@ pub use marks::draw_mark;
 pub(in crate::timeline) use packed::PackedRows;
 pub use pen::Pen;
 pub use regions::plot_span;
+pub(in crate::timeline) use second::as_second;
 
 /// A drawn timeline, with what the window needs to act on it.
 #[derive(Clone, Debug)]
@@ -114,6 +117,50 @@ fn beneath_tray(nodes: &mut [Node], lines: &Group) {
     }
 }
 
+/// The tray of each dataset.
+fn trays(
+    pen: &Pen<'_>,
+    second: Option<&Pen<'_>>,
+    regions: &regions::Regions,
+    nodes: &mut Vec<Node>,
+) {
+    if let Some(rect) = regions.tray {
+        let mut tray = tray::tray(pen, rect, regions.tray_columns);
+        second::say_sides(&mut tray, pen);
+        nodes.push(Node::Group(tray));
+    }
+    if let (Some(rect), Some(second)) = (regions.second_tray, second) {
+        let mut tray = tray::tray(second, rect, regions.tray_columns);
+        second::as_second(&mut tray);
+        second::say_sides(&mut tray, second);
+        nodes.push(Node::Group(tray));
+    }
+}
+
+/// Puts lines below the lanes, with paper upon them where words stand.
+fn beneath_words(
+    pen: &Pen<'_>,
+    regions: &regions::Regions,
+    nodes: &mut Vec<Node>,
+    lanes_at: usize,
+    lines: Vec<Group>,
+    as_of: Option<&Group>,
+    words: &[Rect],
+) {
+    let trays = [regions.tray, regions.second_tray];
+    let bottom = trays.iter().flatten().map(|tray| tray.bottom);
+    let tracks = regions.tracks.iter().map(|(_, rect)| rect.bottom);
+    let bottom = bottom.chain(tracks).fold(regions.plot.bottom, f32::max);
+    let below_axis = Rect::new(0.0, regions.plot.top, regions.axis.right, bottom);
+    let all: Vec<&Group> = lines.iter().chain(as_of).collect();
+    let paper = paper::paper(pen, &all, words, below_axis, trays);
+    // Each goes below what is there already.
+    for group in paper.into_iter().chain(lines) {
+        beneath_tray(nodes, &group);
+        nodes.insert(lanes_at, Node::Group(group));
+    }
+}
+
 /// Where words stand.
 fn words_of(nodes: &[Node]) -> Vec<Rect> {
     let mut taken = Vec::new();
@@ -141,15 +188,15 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
         let plot_px = f64::from((right - left).max(1.0));
         rows = second::below_each(rows, lane_rows::pack_across(second, plot_px));
     }
-    let rows = rows;
     let regions = regions::Regions::new(&pen, &rows, width_px, height_px);
 
     let mut nodes = Vec::new();
     nodes.push(Node::Group(heading::heading(&pen, second, regions.heading)));
     let (axis, lines) = axis_band::axis_band(&pen, &regions);
     nodes.push(Node::Group(axis));
-    // Under lanes and tracks, so that it strikes through no words.
-    nodes.extend(as_of::as_of(&pen, &regions).map(Node::Group));
+    // Under lanes and tracks.
+    let as_of = as_of::as_of(&pen, &regions);
+    nodes.extend(as_of.clone().map(Node::Group));
     let (lanes, counts) = lanes::lanes(&pen, second, &rows, &regions, &lines);
     let lanes_at = nodes.len();
     nodes.push(Node::Group(lanes));
@@ -169,17 +216,10 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
     if let Some((count, rect)) = regions.tracks_left_out {
         nodes.push(Node::Group(tracks::more(&pen, count, rect)));
     }
-    if let Some(rect) = regions.tray {
-        let mut tray = tray::tray(&pen, rect, regions.tray_columns);
-        second::say_sides(&mut tray, &pen);
-        nodes.push(Node::Group(tray));
-    }
-    if let (Some(rect), Some(second)) = (regions.second_tray, second) {
-        let mut tray = tray::tray(second, rect, regions.tray_columns);
-        second::as_second(&mut tray);
-        second::say_sides(&mut tray, second);
-        nodes.push(Node::Group(tray));
-    }
+    trays(&pen, second, &regions, &mut nodes);
+    let bound = bound::bound(&pen, &regions);
+    let hatched = bound.as_ref().map(|band| band.bounds);
+    nodes.extend(bound.map(Node::Group));
     let joined = Rect::new(
         0.0,
         regions.plot.top,
@@ -192,17 +232,24 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
         let bounds = Rect { bottom, ..joined };
         nodes.extend(second::joining_lines(&pen, second, bounds).map(Node::Group));
     }
+    let words = words_of(&nodes);
+    let taken = words.iter().copied().chain(hatched).collect();
     // Lines lie beneath marks and words, what they say above.
-    let taken = words_of(&nodes);
-    let beneath = links::links(&pen, &regions, joined, taken).map(|(lines, said)| {
+    let links = links::links(&pen, &regions, joined, taken).map(|(lines, said)| {
         nodes.push(Node::Group(said));
         lines
     });
     let joins = joins::joins(&pen, &regions, joined);
-    for group in beneath.into_iter().chain(joins) {
-        beneath_tray(&mut nodes, &group);
-        nodes.insert(lanes_at, Node::Group(group));
-    }
+    let lines: Vec<Group> = links.into_iter().chain(joins).collect();
+    beneath_words(
+        &pen,
+        &regions,
+        &mut nodes,
+        lanes_at,
+        lines,
+        as_of.as_ref(),
+        &words,
+    );
     let mut overview_range = None;
     if let Some(rect) = regions.overview {
         let (group, strip, range) = overview::overview(&pen, rect);

@@ -389,7 +389,7 @@ fn label_beside(
         return Some((mark.left + 6.0, whole));
     }
     let left_room = mark.left - 6.0 - (taken_until + 6.0).max(plot.left);
-    if room < LABEL_ROOM as f32 * 0.5 && whole.width_px <= left_room {
+    if whole.width_px <= left_room {
         return Some((mark.left - 6.0 - whole.width_px, whole));
     }
     let (left, room) = if room >= inside {
@@ -424,7 +424,13 @@ fn at_edge(
     let words = match one.entry {
         Entry::Rival(place) => ghost_at(pen, place).and_then(|ghost| {
             let event = pen.dataset.event(ghost.event)?;
-            Some(words::record::rival_at_edge(event, &ghost.date, others))
+            let range = pen.view().range;
+            Some(words::record::rival_at_edge(
+                event,
+                &ghost.date,
+                others,
+                range,
+            ))
         }),
         // The shelf of the lane itself names what the document has there.
         Entry::AsTold(_) => None,

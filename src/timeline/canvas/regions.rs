@@ -40,6 +40,9 @@ pub struct Regions {
     pub overview: Option<Rect>,
 }
 
+/// Room that the scroll bar of lanes takes at the window's edge.
+const SCROLL_BAR: f32 = 12.0;
+
 /// Most rows that the tray has before it says how many more there are.
 const MOST_TRAY_ROWS: usize = 8;
 
@@ -164,6 +167,22 @@ impl Regions {
             tray_columns,
             second_tray,
             overview,
+        }
+    }
+
+    /// Whether a height is within the part of the lanes that is seen.
+    pub fn holds_lane_y(&self, y: f32) -> bool {
+        y > self.plot.top && y < self.plot.bottom
+    }
+
+    /// Where labels in the plot end at the latest: before the scroll bar, where lanes have one.
+    pub fn labels_right(&self, has_controls: bool) -> f32 {
+        let reaches_edge = self.later.width() <= 1.0;
+        let scrolls = self.lanes_height > self.plot.height() + 0.5;
+        if has_controls && reaches_edge && scrolls {
+            self.plot.right - SCROLL_BAR
+        } else {
+            self.plot.right - 4.0
         }
     }
 

@@ -13,7 +13,7 @@ use super::marks::draw_marks;
 use super::pen::Pen;
 use super::regions::Regions;
 use crate::model::Item;
-use crate::scene::{Colour, Fill, Group, Node, Pos, Rect, Role, Shape, Stroke};
+use crate::scene::{Colour, Fill, Group, Node, Pos, Rect, Role, Shape, Stroke, Target};
 use crate::timeline::{Arrangement, event_key, measure, style};
 use crate::words::{self, compare as said};
 
@@ -25,6 +25,9 @@ const DOT: f32 = 4.0;
 
 /// From one line of the hatch to the next.
 const HATCH: f32 = 5.0;
+
+/// Counts narrower than this say nothing.
+const LEAST_COUNTS: f32 = 72.0;
 
 /// Rows of the first dataset, each followed by those of the second that go with it; what has none to
 /// follow comes last. Lanes of the second without dated events have no strip.
@@ -109,21 +112,20 @@ pub fn tag(group: &mut Group, pen: &Pen<'_>, left: f32, middle: f32) {
     group.text(letter_left, middle + 4.2, letter, ink);
 }
 
-/// Gives everything in a group ids of its own, leaves only events to be clicked, and draws marks as
-/// outlines around a dot.
+/// Gives everything in a group ids of its own, leaves only events, stretches of time and addresses to
+/// be clicked, and draws marks as outlines around a dot.
 pub fn as_second(group: &mut Group) {
     group.id = format!("b/{}", group.id);
     let says_so = matches!(group.role, Role::Event | Role::Tray);
     if !group.name.is_empty() && !says_so {
         group.name = said::of_second(&group.name);
     }
-    if group
-        .target
-        .as_ref()
-        .is_some_and(|target| event_key(target).is_none())
-    {
-        group.target = None;
-    }
+    group.target = group.target.take().and_then(|target| match target {
+        // The list is of the first dataset.
+        Target::Band { from, past, .. } => Some(Target::Span { from, past }),
+        Target::Url(_) => Some(target),
+        _ => event_key(&target).is_some().then_some(target),
+    });
     let nodes = std::mem::take(&mut group.nodes);
     dotted(nodes, &mut group.nodes);
     for node in &mut group.nodes {
@@ -308,12 +310,14 @@ pub fn strip_line(group: &mut Group, pen: &Pen<'_>, regions: &Regions, rect: Rec
 }
 
 /// Both datasets by title and version, each with how its events are drawn; with the counts of both.
-pub fn titles(group: &mut Group, first: &Pen<'_>, second: &Pen<'_>, rect: Rect, right: f32) {
+///
+/// Each ends at a right edge of its own; a title comes before the counts beside it.
+pub fn titles(group: &mut Group, first: &Pen<'_>, second: &Pen<'_>, rect: Rect, rights: [f32; 2]) {
     let theme = first.theme();
     let left = rect.left + measure::PADDING;
-    for (pen, side, baseline) in [
-        (first, crate::compare::Side::A, rect.top + 22.0),
-        (second, crate::compare::Side::B, rect.top + 45.0),
+    for (pen, side, baseline, right) in [
+        (first, crate::compare::Side::A, rect.top + 22.0, rights[0]),
+        (second, crate::compare::Side::B, rect.top + 45.0, rights[1]),
     ] {
         let swatch = Rect::from_size(left, baseline - 11.0, 22.0, 12.0);
         if pen.is_second() {
@@ -325,11 +329,38 @@ pub fn titles(group: &mut Group, first: &Pen<'_>, second: &Pen<'_>, rect: Rect, 
         let title = said::title(side, pen.dataset);
         let counts = &pen.frame.prepared.base.summary;
         let room = right - left - 30.0;
-        let counts_px = pen.frame.text.width(counts, style::META) + 16.0;
-        let line = pen.elide(&title, style::NAME, (room - counts_px).max(room * 0.5));
+        let line = pen.elide(&title, style::NAME, room);
         let counts_left = left + 30.0 + line.width_px + 16.0;
         group.text(left + 30.0, baseline, line, theme.ink);
-        let line = pen.elide(counts, style::META, right - counts_left);
-        group.text(counts_left, baseline, line, theme.secondary);
+        if right - counts_left >= LEAST_COUNTS {
+            let line = pen.elide(counts, style::META, right - counts_left);
+            group.text(counts_left, baseline, line, theme.secondary);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::scene::LaneKey;
+
+    #[test]
+    fn a_band_of_the_second_leads_to_its_time_and_other_records_nowhere() {
+        let target_of = |target: Target| {
+            let mut group = Group::new("x", Role::Text, "x", Rect::default()).with_target(target);
+            as_second(&mut group);
+            group.target
+        };
+        let band = Target::Band {
+            lane: LaneKey(Arc::from("several")),
+            from: 5,
+            past: 9,
+        };
+        assert_eq!(target_of(band), Some(Target::Span { from: 5, past: 9 }));
+        assert_eq!(target_of(Target::Quote(1)), None);
+        let url = Target::Url("https://example.org".to_owned());
+        assert_eq!(target_of(url.clone()), Some(url));
     }
 }

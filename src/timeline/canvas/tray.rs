@@ -18,15 +18,20 @@ pub fn columns(width_px: f32) -> usize {
     ((width_px / LEAST_COLUMN).floor() as usize).clamp(1, 3)
 }
 
+/// What the tray holds, in words.
+pub fn title(pen: &Pen<'_>) -> String {
+    let title = words::tray_title(pen.dataset, pen.frame.prepared.undated().len());
+    match pen.frame.prepared.beside() {
+        Some(beside) => words::compare::in_side(beside.side, &title),
+        None => title,
+    }
+}
+
 /// The tray.
 pub fn tray(pen: &Pen<'_>, rect: Rect, columns: usize) -> Group {
     let theme = pen.theme();
     let events = pen.frame.prepared.undated();
-    let mut title = words::tray_title(pen.dataset, events.len());
-    if let Some(beside) = pen.frame.prepared.beside() {
-        title = words::compare::in_side(beside.side, &title);
-    }
-    let title = title;
+    let title = title(pen);
     let mut group = Group::new("tray", Role::Tray, title.clone(), rect);
     group.fill_rect(rect, theme.panel);
     group.line(

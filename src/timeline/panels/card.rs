@@ -4,6 +4,7 @@ use super::sheet::{CARD_PADDING, Sheet};
 use crate::model::{Dataset, Item};
 use crate::scene::{Fill, Group, Rect, Role, Shape, Stroke, Target};
 use crate::timeline::{Frame, Lit, Mark, Selection, measure, style};
+use crate::words;
 
 /// A card to be written on, for a record; its name says all that it says.
 pub(super) fn begin<'a>(
@@ -18,6 +19,14 @@ pub(super) fn begin<'a>(
     let mut sheet = Sheet::new(frame, group, width_px);
     sheet.gap(CARD_PADDING);
     sheet
+}
+
+/// The heading of a panel: where two datasets stand beside each other, with whose it is.
+pub(super) fn heading(frame: &Frame<'_>, heading: &str) -> String {
+    match frame.prepared.beside() {
+        Some(beside) => words::compare::of_side(beside.side, heading),
+        None => heading.to_owned(),
+    }
 }
 
 /// The card as drawn: dimmed while something else is hovered, ringed where selected or focused.

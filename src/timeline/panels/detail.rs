@@ -6,66 +6,118 @@ use super::told::told_in;
 use super::{
     Panel, card, claims, event_detail, figures, notes, quotes, record_detail, series_card, sources,
 };
+use crate::compare::Side;
 use crate::model::record::QuoteForm;
 use crate::model::{Dataset, Figure, Item, Note, Quote};
-use crate::scene::{Role, Target};
+use crate::scene::{Group, Role, Target};
+use crate::timeline::canvas::as_second;
 use crate::timeline::{Frame, marks_of_event, measure, style};
 use crate::words;
 
-/// The panel of what is selected: an event, a quotation, a figure or a note.
+/// The panel of what is selected: an event, a quotation, a figure or a note. Where two datasets stand
+/// beside each other, what is chosen in the second comes below.
 pub fn detail(frame: &Frame<'_>, width_px: f32) -> Option<Panel> {
     let dataset = frame.dataset();
-    let item = frame.view.selected(&dataset)?;
-    let (heading, name, target) = head_of(frame, &dataset, item)?;
-    let mut sheet = card::begin(frame, "detail".to_owned(), name.clone(), width_px, target);
+    let own = frame.view.selected(&dataset);
+    let own = own.and_then(|item| Written::new(frame, &dataset, item, width_px));
+    let Some(second) = frame.second() else {
+        return own.map(|own| own.alone(frame, width_px));
+    };
+    let other = second.dataset();
+    let chosen = frame.view.chosen(&other);
+    let mut chosen = chosen.and_then(|item| Written::new(&second, &other, item, width_px));
+    if let Some(chosen) = &mut chosen {
+        as_second(&mut chosen.group);
+    }
+    let heading = match (&own, &chosen) {
+        (None, None) => return None,
+        (Some(own), None) => words::compare::of_side(Side::A, own.heading),
+        (None, Some(chosen)) => words::compare::of_side(Side::B, chosen.heading),
+        (Some(_), Some(_)) => words::compare::IN_BOTH.to_owned(),
+    };
+    let mut stack = Stack::new(frame, width_px);
+    let is_both = own.is_some() && chosen.is_some();
+    let mut names = Vec::new();
+    for (side, written) in [(Side::A, own), (Side::B, chosen)] {
+        let Some(written) = written else { continue };
+        if is_both {
+            let head = words::compare::of_side(side, written.heading);
+            stack.head(&format!("detail-{side:?}"), &head);
+        }
+        names.push(written.name);
+        stack.card(written.group);
+    }
+    Some(Panel {
+        scene: stack.finish(&heading, names.join(". ")),
+        heading,
+        aside: String::new(),
+    })
+}
+
+/// The card of a record, written in full.
+struct Written {
+    group: Group,
+    heading: &'static str,
+    name: String,
+}
+
+impl Written {
+    fn new(frame: &Frame<'_>, dataset: &Dataset, item: Item, width_px: f32) -> Option<Self> {
+        let (heading, name, target) = head_of(frame, dataset, item)?;
+        let mut sheet = card::begin(frame, "detail".to_owned(), name.clone(), width_px, target);
+        write(&mut sheet, dataset, item)?;
+        Some(Self {
+            group: sheet.finish(width_px, measure::PADDING),
+            heading,
+            name,
+        })
+    }
+
+    fn alone(self, frame: &Frame<'_>, width_px: f32) -> Panel {
+        let mut stack = Stack::new(frame, width_px);
+        stack.card(self.group);
+        Panel {
+            scene: stack.finish(self.heading, self.name),
+            heading: self.heading.to_owned(),
+            aside: String::new(),
+        }
+    }
+}
+
+/// All that a dataset holds of a record; `None` where it has no detail.
+fn write(sheet: &mut Sheet<'_>, dataset: &Dataset, item: Item) -> Option<()> {
     match item {
-        Item::Event(index) => event_detail::write(&mut sheet, &dataset, index),
+        Item::Event(index) => event_detail::write(sheet, dataset, index),
         Item::Quote(index) => {
-            quote(
-                &mut sheet,
-                &dataset,
-                dataset.quotes.get(index as usize)?,
-                item,
-            );
+            quote(sheet, dataset, dataset.quotes.get(index as usize)?, item);
         }
         Item::Figure(index) => {
             let own = dataset.figures.get(index as usize)?;
-            figure(&mut sheet, &dataset, own, (index, item));
+            figure(sheet, dataset, own, (index, item));
         }
         Item::Note(index) => {
-            note(
-                &mut sheet,
-                &dataset,
-                index,
-                dataset.notes.get(index as usize)?,
-            );
+            note(sheet, dataset, index, dataset.notes.get(index as usize)?);
         }
         Item::Claim(index) => {
             let claim = dataset.claims.get(index as usize)?;
-            record_detail::claim(&mut sheet, &dataset, index, claim);
+            record_detail::claim(sheet, dataset, index, claim);
         }
         Item::Position(index) => {
             let position = dataset.positions.get(index as usize)?;
-            record_detail::position(&mut sheet, &dataset, index, position);
+            record_detail::position(sheet, dataset, index, position);
         }
         Item::Link(index) => {
             let link = dataset.links.get(index as usize)?;
-            record_detail::link(&mut sheet, &dataset, index, link);
+            record_detail::link(sheet, dataset, index, link);
         }
         Item::Actor(index) => {
             let actor = dataset.actors.get(index as usize)?;
-            record_detail::actor(&mut sheet, &dataset, index, actor);
+            record_detail::actor(sheet, dataset, index, actor);
         }
-        Item::Source(index) => sources::detail(&mut sheet, &dataset, index),
+        Item::Source(index) => sources::detail(sheet, dataset, index),
         Item::Era(_) | Item::Group(_) => return None,
     }
-    let mut stack = Stack::new(frame, width_px);
-    stack.card(sheet.finish(width_px, measure::PADDING));
-    Some(Panel {
-        scene: stack.finish(heading, name),
-        heading: heading.to_owned(),
-        aside: String::new(),
-    })
+    Some(())
 }
 
 /// Heading, accessible name and target of the detail of a record.

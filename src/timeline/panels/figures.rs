@@ -41,7 +41,7 @@ pub fn figures(frame: &Frame<'_>, width_px: f32) -> Panel {
     };
     Panel {
         scene: stack.finish(words::panels::FIGURES, aside.clone()),
-        heading: words::panels::FIGURES.to_owned(),
+        heading: card::heading(frame, words::panels::FIGURES),
         aside,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::card;
 use super::sheet::Sheet;
-use crate::model::record::Citation;
+use crate::model::record::{Citation, NoteLevel};
 use crate::model::{Dataset, Item, Note};
 use crate::scene::{Role, Target};
 use crate::timeline::{measure, style};
@@ -26,7 +26,12 @@ pub(super) fn rivals(sheet: &mut Sheet<'_>, dataset: &Dataset, item: Item) {
 
 /// All notes on a record, below what it says itself.
 pub(super) fn all_on(sheet: &mut Sheet<'_>, dataset: &Dataset, item: Item, id: &str) {
+    // A picture lists cautions and discrepancies below itself, by the numbers that cards have.
+    let is_listed = sheet.frame().note_marks.is_some();
     for (index, note) in dataset.notes_on(item) {
+        if is_listed && note.record.level > NoteLevel::Info {
+            continue;
+        }
         sheet.gap(8.0);
         whole(sheet, dataset, index, note, Some(item), id);
     }
@@ -47,29 +52,31 @@ pub(super) fn whole(
     let name = format!("{head}. {}", note.record.text);
     let mut inner = sheet.inner(id.clone(), Role::Note, name);
     inner.group_mut().target = Some(Target::Note(index));
-    inner.secondary(&head, style::META_STRONG);
-    inner.ink(&note.record.text, style::LABEL);
-    // What stands right below the document's own value is not said twice.
-    let said = match here {
-        Some(item) if inner.frame().view.notes => words::rivals_of(dataset, item),
-        _ => Vec::new(),
-    };
-    let is_said = |rival| said.iter().any(|(_, _, own)| std::ptr::eq(*own, rival));
-    for rival in note.record.record.iter().filter(|rival| !is_said(*rival)) {
-        inner.ink(
-            &words::rival_words(dataset, note, rival, here),
-            style::LABEL,
-        );
-    }
-    for (number, citation) in note.record.citations.iter().enumerate() {
-        inner.gap(4.0);
-        cite(
-            &mut inner,
-            dataset,
-            citation,
-            &format!("{id}-source-{number}"),
-        );
-    }
+    inner.set_off(|inner| {
+        inner.secondary(&head, style::META_STRONG);
+        inner.ink(&note.record.text, style::LABEL);
+        // What stands right below the document's own value is not said twice.
+        let said = match here {
+            Some(item) if inner.frame().view.notes => words::rivals_of(dataset, item),
+            _ => Vec::new(),
+        };
+        let is_said = |rival| said.iter().any(|(_, _, own)| std::ptr::eq(*own, rival));
+        for rival in note.record.record.iter().filter(|rival| !is_said(*rival)) {
+            inner.ink(
+                &words::rival_words(dataset, note, rival, here),
+                style::LABEL,
+            );
+        }
+        if inner.frame().note_marks.is_some() {
+            // A picture opens no address: who is cited is enough, as in the notes below it.
+            inner.secondary(&words::cited_line(dataset, note), style::META);
+            return;
+        }
+        for (number, citation) in note.record.citations.iter().enumerate() {
+            inner.gap(4.0);
+            cite(inner, dataset, citation, &format!("{id}-source-{number}"));
+        }
+    });
     sheet.nest(inner);
 }
 
@@ -108,7 +115,7 @@ pub(super) fn source(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32, id: &
     button.ink(&title, style::META_STRONG);
     button.secondary(&line, style::META);
     if let Some(url) = url {
-        button.secondary(words::host_of(url), style::META);
+        button.leads(words::host_of(url), style::META);
     }
     sheet.nest_high(button, measure::TARGET);
 }

@@ -321,7 +321,7 @@ fn cell(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32, id: &str, whole: b
         let mut line = sheet.inner(format!("{own}-in-{event}"), Role::Button, name.clone());
         line.group_mut().target = target;
         line.gap(4.0);
-        line.secondary(&name, style::META);
+        line.leads(&name, style::META);
         line.gap(4.0);
         sheet.nest_high(line, measure::TARGET);
     }

@@ -31,7 +31,7 @@ pub fn quotes(frame: &Frame<'_>, width_px: f32) -> Panel {
     let aside = words::quote_counts(&dataset);
     Panel {
         scene: stack.finish(words::panels::QUOTES, aside.clone()),
-        heading: words::panels::QUOTES.to_owned(),
+        heading: card::heading(frame, words::panels::QUOTES),
         aside,
     }
 }

@@ -85,7 +85,10 @@ pub fn reading(frame: &Frame<'_>, pane: &Pane, width_px: f32) -> Panel {
     if pane.item != item && !about.is_empty() {
         head.secondary(&words::sources::reading_for(&about), style::META);
     }
-    let aside = pane.place.clone().unwrap_or_default();
+    let aside = match &pane.place {
+        Some(place) => format!("{title} · {place}"),
+        None => title.to_owned(),
+    };
     let shown = match &pane.lines {
         Err(why) => {
             head.ink(why, style::LABEL);

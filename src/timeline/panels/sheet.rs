@@ -118,6 +118,32 @@ impl<'a> Sheet<'a> {
         self.lines(text, style, self.frame.theme.secondary, None);
     }
 
+    /// Words that lead somewhere else: in the window underlined, as a click is all they are for.
+    pub fn leads(&mut self, text: &str, style: TextStyle) {
+        let top = self.y;
+        self.secondary(text, style);
+        if !self.frame.controls {
+            return;
+        }
+        let lines = self
+            .frame
+            .text
+            .wrap(text, style, self.right - self.left, None);
+        let ink = Stroke::solid(1.0, self.frame.theme.tick);
+        for (number, line) in lines.iter().enumerate() {
+            let spare = style.leading_px - line.ascent_px - line.descent_px;
+            let baseline = top + number as f32 * style.leading_px + spare * 0.5 + line.ascent_px;
+            let y = (baseline + 2.0).round() + 0.5;
+            let left = if line.rtl {
+                self.right - line.width_px
+            } else {
+                self.left
+            };
+            self.group
+                .line(Pos::new(left, y), Pos::new(left + line.width_px, y), ink);
+        }
+    }
+
     /// A paragraph; nothing where the text is empty. The last of `max_lines` is elided.
     pub fn lines(
         &mut self,
@@ -234,6 +260,19 @@ impl<'a> Sheet<'a> {
         let rule = Rect::new(left, top + 2.0, left + RULE, self.y - 2.0);
         let ink = self.frame.theme.ink;
         self.group.fill_rect(rule, ink);
+    }
+
+    /// What stands beside the document's own words, such as an editor's note: further in, with a
+    /// dashed rule at its left as dates of the record have dashed edges.
+    pub fn set_off(&mut self, write: impl FnOnce(&mut Self)) {
+        let (left, top) = (self.left, self.y);
+        self.indent(RULE_GAP);
+        write(self);
+        self.left = left;
+        let rule = Stroke::dashed(1.25, self.frame.theme.tick, 3.0, 2.0);
+        let x = left + 1.0;
+        self.group
+            .line(Pos::new(x, top + 2.0), Pos::new(x, self.y - 2.0), rule);
     }
 
     /// The head of a section, with space above it.

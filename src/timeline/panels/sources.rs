@@ -39,6 +39,7 @@ pub fn sources(frame: &Frame<'_>, width_px: f32) -> Panel {
             let target = Some(Target::Record(item));
             let mut sheet = card::begin(frame, id.clone(), name, width_px, target);
             body(&mut sheet, &dataset, index, &id);
+            sheet.gap(4.0);
             let counts = rests.counts(item);
             sheet.ink(&words::sources::rest_line(&counts), style::LABEL);
             if frame.view.notes {
@@ -113,7 +114,7 @@ fn body(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32, id: &str) {
         let mut inner = sheet.inner(format!("{id}-url"), Role::Button, url.clone());
         inner.group_mut().target = Some(Target::Url(url.clone()));
         inner.gap(4.0);
-        inner.ink(host, style::META);
+        inner.leads(host, style::META);
         inner.gap(4.0);
         sheet.nest_high(inner, measure::TARGET);
     }
@@ -122,7 +123,7 @@ fn body(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32, id: &str) {
         let mut inner = sheet.inner(format!("{id}-file"), Role::Button, name);
         inner.group_mut().target = Some(Target::Told(item, 0));
         inner.gap(4.0);
-        inner.ink(&file, style::META);
+        inner.leads(&file, style::META);
         inner.gap(4.0);
         sheet.nest_high(inner, measure::TARGET);
     }

@@ -48,6 +48,6 @@ fn place(sheet: &mut Sheet<'_>, dataset: &Dataset, item: Item, number: u32, refe
     let mut inner = sheet.inner(format!("detail-told-{number}"), Role::Button, name);
     inner.group_mut().target = Some(Target::Told(item, number));
     inner.ink(&text, style::META);
-    inner.secondary(words::sources::READ_HERE, style::META);
+    inner.leads(words::sources::READ_HERE, style::META);
     sheet.nest_high(inner, measure::TARGET);
 }

@@ -25,6 +25,9 @@ const LEAST_PER_BAR: f32 = 3.0;
 /// How far what is not hovered is dimmed.
 const DIMMED: f32 = 0.3;
 
+/// From one line of a label to the next.
+const LEADING: f32 = 13.0;
+
 /// Most points of another voice that a label is held against.
 const MOST_CROSSING: usize = 64;
 
@@ -204,6 +207,38 @@ impl<'a> Chart<'a> {
                 if is_free && self.take(bounds) {
                     group.text(left, baseline, why, theme.secondary);
                 }
+            }
+            return true;
+        }
+        is_bar && self.label_in_two(group, &text, places, until)
+    }
+
+    /// A number over a bar that is narrower than it: what qualifies it above it, `about` over `25`.
+    fn label_in_two(
+        &mut self,
+        group: &mut Group,
+        text: &str,
+        places: &[(f32, f32)],
+        until: f32,
+    ) -> bool {
+        let Some((above, below)) = text.split_once(' ') else {
+            return false;
+        };
+        let lines = [above, below].map(|part| self.pen.line(part, style::META_STRONG));
+        let width = lines.iter().map(|line| line.width_px).fold(0.0, f32::max);
+        for &(from, baseline) in places {
+            let from = from.max(self.plot.left);
+            let left = (from + until - width) * 0.5;
+            let first = baseline - LEADING;
+            let bounds = text_bounds(left, first, width).union(&text_bounds(left, baseline, width));
+            let is_inside =
+                left >= from - 2.0 && left + width <= until + 2.0 && bounds.top >= self.plot.top;
+            if !is_inside || !self.take(bounds) {
+                continue;
+            }
+            for (line, baseline) in lines.into_iter().zip([first, baseline]) {
+                let left = (from + until - line.width_px) * 0.5;
+                group.text(left, baseline, line, self.pen.theme().ink);
             }
             return true;
         }
