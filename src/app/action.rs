@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::columns::ColumnsAction;
 use super::comparing::CompareAction;
 use super::list::Scope;
 use super::ready::Made;
@@ -196,6 +197,10 @@ pub enum Action {
 
     /// Stops reading.
     CancelOpening,
+
+    // A table
+    /// Something about the meaning of a table's columns.
+    Columns(ColumnsAction),
 
     // A second file
     /// Something about comparing two files.

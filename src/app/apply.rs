@@ -13,7 +13,7 @@ use super::motion::{Motion, held_at, moment_at, panned, scale_of};
 use super::ready::{self, Goal, follow, made};
 use super::settings::Settings;
 use super::state::{Dialog, Effect, Source, State, ThemeChoice, Toast};
-use super::{comparing, journey, steps};
+use super::{columns, comparing, journey, steps};
 use crate::model::Item;
 use crate::scene::{LaneKey, LayerId};
 use crate::time::TimeRange;
@@ -156,6 +156,7 @@ fn act(state: &mut State, action: Action) {
         Action::Prepared(ready) => made(state, ready),
         Action::OpenFailed(why) => open_failed(state, why),
         Action::CancelOpening => cancel_opening(state),
+        Action::Columns(about) => columns::act(state, about),
         Action::Compare(about) => comparing::act(state, about),
         Action::Save(purpose) => effect(state, Effect::Save(purpose)),
         Action::CopyPicture => effect(state, Effect::CopyPicture),

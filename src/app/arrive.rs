@@ -3,24 +3,36 @@
 use std::sync::Arc;
 
 use super::action::Opened;
+use super::columns;
 use super::apply::{effect, go, leave, place, touch};
 use super::history::{Place, Step};
 use super::motion::Motion;
 use super::reading::Reading;
 use super::ready::{self, Goal};
 use super::state::{Document, Effect, Source, State};
+use crate::load::Told;
 use crate::time::TimeRange;
 use crate::timeline::{Prepared, View};
 
 /// Asks the window to read a dataset; `again` where it is the same file once more.
 pub(super) fn open(state: &mut State, source: Source, again: bool) {
+    begin(state);
+    effect(state, Effect::Open(source, again));
+}
+
+/// Asks the window to read the table that is open once more, with another meaning of its columns.
+pub(super) fn read_again(state: &mut State, source: Source, told: Told) {
+    begin(state);
+    effect(state, Effect::OpenTold(source, Box::new(told)));
+}
+
+fn begin(state: &mut State) {
     if state.reading.is_some() {
         put_back(state);
     }
     state.dialog = None;
     state.complaint = None;
     state.opening = true;
-    effect(state, Effect::Open(source, again));
 }
 
 /// Shows a dataset that has been read.
@@ -50,10 +62,11 @@ pub(super) fn opened_file(state: &mut State, opened: Opened) {
     if reloaded && document.source == state.document.source {
         document.keep_second(&state.document);
     }
+    columns::has_read(state, &document);
     let document = Arc::new(document);
     if reloaded && document.source == state.document.source {
         // Where one was stays; only what the file says is new.
-        let view = state.view.clone();
+        let view = columns::view_after(state, &document, &view);
         show_grown(state, document, view, prepared);
         state.motion = Motion::Still;
         effect(state, Effect::Title);

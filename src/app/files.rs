@@ -12,10 +12,12 @@ use eframe::egui::Context;
 use super::action::{Action, Opened};
 use super::arrive::ready_for;
 use super::comparing::{CompareAction, Second};
-use super::save::extension;
+use super::save::{extension, title};
 use super::snapshots::Snapshots;
 use super::state::{Dialog, Document, PicturePurpose, Source};
-use crate::load::{BUILT_IN, LoadError, Loaded, Progress, load_path_with, load_stdin_with};
+use crate::load::{
+    BUILT_IN, LoadError, Loaded, Progress, Told, load_path_told, load_path_with, load_stdin_with,
+};
 use crate::model::Dataset;
 use crate::timeline::View;
 use crate::words::window as words;
@@ -81,18 +83,21 @@ impl Default for Files {
 
 impl Files {
     /// Reads a dataset. What was being read before is cancelled. `again` is the view of the same file
-    /// that is read once more.
+    /// that is read once more; `told` is what a person says of its columns, in place of the file beside
+    /// it.
     pub fn open(
         &mut self,
         ctx: &Context,
         source: Source,
         again: Option<View>,
+        told: Option<Told>,
         at_once: bool,
     ) -> Option<Action> {
         self.cancel();
         let progress = Arc::new(Progress::default());
         if at_once || matches!(source, Source::BuiltIn(_) | Source::Nothing) {
-            return match read(&source, again.as_ref(), &progress, &mut |_| {}) {
+            let told = told.as_ref();
+            return match read(&source, again.as_ref(), told, &progress, &mut |_| {}) {
                 Ok(opened) => Some(Action::Opened(opened)),
                 Err(why) => Some(why.map_or(Action::CancelOpening, Action::OpenFailed)),
             };
@@ -126,7 +131,8 @@ impl Files {
             let mut snapshots = (again.is_none() && matches!(source, Source::Path(_)))
                 .then(|| Snapshots::new(name_of(&source), Arc::clone(&progress), waiting, part));
             let outcome = catch_unwind(AssertUnwindSafe(|| {
-                read(&source, again.as_ref(), &progress, &mut |dataset| {
+                let told = told.as_ref();
+                read(&source, again.as_ref(), told, &progress, &mut |dataset| {
                     if let Some(snapshots) = &mut snapshots {
                         snapshots.offer(dataset);
                     }
@@ -230,7 +236,7 @@ impl Files {
         }
         let mut dialog = rfd::AsyncFileDialog::new()
             .set_title(title)
-            .add_filter("Timelines", &["json", "csv", "tsv"])
+            .add_filter("Timelines", &["json", "csv", "tsv", "xlsx", "xls", "ods"])
             .add_filter("All files", &["*"]);
         if let Some(parent) = parent {
             dialog = dialog.set_parent(parent);
@@ -252,7 +258,7 @@ impl Files {
         }
         let ending = extension(purpose);
         let mut dialog = rfd::AsyncFileDialog::new()
-            .set_title("Save picture")
+            .set_title(title(purpose))
             .add_filter(ending.to_uppercase(), &[ending])
             .set_file_name(name);
         if let Some(parent) = parent {
@@ -391,6 +397,7 @@ fn name_of(source: &Source) -> String {
 fn read(
     source: &Source,
     again: Option<&View>,
+    told: Option<&Told>,
     progress: &Progress,
     part: &mut dyn FnMut(Dataset),
 ) -> Result<Box<Opened>, Option<String>> {
@@ -404,7 +411,10 @@ fn read(
             };
         }
         Source::Path(path) if path.as_os_str() == "-" => load_stdin_with(progress, part),
-        Source::Path(path) => load_path_with(path, progress, part),
+        Source::Path(path) => match told {
+            Some(told) => load_path_told(path, told, progress, Some(part)),
+            None => load_path_with(path, progress, part),
+        },
     };
     let loaded = loaded.map_err(|error| match error {
         LoadError::Cancelled => None,
@@ -413,11 +423,11 @@ fn read(
     if progress.is_cancelled() {
         return Err(None);
     }
-    Ok(Box::new(ready_for(
-        Document::new(loaded, source.clone()),
-        again.is_some(),
-        again,
-    )))
+    let document = Document {
+        told_here: told.is_some(),
+        ..Document::new(loaded, source.clone())
+    };
+    Ok(Box::new(ready_for(document, again.is_some(), again)))
 }
 
 /// Reads a file to compare with. `Err(None)` where a person cancelled.
@@ -461,7 +471,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("events.json");
         std::fs::write(&path, BUILT_IN[0].text).expect("a folder of our own");
-        let read = |path| read(&Source::Path(path), None, &Progress::default(), &mut |_| {});
+        let read = |path| read(&Source::Path(path), None, None, &Progress::default(), &mut |_| {});
         let opened = read(path).expect("a good file");
         assert_eq!(opened.document.file, "events.json");
         assert!(opened.prepared.fits(&opened.view));
@@ -478,7 +488,7 @@ mod tests {
         let progress = Progress::default();
         progress.cancel();
         assert!(matches!(
-            read(&Source::Path(path), None, &progress, &mut |_| {}),
+            read(&Source::Path(path), None, None, &progress, &mut |_| {}),
             Err(None)
         ));
     }
@@ -506,8 +516,8 @@ mod tests {
             Source::Path(path)
         };
         let (first, second) = (path("first.json"), path("second.json"));
-        assert!(files.open(&ctx, first, None, false).is_none());
-        assert!(files.open(&ctx, second, None, false).is_none());
+        assert!(files.open(&ctx, first, None, None, false).is_none());
+        assert!(files.open(&ctx, second, None, None, false).is_none());
         let mut names = Vec::new();
         while files.job.is_some() {
             for arrived in files.poll() {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::columns::Columns;
 use super::differences::Differences;
 use super::history::History;
 use super::list::List;
@@ -12,7 +13,7 @@ use super::motion::Motion;
 use super::reading::Reading;
 use super::ready::{Coming, MOST_AT_ONCE};
 use super::settings::Settings;
-use crate::load::{BUILT_IN, Loaded};
+use crate::load::{BUILT_IN, Loaded, Told};
 use crate::model::{Dataset, Item, Layer, Report};
 use crate::scene::{LayerId, Target};
 use crate::time::TimeRange;
@@ -69,6 +70,9 @@ pub struct State {
 
     /// The table of differences below the timeline.
     pub differences: Differences,
+
+    /// What a person has changed of the meaning of a table's columns.
+    pub columns: Columns,
 
     /// Whether the drawer of filters is open.
     pub drawer: bool,
@@ -161,6 +165,13 @@ pub struct Document {
     /// The file's name.
     pub file: String,
 
+    /// What had been settled of its columns before it was read; none where it is no table of
+    /// columns.
+    pub told: Option<Told>,
+
+    /// Whether a person settled that in this window, not the file beside it.
+    pub told_here: bool,
+
     /// Where it comes from.
     pub source: Source,
 
@@ -197,6 +208,9 @@ pub enum Source {
 pub enum Dialog {
     /// Method, limitations, policy, licence and version of the dataset.
     About,
+
+    /// What the columns of a table mean.
+    Columns,
 
     /// What a reader found.
     Findings,
@@ -246,6 +260,9 @@ pub enum PicturePurpose {
 
     /// No picture: events that a person joined or set apart, as JSON.
     Pairs,
+
+    /// No picture: what became of every row, as CSV.
+    Report,
 }
 
 /// Light, dark, or as the desktop.
@@ -271,6 +288,9 @@ pub enum Effect {
 
     /// Read a dataset; `true` where it is the same file again.
     Open(Source, bool),
+
+    /// Read the same table again, with another meaning of its columns.
+    OpenTold(Source, Box<Told>),
 
     /// Ask for a file to compare with.
     AskToCompare,
@@ -298,6 +318,9 @@ pub enum Effect {
 
     /// Read a source's file at the place of a record's reference.
     ReadSource(Item, u32),
+
+    /// Write a text to a file.
+    SaveText(PathBuf, String),
 
     /// Open a web address outside.
     OpenUrl(String),
@@ -339,6 +362,7 @@ impl State {
             grab: None,
             list: List::default(),
             differences: Differences::default(),
+            columns: Columns::default(),
             drawer: false,
             dialog: None,
             pane: None,
@@ -471,6 +495,8 @@ impl Document {
             layers: vec![Layer::new(LayerId(0), dataset)],
             report: loaded.report,
             file,
+            told: loaded.told,
+            told_here: false,
             source,
             origin,
             own_origin: None,

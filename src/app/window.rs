@@ -29,7 +29,7 @@ use super::settings::Settings;
 use super::state::{Dialog, Document, Effect, PicturePurpose, Source, State, ThemeChoice};
 use super::toolbar::{self, Toolbar};
 use super::worker::{Outcome, Worker};
-use super::{filters, source_pane, status, theme};
+use super::{columns, filters, source_pane, status, theme};
 use crate::text::{FontSet, TextEngine};
 use crate::words::window as words;
 
@@ -347,7 +347,7 @@ impl App {
             .canvas
             .show(ui, body, &response, &mut self.state, &self.text);
         if !self.state.has_document() {
-            nothing_open(ui, body, &self.state);
+            status::nothing_open(ui, body, &self.state);
         }
         if differences_px > 0.0 {
             actions.extend(self.differences.show(ui, foot_of_body, &self.state));
@@ -394,8 +394,15 @@ impl App {
             Effect::AskForFile if by_typing => self.act(Action::Show(Dialog::OpenPath)),
             Effect::AskForFile => self.files.ask_to_open(ctx, parent),
             Effect::Open(source, again) => {
+                let told = again.then(|| columns::told_again(&self.state)).flatten();
                 let again = again.then(|| self.state.view.clone());
-                if let Some(action) = self.files.open(ctx, source, again, by_typing) {
+                if let Some(action) = self.files.open(ctx, source, again, told, by_typing) {
+                    apply(&mut self.state, action);
+                }
+            }
+            Effect::OpenTold(source, told) => {
+                let again = Some(self.state.view.clone());
+                if let Some(action) = self.files.open(ctx, source, again, Some(*told), by_typing) {
                     apply(&mut self.state, action);
                 }
             }
@@ -423,6 +430,7 @@ impl App {
                 let action = source_pane::read(&self.state, item, number);
                 apply(&mut self.state, action);
             }
+            Effect::SaveText(path, text) => self.saver.save_text(ctx, text, path),
             Effect::OpenUrl(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::SaveSettings => {
                 theme::install_styles(ctx, self.text.fonts(), self.state.settings.reduced_motion);
@@ -484,6 +492,10 @@ impl App {
                     self.saver.save_text(ctx, compare.pairs.to_json(), path);
                 }
             }
+            PicturePurpose::Report => {
+                let document = Arc::clone(&self.state.document);
+                self.saver.save_report(ctx, document, path);
+            }
             PicturePurpose::Window => {
                 self.capture = Some(Capture {
                     path: Some(path),
@@ -535,25 +547,6 @@ impl App {
                 });
             });
     }
-}
-
-/// In place of an empty timeline: that nothing is open, or that the first events are on their way.
-fn nothing_open(ui: &Ui, rect: Rect, state: &State) {
-    let theme = state.theme();
-    let painter = ui.painter_at(rect);
-    painter.rect_filled(rect, 0.0, theme::color(theme.ground));
-    let text = if state.opening {
-        words::FIRST_EVENTS
-    } else {
-        words::NOTHING_OPEN
-    };
-    painter.text(
-        rect.center(),
-        Align2::CENTER_CENTER,
-        text,
-        egui::FontId::proportional(15.0),
-        theme::color(theme.secondary),
-    );
 }
 
 /// Which picture the dialog that is open is for.
