@@ -468,10 +468,17 @@ fn check_prints_its_report_as_a_table_that_accounts_for_every_row() {
     let output = truceline(&["check", &file, "--csv"]);
     assert_eq!(output.status.code(), Some(3), "rows are set aside");
     let mut reader = csv::Reader::from_reader(output.stdout.as_slice());
-    let names: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let names: Vec<String> = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .map(str::to_owned)
+        .collect();
     assert_eq!(
         names,
-        ["about", "line", "column", "cell", "what", "why", "fix", "rule"]
+        [
+            "about", "line", "column", "cell", "what", "why", "fix", "rule"
+        ]
     );
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(&rows[0][0], "rows");
@@ -486,7 +493,9 @@ fn check_prints_its_report_as_a_table_that_accounts_for_every_row() {
     let rules = reader.records().map(|row| row.unwrap()[7].to_owned());
     assert!(rules.filter(|rule| !rule.is_empty()).count() > 0);
     assert_eq!(
-        truceline(&["check", &file, "--csv", "--json"]).status.code(),
+        truceline(&["check", &file, "--csv", "--json"])
+            .status
+            .code(),
         Some(2)
     );
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::action::Opened;
-use super::columns;
 use super::apply::{effect, go, leave, place, touch};
+use super::columns;
 use super::history::{Place, Step};
 use super::motion::Motion;
 use super::reading::Reading;

@@ -1,8 +1,8 @@
 //! What stands over the window: keys, palette, about, findings, and paths that are typed.
 
 use eframe::egui::{
-    Align, Align2, Button, Context, Frame, Grid, Id, Key, Label, Layout, Modifiers,
-    RichText, ScrollArea, TextEdit, Ui, Vec2, Window, vec2,
+    Align, Align2, Button, Context, Frame, Grid, Id, Key, Label, Layout, Modifiers, RichText,
+    ScrollArea, TextEdit, Ui, Vec2, Window, vec2,
 };
 
 use super::action::Action;
@@ -309,10 +309,17 @@ fn aside(
     let free = room.width() - super::panels::most_width(state, room) - 2.0 * ASIDE;
     let size = vec2(free.min(most) - 24.0, room.height() - 160.0);
     let at = (Align2::LEFT_TOP, vec2(ASIDE, 64.0));
-    window_at(ctx, &(title, String::new()), size, at, answer, |ui, answer| {
-        ui.set_height((size.y - 40.0).min(ui.available_height().max(200.0)));
-        content(ui, answer);
-    });
+    window_at(
+        ctx,
+        &(title, String::new()),
+        size,
+        at,
+        answer,
+        |ui, answer| {
+            ui.set_height((size.y - 40.0).min(ui.available_height().max(200.0)));
+            content(ui, answer);
+        },
+    );
 }
 
 /// A window over the window, with a cross that closes it.

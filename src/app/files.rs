@@ -471,7 +471,15 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("events.json");
         std::fs::write(&path, BUILT_IN[0].text).expect("a folder of our own");
-        let read = |path| read(&Source::Path(path), None, None, &Progress::default(), &mut |_| {});
+        let read = |path| {
+            read(
+                &Source::Path(path),
+                None,
+                None,
+                &Progress::default(),
+                &mut |_| {},
+            )
+        };
         let opened = read(path).expect("a good file");
         assert_eq!(opened.document.file, "events.json");
         assert!(opened.prepared.fits(&opened.view));

@@ -333,11 +333,12 @@ fn headings(ui: &Ui, rect: Rect, places: [(f32, f32); 6], state: &State) {
     let theme = state.theme();
     let painter = ui.painter_at(rect);
     for ((left, width), name) in places.into_iter().zip(words::FINDING_HEADINGS) {
-        let at = Rect::from_min_size(
-            rect.min + vec2(left, 0.0),
-            vec2(width, HEADINGS),
+        let at = Rect::from_min_size(rect.min + vec2(left, 0.0), vec2(width, HEADINGS));
+        let response = ui.interact(
+            at,
+            Id::unique(("heading of findings", name)),
+            Sense::hover(),
         );
-        let response = ui.interact(at, Id::unique(("heading of findings", name)), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Ax::ColumnHeader, true, name));
         ui.painter_at(at).text(
             at.left_center(),
@@ -384,7 +385,9 @@ mod tests {
         let state = State::new(document, Settings::default());
         let findings = &state.document.report.findings;
         let of = |path: &str| {
-            let found = findings.iter().find(|found| found.at.path.starts_with(path));
+            let found = findings
+                .iter()
+                .find(|found| found.at.path.starts_with(path));
             found.unwrap_or_else(|| panic!("nothing of {path} in {findings:?}"))
         };
         assert_eq!(item_of(&state, of("events[0]")), Some(Item::Event(0)));

@@ -182,8 +182,7 @@ pub const fn span_meaning(means: SpanMeans) -> &'static str {
 pub const HEAD_ROWS: &str = "Rows before the first record";
 
 /// What that number counts.
-pub const HEAD_ROWS_MEANING: &str =
-    "What stands above the names of the columns, and the names themselves, which are the last of them";
+pub const HEAD_ROWS_MEANING: &str = "What stands above the names of the columns, and the names themselves, which are the last of them";
 
 /// Reads the table with what is chosen.
 pub const READ_AGAIN: &str = "Read again with this";

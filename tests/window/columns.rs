@@ -110,7 +110,9 @@ fn changes_are_forgotten_and_a_span_may_be_a_doubt() {
     open_columns(&mut window);
     choose(&mut window, "Ort", "Actor");
     window.press("Forget changes");
-    window.until("it is as before", |window| meaning(window, "Ort") == "Place");
+    window.until("it is as before", |window| {
+        meaning(window, "Ort") == "Place"
+    });
     let before = window.range();
     window.get(Role::ComboBox, "From start to end").click();
     window.settle();
@@ -139,7 +141,11 @@ fn columns_stand_inside_windows_of_any_size() {
         let mut window = Window::sized(width, height);
         window.open_path(&path);
         open_columns(&mut window);
-        for button in ["Read again with this", "Save mapping beside the file", "Forget changes"] {
+        for button in [
+            "Read again with this",
+            "Save mapping beside the file",
+            "Forget changes",
+        ] {
             let rect = window.get(Role::Button, button).rect();
             assert!(
                 rect.left() >= 0.0 && rect.right() <= width && rect.bottom() <= height,
@@ -163,23 +169,29 @@ fn every_finding_is_listed_however_many_there_are() {
     window.keys(CTRL | Modifiers::SHIFT, Key::I);
     let rows = |window: &Window| -> Vec<String> {
         let rows = window.harness.query_all_by_role(Role::Row);
-        rows.filter_map(|row| super::harness::name_of(&row)).collect()
+        rows.filter_map(|row| super::harness::name_of(&row))
+            .collect()
     };
     let count = window.state().document.report.findings.len();
     assert!(count >= 1_200, "{count}");
     assert!(window.has("Taken for granted") && window.says("1 row of names"));
     let seen = rows(&window);
-    assert!(seen.len() < 60, "only what is seen is laid out: {}", seen.len());
+    assert!(
+        seen.len() < 60,
+        "only what is seen is laid out: {}",
+        seen.len()
+    );
     let first = window.harness.query_all_by_role(Role::Row).next().unwrap();
     first.click();
     window.settle();
-    assert!(window.says("Copied ") && window.says("many.csv:"), "{:#?}", window.names());
+    assert!(
+        window.says("Copied ") && window.says("many.csv:"),
+        "{:#?}",
+        window.names()
+    );
     window.key(Key::End);
     let last = rows(&window);
-    assert!(
-        last.iter().any(|row| row.contains("1199")),
-        "{last:#?}"
-    );
+    assert!(last.iter().any(|row| row.contains("1199")), "{last:#?}");
     let out = folder.path().join("report.csv");
     window.press("Save report as CSV…");
     window.keys(CTRL, Key::A);

@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod columns;
 #[path = "../common/mod.rs"]
 mod common;
-mod columns;
 mod comparing;
 mod controls;
 mod edges;

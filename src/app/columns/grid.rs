@@ -58,8 +58,11 @@ pub fn grid(
         body(ui, preview, theme, all, seen, columns.clone());
         let band = Rect::from_min_size(seen.min, vec2(seen.width(), HEAD));
         ui.painter().rect_filled(band, 0.0, color(theme.panel));
-        ui.painter()
-            .hline(band.x_range(), band.bottom() - 0.5, (1.0, color(theme.tick)));
+        ui.painter().hline(
+            band.x_range(),
+            band.bottom() - 0.5,
+            (1.0, color(theme.tick)),
+        );
         // What is scrolled beneath the lines is cut there.
         let clip = Rect::from_min_max(pos2(seen.left() + LINE, seen.top()), seen.max);
         for index in columns {
@@ -142,7 +145,9 @@ fn head(
             }
         }
     });
-    let response = shown.response.accessible_name(words::choice_of(&column.name));
+    let response = shown
+        .response
+        .accessible_name(words::choice_of(&column.name));
     if response.gained_focus() {
         // The column of lines stands over what is scrolled beneath it.
         let whole = response.rect.expand2(vec2(LINE, 0.0));

@@ -81,7 +81,10 @@ impl Document {
                     | AssumptionAbout::Zone
             )
         };
-        let is_told = self.told.as_ref().is_some_and(|told| !told.columns.is_empty());
+        let is_told = self
+            .told
+            .as_ref()
+            .is_some_and(|told| !told.columns.is_empty());
         let guessed = self.report.assumptions.iter().any(|it| is_guess(it.about));
         self.table().is_some() && (self.report.rows.set_aside > 0 || !is_told && guessed)
     }
@@ -114,7 +117,10 @@ pub(super) fn act(state: &mut State, action: ColumnsAction) {
 pub(super) fn told_again(state: &State) -> Option<Told> {
     let document = &state.document;
     let is_saved = state.columns.saved.as_deref() == document.table();
-    document.told.clone().filter(|_| document.told_here && !is_saved)
+    document
+        .told
+        .clone()
+        .filter(|_| document.told_here && !is_saved)
 }
 
 /// A document has been read: a draft of it that says the same is none any more.
@@ -140,8 +146,8 @@ pub(super) fn view_after(state: &State, document: &Arc<Document>, offered: &View
     };
     let whole = document.whole();
     let is_elsewhere = own.range.past() <= whole.first() || own.range.first() >= whole.past();
-    let was_at_first = same(own.range, View::opening(&former.dataset()).range)
-        || same(own.range, former.whole());
+    let was_at_first =
+        same(own.range, View::opening(&former.dataset()).range) || same(own.range, former.whole());
     if is_elsewhere || was_at_first {
         View {
             range: offered.range,

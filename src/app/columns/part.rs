@@ -21,8 +21,8 @@ use super::super::action::Action;
 use super::super::state::{Dialog, State};
 use super::super::theme::{color, strong};
 use super::super::worker::{Outcome, Worker};
-use super::grid::grid;
 use super::ColumnsAction;
+use super::grid::grid;
 use crate::load::{DayOrder, Preview, SpanMeans, Told, map_beside, preview};
 use crate::words::columns as words;
 use crate::words::window as window_words;
@@ -91,7 +91,10 @@ impl ColumnsPart {
             path: path.to_owned(),
             told: state.columns.draft(&state.document),
         };
-        let is_shown = self.shown.as_ref().is_some_and(|(asked, _)| *asked == wanted);
+        let is_shown = self
+            .shown
+            .as_ref()
+            .is_some_and(|(asked, _)| *asked == wanted);
         if is_shown || self.asked.as_ref() == Some(&wanted) {
             return None;
         }
@@ -158,10 +161,11 @@ impl ColumnsPart {
                 DayOrder::MonthDayYear,
                 DayOrder::YearMonthDay,
             ];
-            let present = preview.day_order.map_or(words::AS_GUESSED, words::day_order);
-            let all = std::iter::once((None, words::AS_GUESSED.to_owned(), "")).chain(
-                orders.map(|order| (Some(order), words::day_order(order).to_owned(), "")),
-            );
+            let present = preview
+                .day_order
+                .map_or(words::AS_GUESSED, words::day_order);
+            let all = std::iter::once((None, words::AS_GUESSED.to_owned(), ""))
+                .chain(orders.map(|order| (Some(order), words::day_order(order).to_owned(), "")));
             if let Some(day_order) = choice(ui, words::DAY_ORDER, present, all) {
                 *changed = Some(Told {
                     day_order,
@@ -181,7 +185,9 @@ impl ColumnsPart {
             if preview.has_head_rows {
                 let mut rows = preview.head_rows;
                 ui.label(words::HEAD_ROWS);
-                let value = DragValue::new(&mut rows).range(0..=MOST_HEAD_ROWS).speed(0.05);
+                let value = DragValue::new(&mut rows)
+                    .range(0..=MOST_HEAD_ROWS)
+                    .speed(0.05);
                 let response = ui
                     .add(value)
                     .on_hover_text(words::HEAD_ROWS_MEANING)

@@ -170,7 +170,10 @@ fn find_title(meaning: &mut Meaning, profiles: &[Profile]) {
 /// numbers is a series.
 fn find_reports(meaning: &mut Meaning, profiles: &[Profile]) {
     if meaning.first(&Role::Start).is_none()
-        || meaning.columns.iter().any(|column| column.role.is_of_an_event())
+        || meaning
+            .columns
+            .iter()
+            .any(|column| column.role.is_of_an_event())
     {
         return;
     }

@@ -109,10 +109,9 @@ pub struct PreviewRow {
 /// table of columns.
 pub fn preview(path: &Path, told: &Told) -> Result<Preview, LoadError> {
     let shown = path.display().to_string();
-    let name = path.file_name().map_or_else(
-        || shown.clone(),
-        |name| name.to_string_lossy().into_owned(),
-    );
+    let name = path
+        .file_name()
+        .map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
     if path.is_dir() {
         return Err(LoadError::Folder { path: shown });
     }
@@ -390,15 +389,31 @@ mod tests {
     #[test]
     fn columns_have_their_meaning_and_the_reason_for_it() {
         let preview = of(INCIDENTS, &Told::default());
-        assert_eq!(roles(&preview), ["date", "title", "place", "field of its own"]);
+        assert_eq!(
+            roles(&preview),
+            ["date", "title", "place", "field of its own"]
+        );
         assert_eq!(preview.columns[0].reason, "it is called “Datum”");
         assert!(preview.columns.iter().all(|column| !column.is_told));
         let lines: Vec<u64> = preview.rows.iter().map(|row| row.line).collect();
-        assert_eq!(lines, [4, 6, 7], "blank rows are left out, lines are the file's");
-        assert_eq!(preview.rows[1].cells, ["04.05.2023", "March", "Kyiv", "blue"]);
-        assert_eq!((preview.head_rows, preview.head[0].cells[0].as_str()), (3, "Incidents of May"));
+        assert_eq!(
+            lines,
+            [4, 6, 7],
+            "blank rows are left out, lines are the file's"
+        );
+        assert_eq!(
+            preview.rows[1].cells,
+            ["04.05.2023", "March", "Kyiv", "blue"]
+        );
+        assert_eq!(
+            (preview.head_rows, preview.head[0].cells[0].as_str()),
+            (3, "Incidents of May")
+        );
         assert!(
-            preview.assumptions.iter().any(|it| it.text.contains("day, month, year")),
+            preview
+                .assumptions
+                .iter()
+                .any(|it| it.text.contains("day, month, year")),
             "{:?}",
             preview.assumptions
         );
@@ -409,11 +424,17 @@ mod tests {
         let preview = of(INCIDENTS, &Told::default());
         let told = preview.with_role(&Told::default(), "Farbe", Some(Role::Title));
         let changed = of(INCIDENTS, &told);
-        assert_eq!(roles(&changed), ["date", "field of its own", "place", "title"]);
+        assert_eq!(
+            roles(&changed),
+            ["date", "field of its own", "place", "title"]
+        );
         assert_eq!(changed.columns[3].reason, "as you say");
         assert!(changed.columns[3].is_told && !changed.columns[0].is_told);
         let places = changed.with_role(&told, "Titel", Some(Role::Place));
-        assert_eq!(roles(&of(INCIDENTS, &places)), ["date", "place", "place", "title"]);
+        assert_eq!(
+            roles(&of(INCIDENTS, &places)),
+            ["date", "place", "place", "title"]
+        );
         let guessed = changed.with_role(&told, "Farbe", None);
         assert!(!guessed.columns.contains_key("Farbe"));
         let stray = Told {
@@ -432,7 +453,10 @@ mod tests {
         };
         let text = "1,2\n2001-02-03,a thing\n2001-02-04,another\n";
         let preview = of(text, &told(1));
-        assert_eq!(preview.columns[0].name, "1", "a person says that the row names columns");
+        assert_eq!(
+            preview.columns[0].name, "1",
+            "a person says that the row names columns"
+        );
         assert_eq!(preview.rows.len(), 2);
         let preview = of(text, &told(0));
         assert_eq!(preview.columns[1].name, "Column 2");
