@@ -8,7 +8,7 @@
 //!  the chosen finding, whole
 //! ```
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
@@ -46,7 +46,7 @@ pub struct FindingsPart {
     chosen: Option<usize>,
 
     /// The document whose findings those are.
-    of: Option<Arc<Document>>,
+    of: Weak<Document>,
 }
 
 fn focus_id() -> Id {
@@ -57,11 +57,11 @@ impl FindingsPart {
     /// Shows what became of each row. `fresh` where the window has just been opened.
     pub fn show(&mut self, ui: &mut Ui, state: &State, fresh: bool, actions: &mut Vec<Action>) {
         let document = &state.document;
-        let is_other = self.of.as_ref().is_none_or(|of| !Arc::ptr_eq(of, document));
+        let is_other = !std::ptr::eq(self.of.as_ptr(), Arc::as_ptr(document));
         if fresh || is_other {
             self.scroll = Scroll::default();
             self.chosen = None;
-            self.of = Some(Arc::clone(document));
+            self.of = Arc::downgrade(document);
         }
         let report = &document.report;
         let all = ui.available_rect_before_wrap();

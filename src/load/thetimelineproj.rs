@@ -10,7 +10,7 @@ use super::input::Input;
 use super::sample::Sample;
 use super::{LoadError, Reader};
 use crate::model::record::{EraRecord, EventRecord};
-use crate::model::{Account, AssumptionAbout, Builder, Level, Where};
+use crate::model::{Account, AssumptionAbout, Builder, Where};
 
 /// The Timeline Project.
 pub(super) struct TheTimelineProj;

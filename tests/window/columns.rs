@@ -22,9 +22,7 @@ fn table(folder: &tempfile::TempDir) -> PathBuf {
 fn kinds(window: &Window) -> Vec<String> {
     let dataset = window.state().dataset();
     let events = dataset.events();
-    events
-        .map(|(_, event)| event.kind().unwrap_or_default().to_owned())
-        .collect()
+    events.map(|(_, event)| event.kind().to_owned()).collect()
 }
 
 /// What a column is taken to be, as its choice says.
@@ -113,7 +111,11 @@ fn changes_are_forgotten_and_a_span_may_be_a_doubt() {
     window.until("it is as before", |window| {
         meaning(window, "Ort") == "Place"
     });
+    window.key(Key::Escape);
+    window.key(Key::W);
+    window.wait(1.0);
     let before = window.range();
+    open_columns(&mut window);
     window.get(Role::ComboBox, "From start to end").click();
     window.settle();
     window.press("is when it may have been");

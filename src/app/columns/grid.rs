@@ -213,7 +213,7 @@ fn body(
 
 /// A row as a screen reader has it; the pointer is told the whole of a cell.
 fn heard(ui: &Ui, row: &PreviewRow, place: usize, at: Rect, left: f32) {
-    let id = ui.id().with(("row", place));
+    let id = ui.scope_id().with(("row", place));
     let response = ui.interact(at, id, Sense::hover());
     let name = words::row(row.line, &row.cells);
     response.widget_info(|| WidgetInfo::labeled(Ax::Row, true, &name));

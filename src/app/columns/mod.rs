@@ -46,7 +46,7 @@ impl Columns {
     /// What a person says of a document's columns so far.
     pub fn draft(&self, document: &Document) -> Told {
         match &self.draft {
-            Some((path, told)) if document.table() == Some(path) => told.clone(),
+            Some((path, told)) if document.table() == Some(path.as_path()) => told.clone(),
             _ => document.told.clone().unwrap_or_default(),
         }
     }
@@ -54,7 +54,7 @@ impl Columns {
     /// Whether that differs from what the document was read with.
     pub fn is_changed(&self, document: &Document) -> bool {
         let draft = self.draft.as_ref();
-        draft.is_some_and(|(path, _)| document.table() == Some(path))
+        draft.is_some_and(|(path, _)| document.table() == Some(path.as_path()))
     }
 }
 
@@ -127,7 +127,7 @@ pub(super) fn told_again(state: &State) -> Option<Told> {
 pub(super) fn has_read(state: &mut State, document: &Document) {
     let draft = state.columns.draft.as_ref();
     if draft.is_some_and(|(path, told)| {
-        document.table() == Some(path) && document.told.as_ref() == Some(told)
+        document.table() == Some(path.as_path()) && document.told.as_ref() == Some(told)
     }) {
         state.columns.draft = None;
     }

@@ -119,13 +119,13 @@ impl ColumnsPart {
             return;
         };
         let told = state.columns.draft(&state.document);
-        let size = ui.available_size();
+        let (size, top) = (ui.available_size(), ui.cursor().top());
         let mut changed = None;
         match found {
             Ok(preview) => {
-                self.choices(ui, preview, &told, &mut changed);
+                choices(ui, preview, &told, &mut changed);
                 assumed(ui, preview, state);
-                let room = (size.y - (ui.cursor().top() - ui.min_rect().top()) - FOOT).max(120.0);
+                let room = (size.y - (ui.cursor().top() - top) - FOOT).max(120.0);
                 grid(ui, preview, &told, state, vec2(size.x, room), &mut changed);
             }
             Err(why) => {
@@ -139,68 +139,6 @@ impl ColumnsPart {
         self.foot(ui, state, found.as_ref().ok(), &told, actions);
         let saved_as = RichText::new(words::saved_as(&map_beside(path)));
         ui.add(Label::new(saved_as.small().color(color(state.theme().secondary))).truncate());
-    }
-
-    /// What is said of the table as a whole.
-    fn choices(&self, ui: &mut Ui, preview: &Preview, told: &Told, changed: &mut Option<Told>) {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
-            if preview.sheets.len() > 1 {
-                let present = preview.sheet.clone().unwrap_or_default();
-                let sheets = preview.sheets.iter();
-                let all = sheets.map(|sheet| (sheet.clone(), sheet.clone(), ""));
-                if let Some(sheet) = choice(ui, words::SHEET, &present, all) {
-                    *changed = Some(Told {
-                        sheet: Some(sheet),
-                        ..told.clone()
-                    });
-                }
-            }
-            let orders = [
-                DayOrder::DayMonthYear,
-                DayOrder::MonthDayYear,
-                DayOrder::YearMonthDay,
-            ];
-            let present = preview
-                .day_order
-                .map_or(words::AS_GUESSED, words::day_order);
-            let all = std::iter::once((None, words::AS_GUESSED.to_owned(), ""))
-                .chain(orders.map(|order| (Some(order), words::day_order(order).to_owned(), "")));
-            if let Some(day_order) = choice(ui, words::DAY_ORDER, present, all) {
-                *changed = Some(Told {
-                    day_order,
-                    ..told.clone()
-                });
-            }
-            if preview.has_spans {
-                let all = [SpanMeans::Length, SpanMeans::Window].into_iter();
-                let all = all.map(|it| (it, words::span(it).to_owned(), words::span_meaning(it)));
-                if let Some(span) = choice(ui, words::SPAN, words::span(preview.span), all) {
-                    *changed = Some(Told {
-                        span: Some(span),
-                        ..told.clone()
-                    });
-                }
-            }
-            if preview.has_head_rows {
-                let mut rows = preview.head_rows;
-                ui.label(words::HEAD_ROWS);
-                let value = DragValue::new(&mut rows)
-                    .range(0..=MOST_HEAD_ROWS)
-                    .speed(0.05);
-                let response = ui
-                    .add(value)
-                    .on_hover_text(words::HEAD_ROWS_MEANING)
-                    .accessible_name(words::HEAD_ROWS);
-                if response.changed() && rows != preview.head_rows {
-                    *changed = Some(Told {
-                        head_rows: Some(rows),
-                        ..told.clone()
-                    });
-                }
-            }
-        });
-        ui.add_space(4.0);
     }
 
     /// What can be done with what is chosen.
@@ -256,6 +194,68 @@ impl ColumnsPart {
     }
 }
 
+/// What is said of the table as a whole.
+fn choices(ui: &mut Ui, preview: &Preview, told: &Told, changed: &mut Option<Told>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        if preview.sheets.len() > 1 {
+            let present = preview.sheet.clone().unwrap_or_default();
+            let sheets = preview.sheets.iter();
+            let all = sheets.map(|sheet| (sheet.clone(), sheet.clone(), ""));
+            if let Some(sheet) = choice(ui, words::SHEET, &present, all) {
+                *changed = Some(Told {
+                    sheet: Some(sheet),
+                    ..told.clone()
+                });
+            }
+        }
+        let orders = [
+            DayOrder::DayMonthYear,
+            DayOrder::MonthDayYear,
+            DayOrder::YearMonthDay,
+        ];
+        let present = preview
+            .day_order
+            .map_or(words::AS_GUESSED, words::day_order);
+        let all = std::iter::once((None, words::AS_GUESSED.to_owned(), ""))
+            .chain(orders.map(|order| (Some(order), words::day_order(order).to_owned(), "")));
+        if let Some(day_order) = choice(ui, words::DAY_ORDER, present, all) {
+            *changed = Some(Told {
+                day_order,
+                ..told.clone()
+            });
+        }
+        if preview.has_spans {
+            let all = [SpanMeans::Length, SpanMeans::Window].into_iter();
+            let all = all.map(|it| (it, words::span(it).to_owned(), words::span_meaning(it)));
+            if let Some(span) = choice(ui, words::SPAN, words::span(preview.span), all) {
+                *changed = Some(Told {
+                    span: Some(span),
+                    ..told.clone()
+                });
+            }
+        }
+        if preview.has_head_rows {
+            let mut rows = preview.head_rows;
+            ui.label(words::HEAD_ROWS);
+            let value = DragValue::new(&mut rows)
+                .range(0..=MOST_HEAD_ROWS)
+                .speed(0.05);
+            let response = ui
+                .add(value)
+                .on_hover_text(words::HEAD_ROWS_MEANING)
+                .accessible_name(words::HEAD_ROWS);
+            if response.changed() && rows != preview.head_rows {
+                *changed = Some(Told {
+                    head_rows: Some(rows),
+                    ..told.clone()
+                });
+            }
+        }
+    });
+    ui.add_space(4.0);
+}
+
 /// A choice with its name before it. Answers with what is chosen anew.
 fn choice<T>(
     ui: &mut Ui,
@@ -269,7 +269,7 @@ fn choice<T>(
     let response = combo.show_ui(ui, |ui| {
         for (value, words, meaning) in all {
             let is_present = words == present;
-            let mut response = ui.selectable_label(is_present, &words);
+            let mut response = ui.selectable_label(is_present, words.as_str());
             if !meaning.is_empty() {
                 response = response.on_hover_text(meaning);
             }

@@ -507,7 +507,7 @@ mod tests {
         assert_eq!(beside.told.as_ref().map(|told| told.columns.len()), Some(4));
         for loaded in [&beside, &by_hand] {
             let kinds: Vec<_> = loaded.dataset.events().map(|(_, it)| it.kind()).collect();
-            assert_eq!(kinds, [Some("red"), Some("blue"), Some("red")]);
+            assert_eq!(kinds, ["red", "blue", "red"]);
         }
     }
 
