@@ -136,6 +136,10 @@ pub struct CheckArgs {
     /// Exit with 3 also where a question is a warning, not a mere note.
     #[arg(long)]
     pub strict: bool,
+
+    /// Print a table as CSV: about, line, column, cell, what, why, fix, rule.
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
 }
 
 /// Two files to compare.

@@ -637,4 +637,41 @@ fn comments_are_counted_apart_in_either_kind_of_table() {
         );
         assert_eq!(info["events"], json!(2), "{name}");
     }
+fn check_prints_its_report_as_a_table_that_accounts_for_every_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "date,title,killed\n2001-02-03,\"A row, with a comma\",3\nno such day,Another,\n2001-02-05,Third,1\n";
+    let file = write(folder.path(), "table.csv", table);
+    let output = truceline(&["check", &file, "--csv"]);
+    assert_eq!(output.status.code(), Some(3), "rows are set aside");
+    let mut reader = csv::Reader::from_reader(output.stdout.as_slice());
+    let names: Vec<String> = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "about", "line", "column", "cell", "what", "why", "fix", "rule"
+        ]
+    );
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(&rows[0][0], "rows");
+    assert_eq!(&rows[0][4], "3 rows: 2 placed, 1 set aside; 1 row of names");
+    assert!(rows.iter().any(|row| &row[0] == "assumption"));
+    let aside: Vec<_> = rows.iter().filter(|row| &row[0] == "error").collect();
+    assert_eq!(aside.len(), 1, "{rows:?}");
+    assert_eq!(&aside[0][1], "3");
+    assert!(!aside[0][5].is_empty() && aside[0][7].is_empty());
+    let asked = truceline(&["check", &write_questionable(folder.path()), "--csv"]);
+    let mut reader = csv::Reader::from_reader(asked.stdout.as_slice());
+    let rules = reader.records().map(|row| row.unwrap()[7].to_owned());
+    assert!(rules.filter(|rule| !rule.is_empty()).count() > 0);
+    assert_eq!(
+        truceline(&["check", &file, "--csv", "--json"])
+            .status
+            .code(),
+        Some(2)
+    );
 }

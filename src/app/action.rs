@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::columns::ColumnsAction;
 use super::comparing::CompareAction;
 use super::follow::FollowAction;
 use super::list::Scope;
@@ -200,6 +201,10 @@ pub enum Action {
 
     /// Something about following files as they change.
     Follow(FollowAction),
+
+    // A table
+    /// Something about the meaning of a table's columns.
+    Columns(ColumnsAction),
 
     // A second file
     /// Something about comparing two files.

@@ -13,7 +13,7 @@ use super::motion::{Motion, held_at, moment_at, panned, scale_of};
 use super::ready::{self, Goal, made};
 use super::settings::Settings;
 use super::state::{Dialog, Effect, Source, State, ThemeChoice, Toast};
-use super::{comparing, follow, journey, steps};
+use super::{columns, comparing, follow, journey, steps};
 use crate::model::Item;
 use crate::scene::{LaneKey, LayerId};
 use crate::time::TimeRange;
@@ -157,6 +157,7 @@ fn act(state: &mut State, action: Action) {
         Action::OpenFailed(why) => open_failed(state, why),
         Action::CancelOpening => cancel_opening(state),
         Action::Follow(about) => follow::act(state, about),
+        Action::Columns(about) => columns::act(state, about),
         Action::Compare(about) => comparing::act(state, about),
         Action::Save(purpose) => effect(state, Effect::Save(purpose)),
         Action::CopyPicture => effect(state, Effect::CopyPicture),

@@ -4,23 +4,35 @@ use std::sync::Arc;
 
 use super::action::Opened;
 use super::apply::{effect, go, leave, place, touch};
+use super::columns;
 use super::history::{Place, Step};
 use super::motion::Motion;
 use super::reading::Reading;
 use super::ready::{self, Goal};
 use super::state::{Document, Effect, Source, State};
+use crate::load::Told;
 use crate::time::TimeRange;
 use crate::timeline::{Prepared, View};
 
 /// Asks the window to read a dataset; `again` where it is the same file once more.
 pub(super) fn open(state: &mut State, source: Source, again: bool) {
+    begin(state);
+    effect(state, Effect::Open(source, again));
+}
+
+/// Asks the window to read the table that is open once more, with another meaning of its columns.
+pub(super) fn read_again(state: &mut State, source: Source, told: Told) {
+    begin(state);
+    effect(state, Effect::OpenTold(source, Box::new(told)));
+}
+
+fn begin(state: &mut State) {
     if state.reading.is_some() {
         put_back(state);
     }
     state.dialog = None;
     state.complaint = None;
     state.opening = true;
-    effect(state, Effect::Open(source, again));
 }
 
 /// Shows a dataset that has been read.
@@ -46,7 +58,9 @@ pub(super) fn opened_file(state: &mut State, opened: Opened) {
         leave(state, Step::Single);
     }
     state.history.rest();
+    columns::has_read(state, &document);
     if reloaded && document.source == newest(state).source {
+        state.view = columns::view_after(state, &document, &view);
         renew(state, document, prepared);
         state.motion = Motion::Still;
     } else {

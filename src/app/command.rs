@@ -26,6 +26,7 @@ pub enum Command {
     Reload,
     FollowFile,
     NewFromTemplate,
+    Columns,
     CompareWith,
     StopComparing,
     Differences,
@@ -82,6 +83,7 @@ pub enum Command {
     ReducedMotion,
     About,
     Findings,
+    SaveReport,
     Keys,
     Palette,
     Quit,
@@ -144,6 +146,7 @@ impl Command {
             Self::Reload => Action::Reload,
             Self::FollowFile => Action::Follow(FollowAction::Toggle),
             Self::NewFromTemplate => Action::Save(PicturePurpose::Template),
+            Self::Columns => Action::Show(Dialog::Columns),
             Self::CompareWith => Action::Compare(CompareAction::Ask),
             Self::StopComparing => Action::Compare(CompareAction::Stop),
             Self::Differences => Action::Compare(CompareAction::ToggleTable),
@@ -200,6 +203,7 @@ impl Command {
             Self::ReducedMotion => Action::ToggleReducedMotion,
             Self::About => Action::Show(Dialog::About),
             Self::Findings => Action::Show(Dialog::Findings),
+            Self::SaveReport => Action::Save(PicturePurpose::Report),
             Self::Keys => Action::Show(Dialog::Keys),
             Self::Palette => Action::Show(Dialog::Palette),
             Self::Quit => Action::Quit,
@@ -215,7 +219,10 @@ impl Command {
             Self::Reload => matches!(state.document.source, super::state::Source::Path(_)),
             Self::Notes | Self::Paired => state.dataset().note_count() > 0,
             Self::Links => !state.dataset().links.is_empty(),
-            Self::CompareWith | Self::SaveData => state.has_document() && !state.document.partial,
+            Self::Columns => state.document.table().is_some() && !state.document.partial,
+            Self::SaveReport | Self::CompareWith | Self::SaveData => {
+                state.has_document() && !state.document.partial
+            }
             Self::StopComparing | Self::Differences | Self::Arrangement | Self::SaveDifferences => {
                 state.view.compare.is_some()
             }

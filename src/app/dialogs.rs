@@ -1,26 +1,25 @@
 //! What stands over the window: keys, palette, about, findings, and paths that are typed.
 
 use eframe::egui::{
-    Align, Align2, Button, Color32, Context, Frame, Grid, Id, Key, Label, Layout, Modifiers,
-    RichText, ScrollArea, TextEdit, Ui, Vec2, Window, vec2,
+    Align, Align2, Button, Context, Frame, Grid, Id, Key, Label, Layout, Modifiers, RichText,
+    ScrollArea, TextEdit, Ui, Vec2, Window, vec2,
 };
 
 use super::action::Action;
+use super::columns::ColumnsPart;
 use super::command::{COMMANDS, Command, find};
 use super::comparing::CompareAction;
+use super::findings::FindingsPart;
 use super::panels::Sheet;
 use super::save::title;
 use super::scenes;
 use super::state::{Dialog, PicturePurpose, State};
 use super::theme::{color, strong};
 use super::toolbar::icon_button;
-use crate::model::Finding;
 use crate::text::{TextEngine, icons};
 use crate::timeline::panels::{MARKED, Pane};
+use crate::words::columns as column_words;
 use crate::words::{positions, sources, window as words};
-
-/// Most findings that are listed; the rest is counted.
-const MOST_FINDINGS: usize = 500;
 
 /// Width of the sheet about the dataset.
 const ABOUT_WIDTH: f32 = 560.0;
@@ -36,6 +35,8 @@ pub struct Dialogs {
     path: String,
     about: Sheet,
     wide: Sheet,
+    columns: ColumnsPart,
+    findings: FindingsPart,
     last: Option<Dialog>,
     last_pane: Option<std::sync::Arc<Pane>>,
 }
@@ -62,6 +63,7 @@ impl Dialogs {
         let mut answer = Answer::default();
         let fresh = self.last != state.dialog;
         self.last = state.dialog;
+        answer.actions.extend(self.columns.poll(ctx, state, fresh));
         let Some(dialog) = state.dialog else {
             return answer;
         };
@@ -102,16 +104,19 @@ impl Dialogs {
             Dialog::Positions | Dialog::Sources | Dialog::Reading => {
                 self.wide(ctx, state, text, fresh, &mut answer);
             }
+            Dialog::Columns => {
+                let title = column_words::title(&state.document.file);
+                let columns = &self.columns;
+                aside(ctx, state, &title, 1_280.0, &mut answer, |ui, answer| {
+                    columns.show(ui, state, &mut answer.actions);
+                });
+            }
             Dialog::Findings => {
-                window(
-                    ctx,
-                    "What became of each row",
-                    vec2(760.0, 480.0),
-                    &mut answer,
-                    |ui, _| {
-                        findings(ui, state);
-                    },
-                );
+                let title = Command::Findings.name();
+                let findings = &mut self.findings;
+                aside(ctx, state, title, 1_280.0, &mut answer, |ui, answer| {
+                    findings.show(ui, state, fresh, &mut answer.actions);
+                });
             }
             Dialog::OpenPath => self.path(
                 ctx,
@@ -292,6 +297,32 @@ impl Dialogs {
     }
 }
 
+/// A window over the timeline that leaves the panels free, at most so wide.
+fn aside(
+    ctx: &Context,
+    state: &State,
+    title: &str,
+    most: f32,
+    answer: &mut Answer,
+    content: impl FnOnce(&mut Ui, &mut Answer),
+) {
+    let room = ctx.content_rect();
+    let free = room.width() - super::panels::most_width(state, room) - 2.0 * ASIDE;
+    let size = vec2(free.min(most) - 24.0, room.height() - 160.0);
+    let at = (Align2::LEFT_TOP, vec2(ASIDE, 64.0));
+    window_at(
+        ctx,
+        &(title, String::new()),
+        size,
+        at,
+        answer,
+        |ui, answer| {
+            ui.set_height((size.y - 40.0).min(ui.available_height().max(200.0)));
+            content(ui, answer);
+        },
+    );
+}
+
 /// A window over the window, with a cross that closes it.
 fn window(
     ctx: &Context,
@@ -366,56 +397,6 @@ fn keys(ui: &mut Ui, state: &State) {
                 let tooltip = RichText::new(entry.tooltip).color(color(state.theme().secondary));
                 ui.add(Label::new(tooltip).wrap());
                 ui.end_row();
-            }
-        });
-    });
-}
-
-/// What a reader found: where, what, why, and what to do.
-fn findings(ui: &mut Ui, state: &State) {
-    // People copy a path or a line to mend it.
-    ui.style_mut().interaction.selectable_labels = true;
-    let report = &state.document.report;
-    ui.add(Label::new(words::findings_head(&state.document.file, report)).wrap());
-    ui.add_space(8.0);
-    if report.findings.is_empty() {
-        ui.label(words::NO_FINDINGS);
-        return;
-    }
-    let quiet = color(state.theme().secondary);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        for found in report.findings.iter().take(MOST_FINDINGS) {
-            finding(ui, found, quiet);
-        }
-        let more = report.findings.len().saturating_sub(MOST_FINDINGS);
-        if more > 0 {
-            ui.label(crate::words::counted(more, "more finding", "more findings"));
-        }
-    });
-}
-
-/// Width of the column that tells what became of a row.
-const LEVEL: f32 = 84.0;
-
-/// One finding: what became of it, then what it is about, where, why, and what to do, each on lines
-/// as wide as the window.
-fn finding(ui: &mut Ui, found: &Finding, quiet: Color32) {
-    ui.separator();
-    ui.horizontal_top(|ui| {
-        let level = RichText::new(words::finding_level(found.level)).color(quiet);
-        ui.scope(|ui| {
-            ui.set_width(LEVEL);
-            ui.label(level);
-        });
-        ui.vertical(|ui| {
-            let what = RichText::new(&found.what).text_style(strong());
-            ui.add(Label::new(what).wrap());
-            let place = RichText::new(found.at.to_string()).small().color(quiet);
-            ui.add(Label::new(place).wrap());
-            for sentence in [&found.why, &found.fix] {
-                if !sentence.is_empty() {
-                    ui.add(Label::new(sentence).wrap());
-                }
             }
         });
     });

@@ -17,7 +17,9 @@ use super::save::{filters, title};
 use super::snapshots::Snapshots;
 use super::state::{Dialog, Document, PicturePurpose, Source};
 use super::watch::Stamp;
-use crate::load::{BUILT_IN, LoadError, Loaded, Progress, load_path_with, load_stdin_with};
+use crate::load::{
+    BUILT_IN, LoadError, Loaded, Progress, Told, load_path_told, load_path_with, load_stdin_with,
+};
 use crate::model::Dataset;
 use crate::timeline::View;
 use crate::words::window as words;
@@ -90,18 +92,21 @@ impl Default for Files {
 
 impl Files {
     /// Reads a dataset. What was being read before is cancelled. `again` is the view of the same file
-    /// that is read once more.
+    /// that is read once more; `told` is what a person says of its columns, in place of the file beside
+    /// it.
     pub fn open(
         &mut self,
         ctx: &Context,
         source: Source,
         again: Option<View>,
+        told: Option<Told>,
         at_once: bool,
     ) -> Option<Action> {
         self.cancel();
         let progress = Arc::new(Progress::default());
         if at_once || matches!(source, Source::BuiltIn(_) | Source::Nothing) {
-            return match read(&source, again.as_ref(), &progress, &mut |_| {}) {
+            let told = told.as_ref();
+            return match read(&source, again.as_ref(), told, &progress, &mut |_| {}) {
                 Ok(opened) => Some(Action::Opened(opened)),
                 Err(why) => Some(why.map_or(Action::CancelOpening, Action::OpenFailed)),
             };
@@ -136,7 +141,8 @@ impl Files {
             let mut snapshots = (again.is_none() && matches!(source, Source::Path(_)))
                 .then(|| Snapshots::new(name_of(&source), Arc::clone(&progress), waiting, part));
             let outcome = catch_unwind(AssertUnwindSafe(|| {
-                read(&source, again.as_ref(), &progress, &mut |dataset| {
+                let told = told.as_ref();
+                read(&source, again.as_ref(), told, &progress, &mut |dataset| {
                     if let Some(snapshots) = &mut snapshots {
                         snapshots.offer(dataset);
                     }
@@ -284,7 +290,7 @@ impl Files {
         }
         let mut dialog = rfd::AsyncFileDialog::new()
             .set_title(title)
-            .add_filter("Timelines", &["json", "csv", "tsv"])
+            .add_filter("Timelines", &["json", "csv", "tsv", "xlsx", "xls", "ods"])
             .add_filter("All files", &["*"]);
         if let Some(parent) = parent {
             dialog = dialog.set_parent(parent);
@@ -454,6 +460,7 @@ fn name_of(source: &Source) -> String {
 fn read(
     source: &Source,
     again: Option<&View>,
+    told: Option<&Told>,
     progress: &Progress,
     part: &mut dyn FnMut(Dataset),
 ) -> Result<Box<Opened>, Option<String>> {
@@ -471,7 +478,10 @@ fn read(
         Source::Path(path) => {
             // Before it is read: what changes meanwhile is a change.
             stamp = Stamp::of(path);
-            load_path_with(path, progress, part)
+            match told {
+                Some(told) => load_path_told(path, told, progress, Some(part)),
+                None => load_path_with(path, progress, part),
+            }
         }
     };
     let loaded = loaded.map_err(|error| match error {
@@ -483,6 +493,7 @@ fn read(
     }
     let mut document = Document::new(loaded, source.clone());
     document.stamp = stamp;
+    document.told_here = told.is_some();
     Ok(Box::new(ready_for(document, again.is_some(), again)))
 }
 
@@ -530,7 +541,15 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("events.json");
         std::fs::write(&path, BUILT_IN[0].text).expect("a folder of our own");
-        let read = |path| read(&Source::Path(path), None, &Progress::default(), &mut |_| {});
+        let read = |path| {
+            read(
+                &Source::Path(path),
+                None,
+                None,
+                &Progress::default(),
+                &mut |_| {},
+            )
+        };
         let opened = read(path).expect("a good file");
         assert_eq!(opened.document.file, "events.json");
         assert!(opened.prepared.fits(&opened.view));
@@ -547,7 +566,7 @@ mod tests {
         let progress = Progress::default();
         progress.cancel();
         assert!(matches!(
-            read(&Source::Path(path), None, &progress, &mut |_| {}),
+            read(&Source::Path(path), None, None, &progress, &mut |_| {}),
             Err(None)
         ));
     }
@@ -575,8 +594,8 @@ mod tests {
             Source::Path(path)
         };
         let (first, second) = (path("first.json"), path("second.json"));
-        assert!(files.open(&ctx, first, None, false).is_none());
-        assert!(files.open(&ctx, second, None, false).is_none());
+        assert!(files.open(&ctx, first, None, None, false).is_none());
+        assert!(files.open(&ctx, second, None, None, false).is_none());
         let mut names = Vec::new();
         while files.job.is_some() {
             for arrived in files.poll() {

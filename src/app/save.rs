@@ -9,15 +9,17 @@ use eframe::egui::{ColorImage, Context};
 use super::action::Action;
 use super::comparing::table_name;
 use super::scenes::Snapshot;
-use super::state::{PicturePurpose, State};
-use crate::load::Progress;
+use super::state::{Document, PicturePurpose, Source, State};
+use crate::load::{Progress, source_texts};
 use crate::model::Dataset;
+use crate::model::audit::audit;
 use crate::render;
 use crate::save::{Template, WRITERS, save_path, writer_of};
 use crate::time::{Civil, Instant};
 use crate::timeline::Beside;
 use crate::words::save as save_words;
 use crate::words::window as words;
+use crate::words::write_report;
 
 /// Pixels to the point of a saved picture.
 const SCALE: f32 = 2.0;
@@ -81,6 +83,25 @@ impl Saver {
             let comparison = &beside.comparison;
             let write = |out: &mut dyn std::io::Write| {
                 crate::words::compare::write_csv(out, &dataset, &beside.other, comparison)
+            };
+            match render::write_atomically_with(&path, write) {
+                Ok(()) => Outcome::Saved(path),
+                Err(error) => Outcome::Failed(words::not_saved(&path, &error.to_string())),
+            }
+        });
+    }
+
+    /// Writes what became of every row of a document, and what it leaves open.
+    pub fn save_report(&self, ctx: &Context, document: Arc<Document>, path: PathBuf) {
+        self.spawn(ctx, move || {
+            let dataset = document.dataset();
+            let folder = match &document.source {
+                Source::Path(file) if file.as_os_str() != "-" => file.parent(),
+                _ => None,
+            };
+            let audit = audit(&dataset, &source_texts(&dataset, folder));
+            let write = |out: &mut dyn std::io::Write| {
+                write_report(out, &document.report, &dataset, &audit)
             };
             match render::write_atomically_with(&path, write) {
                 Ok(()) => Outcome::Saved(path),
@@ -226,6 +247,9 @@ pub fn suggested_name(state: &State, purpose: PicturePurpose) -> String {
         })
         .collect();
     let stem = stem.trim_matches('-');
+    if purpose == PicturePurpose::Report {
+        return words::report_name(stem);
+    }
     let range = state.view.range;
     let last = Instant(range.past().0.saturating_sub(1));
     format!(
@@ -242,7 +266,7 @@ const fn extension(purpose: PicturePurpose) -> &'static str {
     match purpose {
         PicturePurpose::FigurePng | PicturePurpose::Window => "png",
         PicturePurpose::FigureSvg => "svg",
-        PicturePurpose::Differences | PicturePurpose::Template => "csv",
+        PicturePurpose::Differences | PicturePurpose::Template | PicturePurpose::Report => "csv",
         PicturePurpose::Pairs | PicturePurpose::Data => "json",
     }
 }
@@ -252,7 +276,12 @@ pub const fn title(purpose: PicturePurpose) -> &'static str {
     match purpose {
         PicturePurpose::Data => save_words::SAVE_DATA,
         PicturePurpose::Template => save_words::NEW_DATASET,
-        _ => save_words::SAVE_PICTURE,
+        PicturePurpose::FigurePng | PicturePurpose::FigureSvg | PicturePurpose::Window => {
+            words::SAVE_PICTURE
+        }
+        PicturePurpose::Differences => words::SAVE_DIFFERENCES,
+        PicturePurpose::Pairs => words::SAVE_PAIRS,
+        PicturePurpose::Report => words::SAVE_REPORT,
     }
 }
 
@@ -293,7 +322,6 @@ fn day(instant: Instant) -> String {
 mod tests {
     use super::*;
     use crate::app::settings::Settings;
-    use crate::app::state::Document;
 
     #[test]
     fn the_name_says_what_and_when() {

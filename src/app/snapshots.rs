@@ -41,6 +41,7 @@ impl Snapshots {
                     dataset,
                     report: Report::default(),
                     file: file.clone(),
+                    told: None,
                 });
             }
         });

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::columns::Columns;
 use super::differences::Differences;
 use super::follow::Following;
 use super::history::History;
@@ -14,7 +15,7 @@ use super::reading::Reading;
 use super::ready::{Coming, MOST_AT_ONCE};
 use super::settings::Settings;
 use super::watch::{Stamp, Which};
-use crate::load::{BUILT_IN, Loaded};
+use crate::load::{BUILT_IN, Loaded, Told};
 use crate::model::{Dataset, Item, Layer, Report};
 use crate::scene::{LayerId, Target};
 use crate::time::TimeRange;
@@ -71,6 +72,9 @@ pub struct State {
 
     /// The table of differences below the timeline.
     pub differences: Differences,
+
+    /// What a person has changed of the meaning of a table's columns.
+    pub columns: Columns,
 
     /// Whether the drawer of filters is open.
     pub drawer: bool,
@@ -166,6 +170,13 @@ pub struct Document {
     /// The file's name.
     pub file: String,
 
+    /// What had been settled of its columns before it was read; none where it is no table of
+    /// columns.
+    pub told: Option<Told>,
+
+    /// Whether a person settled that in this window, not the file beside it.
+    pub told_here: bool,
+
     /// Where it comes from.
     pub source: Source,
 
@@ -208,6 +219,9 @@ pub enum Source {
 pub enum Dialog {
     /// Method, limitations, policy, licence and version of the dataset.
     About,
+
+    /// What the columns of a table mean.
+    Columns,
 
     /// What a reader found.
     Findings,
@@ -263,6 +277,9 @@ pub enum PicturePurpose {
 
     /// No picture: a new dataset to begin with.
     Template,
+
+    /// No picture: what became of every row, as CSV.
+    Report,
 }
 
 /// Light, dark, or as the desktop.
@@ -292,6 +309,9 @@ pub enum Effect {
     /// Read a file that is open once more, while it stays as it is.
     ReadAgain(Which),
 
+    /// Read the same table again, with another meaning of its columns.
+    OpenTold(Source, Box<Told>),
+
     /// Ask for a file to compare with.
     AskToCompare,
 
@@ -318,6 +338,9 @@ pub enum Effect {
 
     /// Read a source's file at the place of a record's reference.
     ReadSource(Item, u32),
+
+    /// Write a text to a file.
+    SaveText(PathBuf, String),
 
     /// Open a web address outside.
     OpenUrl(String),
@@ -359,6 +382,7 @@ impl State {
             grab: None,
             list: List::default(),
             differences: Differences::default(),
+            columns: Columns::default(),
             drawer: false,
             dialog: None,
             pane: None,
@@ -492,6 +516,8 @@ impl Document {
             layers: vec![Layer::new(LayerId(0), dataset)],
             report: loaded.report,
             file,
+            told: loaded.told,
+            told_here: false,
             source,
             origin,
             own_origin: None,

@@ -7,6 +7,7 @@ use super::command::Command;
 use super::follow::{FollowAction, trouble};
 use super::state::{Dialog, Source, State};
 use super::theme::color;
+use crate::words::columns as columns_words;
 use crate::words::follow;
 use crate::words::window as words;
 
@@ -74,20 +75,15 @@ pub fn show(ui: &mut Ui, rect: Rect, state: &State, again: Option<&str>) -> Vec<
         if report.rows.read > 0 && (from_file || !report.findings.is_empty()) {
             ui.spacing_mut().item_spacing.x = 8.0;
             ui.label(quiet(words::rows_line(&report.rows)));
-            if !report.findings.is_empty() {
-                // The line is no higher than the button: it has no room above and below its word.
-                let button = Button::new(RichText::new("Show").small()).min_size(vec2(24.0, 20.0));
-                let response = ui
-                    .scope(|ui| {
-                        ui.spacing_mut().button_padding.y = 0.0;
-                        ui.spacing_mut().interact_size.y = 20.0;
-                        ui.add(button)
-                    })
-                    .inner
-                    .on_hover_text(Command::Findings.tooltip())
-                    .accessible_name("Show what became of each row");
-                if response.clicked() {
-                    actions.push(Action::Show(Dialog::Findings));
+            let (show, findings) = ("Show what became of each row", Command::Findings);
+            if !report.findings.is_empty() && small_button(ui, "Show", findings, show) {
+                actions.push(Action::Show(Dialog::Findings));
+            }
+            let columns = Command::Columns;
+            if columns.is_enabled(state) && state.document.rests_on_guesses() {
+                ui.label(quiet(columns_words::GUESSED.to_owned()));
+                if small_button(ui, columns.name(), columns, columns.name()) {
+                    actions.push(Action::Show(Dialog::Columns));
                 }
             }
         }
@@ -96,6 +92,18 @@ pub fn show(ui: &mut Ui, rect: Rect, state: &State, again: Option<&str>) -> Vec<
         });
     });
     actions
+}
+
+/// A button no higher than the line: it has no room above and below its word.
+fn small_button(ui: &mut Ui, word: &str, command: Command, name: &str) -> bool {
+    let button = Button::new(RichText::new(word).small()).min_size(vec2(24.0, 20.0));
+    let response = ui.scope(|ui| {
+        ui.spacing_mut().button_padding.y = 0.0;
+        ui.spacing_mut().interact_size.y = 20.0;
+        ui.add(button)
+    });
+    let response = response.inner.on_hover_text(command.tooltip());
+    response.accessible_name(name).clicked()
 }
 
 /// Whether search or facets leave anything out.
@@ -152,4 +160,23 @@ pub fn banner(
         });
     });
     height
+}
+
+/// In place of an empty timeline: that nothing is open, or that the first events are on their way.
+pub fn nothing_open(ui: &Ui, rect: Rect, state: &State) {
+    let theme = state.theme();
+    let painter = ui.painter_at(rect);
+    painter.rect_filled(rect, 0.0, color(theme.ground));
+    let text = if state.opening {
+        words::FIRST_EVENTS
+    } else {
+        words::NOTHING_OPEN
+    };
+    painter.text(
+        rect.center(),
+        eframe::egui::Align2::CENTER_CENTER,
+        text,
+        eframe::egui::FontId::proportional(15.0),
+        color(theme.secondary),
+    );
 }

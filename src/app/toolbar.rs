@@ -411,6 +411,7 @@ fn view_menu(ui: &mut Ui, state: &State, renderer: &str, actions: &mut Vec<Actio
             Command::Keys,
             Command::About,
             Command::Findings,
+            Command::Columns,
         ] {
             entry(ui, state, command, actions);
         }

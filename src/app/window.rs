@@ -31,7 +31,7 @@ use super::state::{Dialog, Document, Effect, PicturePurpose, Source, State, Them
 use super::toolbar::{self, Toolbar};
 use super::watch::Watcher;
 use super::worker::{Outcome, Worker};
-use super::{filters, follow, source_pane, status, theme};
+use super::{columns, filters, follow, source_pane, status, theme};
 use crate::text::{FontSet, TextEngine};
 use crate::words::window as words;
 
@@ -370,7 +370,7 @@ impl App {
             .canvas
             .show(ui, body, &response, &mut self.state, &self.text);
         if !self.state.has_document() {
-            nothing_open(ui, body, &self.state);
+            status::nothing_open(ui, body, &self.state);
         }
         if differences_px > 0.0 {
             actions.extend(self.differences.show(ui, foot_of_body, &self.state));
@@ -418,8 +418,15 @@ impl App {
             Effect::AskForFile if by_typing => self.act(Action::Show(Dialog::OpenPath)),
             Effect::AskForFile => self.files.ask_to_open(ctx, parent),
             Effect::Open(source, again) => {
+                let told = again.then(|| columns::told_again(&self.state)).flatten();
                 let again = again.then(|| self.state.view.clone());
-                if let Some(action) = self.files.open(ctx, source, again, by_typing) {
+                if let Some(action) = self.files.open(ctx, source, again, told, by_typing) {
+                    apply(&mut self.state, action);
+                }
+            }
+            Effect::OpenTold(source, told) => {
+                let again = Some(self.state.view.clone());
+                if let Some(action) = self.files.open(ctx, source, again, Some(*told), by_typing) {
                     apply(&mut self.state, action);
                 }
             }
@@ -454,6 +461,7 @@ impl App {
                 let action = source_pane::read(&self.state, item, number);
                 apply(&mut self.state, action);
             }
+            Effect::SaveText(path, text) => self.saver.save_text(ctx, text, path),
             Effect::OpenUrl(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::SaveSettings => {
                 theme::install_styles(ctx, self.text.fonts(), self.state.settings.reduced_motion);
@@ -520,6 +528,10 @@ impl App {
                 self.saver.save_data(ctx, self.state.dataset(), open, path);
             }
             PicturePurpose::Template => self.saver.save_template(ctx, path),
+            PicturePurpose::Report => {
+                let document = Arc::clone(&self.state.document);
+                self.saver.save_report(ctx, document, path);
+            }
             PicturePurpose::Window => {
                 self.capture = Some(Capture {
                     path: Some(path),

@@ -92,6 +92,12 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     } else {
         status(&loaded)
     };
+    if args.csv {
+        let mut text = Vec::new();
+        words::write_report(&mut text, report, dataset, &audit)?;
+        print(String::from_utf8_lossy(&text).trim_end())?;
+        return Ok(exit);
+    }
     // The reader asks some of the audit's questions too; here they stand among the others.
     let findings = report.of_reading();
     if args.file.json {

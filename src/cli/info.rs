@@ -38,6 +38,7 @@ impl<'a> Info<'a> {
             dataset,
             report,
             file,
+            ..
         } = loaded;
         let events = dataset.event_count();
         let dated = dataset

@@ -65,6 +65,8 @@ pub(super) struct Input<'a> {
     ended: bool,
     /// Events of the next provisional dataset.
     next_snapshot: usize,
+    /// Whether it turned out to be a table of columns.
+    pub is_table: bool,
 }
 
 impl<'a> Input<'a> {
@@ -93,6 +95,7 @@ impl<'a> Input<'a> {
             cut: Vec::new(),
             ended: false,
             next_snapshot: 1,
+            is_table: false,
         }
     }
 

@@ -53,7 +53,8 @@ pub use mapping::{map_beside, read_map, write_map};
 pub use progress::Progress;
 pub use source_text::{LARGEST_SOURCE, source_text, source_texts};
 pub use table::{
-    DatePart, DayOrder, FigureColumn, FigurePart, PrecisionCode, Role, SpanMeans, Told,
+    DatePart, DayOrder, FigureColumn, FigurePart, PrecisionCode, Preview, PreviewColumn,
+    PreviewRow, Role, SpanMeans, Told, preview,
 };
 
 use self::carrier::{Carried, Unwrapped};
@@ -107,6 +108,10 @@ pub struct Loaded {
 
     /// The file's name without its folder, or the built-in dataset's.
     pub file: String,
+
+    /// What had been settled of its columns before it was read, by a person or by the file of a
+    /// mapping; none where it is no table of columns.
+    pub told: Option<Told>,
 }
 
 /// Reads a file.
@@ -264,17 +269,18 @@ fn load<'s>(
         Some(publish) => Some(publish),
         None => None,
     };
-    let mut builder = match carried {
+    let (mut builder, is_table) = match carried {
         Carried::Text(text) => {
             let mut input = Input::new(text, bytes, shown, &stem, options, progress, publish);
             let read = read(&mut input, name);
-            read.map_err(|error| input.refuse(error).of_file(name))?
+            let builder = read.map_err(|error| input.refuse(error).of_file(name))?;
+            (builder, input.is_table)
         }
         Carried::Workbook(book) => {
             let mut builder = Builder::default();
-            let table = table::open_workbook(name, &book, &told, &mut builder)?;
-            table::read(&table, &told, None, &mut builder);
-            builder
+            let book = table::open_workbook(name, &book, &told, &mut builder)?;
+            table::read(&book.table, &told, None, &mut builder);
+            (builder, true)
         }
     };
     if progress.is_cancelled() {
@@ -299,6 +305,7 @@ fn load<'s>(
         dataset,
         report,
         file: name.to_owned(),
+        told: is_table.then_some(told),
     })
 }
 
@@ -312,6 +319,15 @@ fn formats() -> String {
 
 /// Finds the reader and reads.
 fn read(input: &mut Input<'_>, name: &str) -> Result<Builder, LoadError> {
+    let reader = reader_of(input, name)?;
+    let mut builder = Builder::new(reader.id());
+    reader.read(input, &mut builder)?;
+    say_encoding(input, &mut builder);
+    Ok(builder)
+}
+
+/// Finds the reader by the start of a file.
+fn reader_of(input: &mut Input<'_>, name: &str) -> Result<&'static dyn Reader, LoadError> {
     input.skip_mark()?;
     // A reader is chosen by the start of the file, however small the pieces are that it comes in.
     while input.rest().trim_start().len() < SAMPLE_BYTES && input.more()? {}
@@ -324,17 +340,13 @@ fn read(input: &mut Input<'_>, name: &str) -> Result<Builder, LoadError> {
     let start = rest.len() - rest.trim_start().len();
     let end = rest.floor_char_boundary(start + SAMPLE_BYTES);
     let sample = Sample::new(rest.get(..end).unwrap_or(rest));
-    let reader = READERS
+    READERS
         .into_iter()
         .find(|reader| reader.recognises(&sample))
         .ok_or_else(|| LoadError::NotRecognised {
             name: name.to_owned(),
             formats: formats(),
-        })?;
-    let mut builder = Builder::new(reader.id());
-    reader.read(input, &mut builder)?;
-    say_encoding(input, &mut builder);
-    Ok(builder)
+        })
 }
 
 /// Says in which encoding the letters were taken to be, where it is not UTF-8.

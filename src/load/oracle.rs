@@ -71,5 +71,6 @@ pub(super) fn load(name: &str, bytes: &[u8]) -> Result<Loaded, LoadError> {
         dataset,
         report,
         file: name.to_owned(),
+        told: None,
     })
 }

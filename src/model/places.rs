@@ -50,6 +50,24 @@ impl Places {
         }
     }
 
+    /// The record that a path such as `events[3].date` leads to, where it is one of a record that is
+    /// in the dataset; events by their number alone.
+    pub fn item_at(&self, path: &str) -> Option<Item> {
+        let (list, rest) = path.split_once('[')?;
+        let (number, _) = rest.split_once(']')?;
+        if list == "events" {
+            let number: u32 = number.parse().ok()?;
+            let aside = &self.events_aside;
+            let before = aside.partition_point(|aside| *aside < number);
+            let is_aside = aside.get(before) == Some(&number);
+            let event = number.checked_sub(u32::try_from(before).ok()?)?;
+            return (!is_aside).then_some(Item::Event(event));
+        }
+        let whole = path.get(..=list.len() + 1 + number.len())?;
+        let found = self.of.iter().find(|(_, at)| at.path == whole);
+        found.map(|(item, _)| *item)
+    }
+
     /// The number that an event has in the file, those set aside counted.
     fn number_of(&self, event: u32) -> u32 {
         let mut number = event;
@@ -86,6 +104,12 @@ mod tests {
         assert_eq!(path(Item::Event(1)), "events[3]");
         assert_eq!(path(Item::Claim(0)), "claims[1]");
         assert_eq!(dataset.places.of(Item::Claim(0)).line, Some(6));
+        let item = |path| dataset.places.item_at(path);
+        assert_eq!(item("events[1].date"), Some(Item::Event(1)));
+        assert_eq!(item("events[3]"), Some(Item::Event(2)));
+        assert_eq!(item("events[2]"), None, "it was set aside");
+        assert_eq!(item("claims[1].text"), Some(Item::Claim(0)));
+        assert_eq!((item("claims[0]"), item("Datum")), (None, None));
         let early = dataset.joins.by_id.get("early").copied().unwrap();
         assert_eq!(path(early), "eras[1]", "ids lead to eras in their order");
         assert_eq!(dataset.eras[0].record.label, "Early");

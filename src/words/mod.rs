@@ -4,6 +4,7 @@
 
 pub mod audit;
 pub mod claims;
+pub mod columns;
 pub mod compare;
 mod counts;
 pub mod dates;
@@ -42,7 +43,9 @@ pub use notes::{
     cited, cited_line, date_text_in_words, host_of, item_words, level_words, note_head, rival_line,
     rival_words, rivals_of, source_line, source_role, standing_words,
 };
-pub use report::{NOTHING_FOUND, assumed, level_name, missing_letters, origin, rows_line};
+pub use report::{
+    NOTHING_FOUND, assumed, level_name, missing_letters, origin, rows_line, write_report,
+};
 pub use statements::{
     as_of, attributed_by, basis_words, doubt_at_start, excerpt_line, excerpts, figure_counts,
     figure_sentence, figure_tags, form_words, locators, neutral_verb, own_verb, parts_of, period,

@@ -1,13 +1,15 @@
 //! What became of every row, in words.
 
 use super::{counted, grouped};
-use crate::model::{Assumption, Level, Rows};
+use crate::model::audit::Audit;
+use crate::model::{Assumption, Dataset, Level, Report, Rows, Where};
 use crate::scene::Scene;
 
 /// Said where a reader has nothing to say.
 pub const NOTHING_FOUND: &str = "Nothing to mend.";
 
-/// `284 rows: 283 placed, 1 set aside`, with blank and header rows where there are any.
+/// `284 rows: 283 placed, 1 set aside; 2 blank rows, 1 row of names`: rows that are no records where
+/// there are any.
 pub fn rows_line(rows: &Rows) -> String {
     let mut line = format!(
         "{}: {} placed, {} set aside",
@@ -18,11 +20,19 @@ pub fn rows_line(rows: &Rows) -> String {
     if rows.merged > 0 {
         line.push_str(&format!(", {} merged", grouped(rows.merged)));
     }
-    if rows.blank > 0 {
-        line.push_str(&format!(
-            "; {}",
-            counted(rows.blank as usize, "blank row", "blank rows")
-        ));
+    let others = [
+        (rows.blank, "blank row", "blank rows"),
+        (rows.header, "row of names", "rows of names"),
+        (rows.tag, "row of tags", "rows of tags"),
+    ];
+    let others: Vec<String> = others
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| counted(count as usize, one, many))
+        .collect();
+    if !others.is_empty() {
+        line.push_str("; ");
+        line.push_str(&others.join(", "));
     }
     if rows.comment > 0 {
         line.push_str(&format!(
@@ -31,6 +41,71 @@ pub fn rows_line(rows: &Rows) -> String {
         ));
     }
     line
+}
+
+/// Columns of a report as a table.
+const REPORT_COLUMNS: [&str; 8] = [
+    "about", "line", "column", "cell", "what", "why", "fix", "rule",
+];
+
+/// Writes what became of every row as CSV: the counts, what was taken for granted, every finding of
+/// the reader, then every question of the audit with its rule.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn write_report(
+    out: &mut dyn std::io::Write,
+    report: &Report,
+    dataset: &Dataset,
+    audit: &Audit,
+) -> std::io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    let alone = |about: &str, what: &str| {
+        let mut record = [const { String::new() }; 8];
+        about.clone_into(&mut record[0]);
+        what.clone_into(&mut record[4]);
+        record
+    };
+    writer.write_record(REPORT_COLUMNS)?;
+    writer.write_record(alone("rows", &rows_line(&report.rows)))?;
+    for assumption in &report.assumptions {
+        writer.write_record(alone("assumption", &assumption.text))?;
+    }
+    for found in report.of_reading() {
+        let texts = [&found.what, &found.why, &found.fix].map(String::as_str);
+        writer.write_record(finding(found.level, &found.at, texts, ""))?;
+    }
+    for question in &audit.questions {
+        let asked = super::audit::asked(dataset, question);
+        let texts = [&asked.what, &asked.why, &asked.fix].map(String::as_str);
+        let at = question.place(dataset);
+        let rule = question.rule().id();
+        writer.write_record(finding(question.level(), &at, texts, rule))?;
+    }
+    for line in super::audit::more(&audit.more) {
+        writer.write_record(alone("more", &line))?;
+    }
+    writer.flush()
+}
+
+/// A finding as a row of a report.
+fn finding(level: Level, at: &Where, [what, why, fix]: [&str; 3], rule: &str) -> [String; 8] {
+    let about = match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Info => "info",
+    };
+    let number = |number: Option<u64>| number.map_or_else(String::new, |it| it.to_string());
+    [
+        about.to_owned(),
+        number(at.line),
+        number(at.column),
+        at.path.clone(),
+        what.to_owned(),
+        why.to_owned(),
+        fix.to_owned(),
+        rule.to_owned(),
+    ]
 }
 
 /// What a reader took for granted, each on a line.

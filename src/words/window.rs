@@ -248,12 +248,60 @@ pub fn file_line(file: &str, built_in: bool, version: Option<&str>) -> String {
 /// Head of the window of findings.
 pub fn findings_head(file: &str, report: &Report) -> String {
     format!(
-        "{file}, read as {}. {} {}",
+        "{file}, read as {}. {}. {}",
         report.format,
-        rows_line(&report.rows),
+        super::rows_line(&report.rows),
         counted(report.findings.len(), "finding", "findings")
     )
 }
+
+/// Heading of what a reader took for granted.
+pub const TAKEN_FOR_GRANTED: &str = "Taken for granted";
+
+/// Headings of the table of findings.
+pub const FINDING_HEADINGS: [&str; 6] = [
+    "What became of it",
+    "Line",
+    "Column",
+    "Cell",
+    "What is wrong",
+    "What to do",
+];
+
+/// Beneath the table of findings, before one is chosen.
+pub const FINDING_HINT: &str = "A click selects the record that a finding is about; where it is in none, the place in the file is copied.";
+
+/// What is wrong, in one sentence: what stands there, and why it could not be used.
+pub fn finding_wrong(what: &str, why: &str) -> String {
+    match (what, why) {
+        (what, "") => what.to_owned(),
+        ("", why) => why.to_owned(),
+        (what, why) => format!("{what}: {why}"),
+    }
+}
+
+/// After the place of a finding was copied.
+pub fn place_copied(place: &str) -> String {
+    format!("Copied {place}")
+}
+
+/// The name that a report is saved under.
+pub fn report_name(stem: &str) -> String {
+    let stem = if stem.is_empty() { "timeline" } else { stem };
+    format!("{stem}_report.csv")
+}
+
+/// What the window is called in which a place to save a picture is chosen.
+pub const SAVE_PICTURE: &str = "Save picture";
+
+/// The same for the table of differences.
+pub const SAVE_DIFFERENCES: &str = "Save differences";
+
+/// The same for events that were linked or set apart.
+pub const SAVE_PAIRS: &str = "Save linked events";
+
+/// The same for what became of every row.
+pub const SAVE_REPORT: &str = "Save report";
 
 /// How much a finding matters, in a word.
 pub const fn finding_level(level: crate::model::Level) -> &'static str {

@@ -20,7 +20,7 @@ const fn entry(
 }
 
 /// Every command, in the order of help and palette.
-pub const COMMANDS: [Entry; 65] = [
+pub const COMMANDS: [Entry; 67] = [
     entry(Command::Open, "Open…", "Open a file", &[command(Key::O)]),
     entry(
         Command::OpenPath,
@@ -45,6 +45,12 @@ pub const COMMANDS: [Entry; 65] = [
         "New dataset from template…",
         "Write a small dataset to begin with, and open it",
         &[command(Key::N)],
+    ),
+    entry(
+        Command::Columns,
+        "Columns…",
+        "Show what the columns of a table are taken to mean, and why, and change it",
+        &[command(Key::L)],
     ),
     entry(
         Command::CompareWith,
@@ -381,6 +387,12 @@ pub const COMMANDS: [Entry; 65] = [
         "What became of each row",
         "Show what was set aside on reading, and why",
         &[command_shift(Key::I)],
+    ),
+    entry(
+        Command::SaveReport,
+        "Save report as CSV…",
+        "Save what became of each row, what was taken for granted, and what is left open, as a table",
+        &[command_shift(Key::R)],
     ),
     entry(
         Command::Keys,

@@ -73,17 +73,7 @@ fn by_name(name: &str, profile: Option<&Profile>) -> Option<(Role, String)> {
 fn keep_single(columns: &mut [Column]) {
     let mut taken: Vec<Role> = Vec::new();
     for column in columns.iter_mut() {
-        let is_many = matches!(
-            column.role,
-            Role::Actor
-                | Role::Tags
-                | Role::Kind
-                | Role::Place
-                | Role::Figure(_)
-                | Role::Keep
-                | Role::Ignore
-        );
-        if is_many {
+        if column.role.may_repeat() {
             continue;
         }
         if taken.contains(&column.role) {
@@ -179,14 +169,11 @@ fn find_title(meaning: &mut Meaning, profiles: &[Profile]) {
 /// A table of a date and numbers, without a word of what happened, is one of reports: every column of
 /// numbers is a series.
 fn find_reports(meaning: &mut Meaning, profiles: &[Profile]) {
-    let is_named = |role: &Role| {
-        matches!(
-            role,
-            Role::Title | Role::Summary | Role::Actor | Role::End | Role::Quote
-        )
-    };
     if meaning.first(&Role::Start).is_none()
-        || meaning.columns.iter().any(|column| is_named(&column.role))
+        || meaning
+            .columns
+            .iter()
+            .any(|column| column.role.is_of_an_event())
     {
         return;
     }

@@ -75,6 +75,28 @@ pub(super) fn head(rows: &[Vec<String>]) -> Head {
     }
 }
 
+/// The head of a table where a person says how many rows are before the table's own: the last of
+/// them names the columns, or has their tags.
+pub(super) fn head_of(rows: &[Vec<String>], count: usize) -> Head {
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let row = |back: usize| {
+        let at = count.checked_sub(back)?;
+        rows.get(at).map(Vec::as_slice)
+    };
+    let last = row(1).unwrap_or_default();
+    let is_tags = is_tags(last);
+    let tags = if is_tags { last } else { &[] };
+    let names = if is_tags { row(2) } else { row(1) };
+    Head {
+        names: numbered(names.unwrap_or_default(), width, tags),
+        tags: tags.to_vec(),
+        rows: count,
+        tag_rows: usize::from(is_tags),
+        has_names: names.is_some(),
+        almost_tags: None,
+    }
+}
+
 /// The first row that has as many cells with something in them as rows mostly have, or nearly.
 fn first_full(rows: &[Vec<String>]) -> Option<usize> {
     let filled = |row: &[String]| row.iter().filter(|cell| !cell.is_empty()).count();

@@ -37,14 +37,25 @@ impl Reader for JsonTable {
     }
 
     fn read(&self, input: &mut Input<'_>, builder: &mut Builder) -> Result<(), LoadError> {
-        let text = input.take_whole()?;
-        let shape = JsonShape::of(&text);
-        let wrapper = list_of(&shape).flatten();
-        let table = table(&text, wrapper, builder)?;
+        let table = of_input(input, builder)?;
         let told = input.options.told.clone();
         super::read(&table, &told, Some(input), builder);
         Ok(())
     }
+}
+
+/// The table that a file of JSON is.
+///
+/// # Errors
+/// Where it cannot be read, or is cut off.
+pub(super) fn of_input(
+    input: &mut Input<'_>,
+    builder: &mut Builder,
+) -> Result<Table<'static>, LoadError> {
+    let text = input.take_whole()?;
+    let shape = JsonShape::of(&text);
+    let wrapper = list_of(&shape).flatten();
+    table(&text, wrapper, builder)
 }
 
 /// Where the list of records is: at the top, or in a field.

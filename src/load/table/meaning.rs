@@ -196,6 +196,10 @@ impl Meaning {
             column.role = role.clone();
             AS_TOLD.clone_into(&mut column.reason);
         }
+        if told.columns.values().any(Role::is_of_an_event) {
+            // Rows that somebody is named in, or that are called something, are no mere reports.
+            self.is_reports = false;
+        }
         if let Some(span) = told.span {
             self.span = span;
         }
@@ -211,7 +215,7 @@ impl Meaning {
                 .iter()
                 .map(|column| (column.name.clone(), column.role.clone()))
                 .collect(),
-            span: (self.span != SpanMeans::Length).then_some(self.span),
+            span: (self.told.span.is_some() || self.span != SpanMeans::Length).then_some(self.span),
             ..self.told.clone()
         }
     }

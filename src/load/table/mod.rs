@@ -14,6 +14,7 @@ mod kinds;
 mod meaning;
 mod names;
 mod numbers;
+mod preview;
 mod profile;
 mod reports;
 mod role;
@@ -33,6 +34,7 @@ use csv::StringRecord;
 
 use self::meaning::Meaning;
 pub use self::meaning::{DayOrder, SpanMeans, Told};
+pub use self::preview::{Preview, PreviewColumn, PreviewRow, preview};
 pub use self::role::{DatePart, FigureColumn, FigurePart, PrecisionCode, Role};
 
 use self::head::{Head, MOST_HEAD_ROWS};
@@ -197,6 +199,9 @@ pub(super) fn read(
     mut input: Option<&mut Input<'_>>,
     builder: &mut Builder,
 ) {
+    if let Some(input) = &mut input {
+        input.is_table = true;
+    }
     let (head, meaning) = understand(table, told, builder);
     let settled = Settled::new(table, &head, &meaning);
     settled.say(&meaning, builder);
@@ -233,16 +238,11 @@ const TELL_EVERY: u32 = 1024;
 
 /// Finds a table's head and what its columns mean, and says so.
 fn understand(table: &Table<'_>, told: &Told, builder: &mut Builder) -> (Head, Meaning) {
-    let mut first = table.first_rows();
-    let mut head = head::head(&first);
-    if let Some(rows) = told.head_rows {
-        first.truncate(rows.max(1));
-        let names = first.pop().unwrap_or_default();
-        head = Head {
-            rows,
-            ..head::head(&[names])
-        };
-    }
+    let first = table.first_rows();
+    let head = match told.head_rows {
+        Some(rows) => head::head_of(&first, rows),
+        None => head::head(&first),
+    };
     let kind = KINDS
         .iter()
         .find_map(|kind| Some((kind.id, (kind.meaning)(&head)?)));

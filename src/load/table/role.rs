@@ -181,55 +181,29 @@ pub enum FigurePart {
 impl Role {
     /// What it is called in a sentence.
     pub fn in_words(&self) -> String {
-        let part = |part: DatePart| match part {
-            DatePart::Year => "year",
-            DatePart::Month => "month",
-            DatePart::Day => "day",
-            DatePart::Time => "time",
-        };
-        match self {
-            Self::Id => "id",
-            Self::Title => "title",
-            Self::Summary => "description",
-            Self::Note => "note",
-            Self::Kind => "kind",
-            Self::Tags => "tags",
-            Self::Start => "date",
-            Self::End => "end",
-            Self::Earliest => "earliest date",
-            Self::Latest => "latest date",
-            Self::DateWritten => "date as shown",
-            Self::StartPart(own) => part(*own),
-            Self::EndPart(own) => return format!("{} of the end", part(*own)),
-            Self::StartIsAbout => "word for about",
-            Self::EndIsAbout => "word for about of the end",
-            Self::DatePrecision(_) => "precision of the date",
-            Self::Actor => "actor",
-            Self::Place => "place",
-            Self::PlacePrecision => "precision of the place",
-            Self::Source => "source",
-            Self::Publisher => "publisher",
-            Self::SourceUrl => "source’s address",
-            Self::SourceDate => "source’s date",
-            Self::Quote => "quotation",
-            Self::Speaker => "speaker",
-            Self::Media => "picture or film",
-            Self::MediaCaption => "caption",
-            Self::MediaCredit => "credit",
-            Self::Importance => "importance",
-            Self::RowType => "kind of row",
-            Self::Figure(figure) => {
-                return match figure.part {
-                    FigurePart::Value => format!("figure of {}", figure.measure),
-                    FigurePart::Low => format!("lowest figure of {}", figure.measure),
-                    FigurePart::High => format!("highest figure of {}", figure.measure),
-                };
-            }
-            Self::FigureQualifier => "figure’s qualifier",
-            Self::Keep => "field of its own",
-            Self::Ignore => "column left out",
-        }
-        .to_owned()
+        crate::words::columns::role(self)
+    }
+
+    /// Whether several columns may have it.
+    pub const fn may_repeat(&self) -> bool {
+        matches!(
+            self,
+            Self::Actor
+                | Self::Tags
+                | Self::Kind
+                | Self::Place
+                | Self::Figure(_)
+                | Self::Keep
+                | Self::Ignore
+        )
+    }
+
+    /// Whether it says of a row that something happened, not only that something was counted.
+    pub const fn is_of_an_event(&self) -> bool {
+        matches!(
+            self,
+            Self::Title | Self::Summary | Self::Actor | Self::End | Self::Quote
+        )
     }
 
     /// Whether cells are dates.

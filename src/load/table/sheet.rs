@@ -20,6 +20,18 @@ const MOST_CELLS: u64 = 60_000_000;
 /// Rows of a sheet with their numbers.
 type Rows = Vec<(u64, StringRecord)>;
 
+/// A workbook, and the sheet of it that is read.
+pub(in crate::load) struct Workbook {
+    /// The sheet's rows.
+    pub table: Table<'static>,
+
+    /// Its name.
+    pub sheet: String,
+
+    /// Names of all sheets that may be read, in the workbook's order.
+    pub sheets: Vec<String>,
+}
+
 /// Reads the sheet of a workbook that a person names, else the first that has a table.
 ///
 /// # Errors
@@ -29,7 +41,7 @@ pub(in crate::load) fn open(
     bytes: &[u8],
     told: &Told,
     builder: &mut Builder,
-) -> Result<Table<'static>, LoadError> {
+) -> Result<Workbook, LoadError> {
     let (mut book, format) = book(name, bytes)?;
     let sheets: Vec<String> = book
         .sheets_metadata()
@@ -39,7 +51,7 @@ pub(in crate::load) fn open(
         .collect();
     let mut read = None;
     let mut others = Vec::new();
-    for sheet in sheets {
+    for sheet in sheets.clone() {
         if read.is_some() {
             others.push(sheet);
             continue;
@@ -78,10 +90,15 @@ pub(in crate::load) fn open(
             ),
         );
     }
-    Ok(Table::Rows {
+    let table = Table::Rows {
         rows,
         format,
         names_are_made: false,
+    };
+    Ok(Workbook {
+        table,
+        sheet,
+        sheets,
     })
 }
 

@@ -1,0 +1,409 @@
+//! The window of what became of each row: counts, what was taken for granted, and every finding in a
+//! table, however many there are.
+//!
+//! ```text
+//!  What became of it  Line  Column  Cell    What is wrong          What to do
+//!  Set aside          142   1       Date    "10-28-2023": it …     Write it as …
+//!  ─────────────────────────────────────────────────────────────────────────────
+//!  the chosen finding, whole
+//! ```
+
+use std::sync::{Arc, Weak};
+
+use eframe::egui::text::{LayoutJob, TextWrapping};
+use eframe::egui::{
+    Align2, Button, Color32, EventFilter, FontId, Id, Key, Label, Painter, Pos2, Rect, RichText,
+    Role as Ax, ScrollArea, Sense, Stroke, StrokeKind, TextFormat, Ui, WidgetInfo, pos2, vec2,
+};
+
+use super::action::Action;
+use super::command::Command;
+use super::list::{Pane, Scroll};
+use super::state::{Document, Source, State};
+use super::theme::{color, handle_color, strong};
+use crate::model::{Finding, Item};
+use crate::words::window as words;
+
+/// Height of a row: two lines.
+const ROW: f32 = 40.0;
+
+/// Height of the headings.
+const HEADINGS: f32 = 24.0;
+
+/// Height of what is said of the chosen finding.
+const CHOSEN: f32 = 96.0;
+
+/// Most height of what was taken for granted.
+const ASSUMED: f32 = 96.0;
+
+/// Width of the scroll bar.
+const BAR: f32 = 12.0;
+
+/// The window of what became of each row.
+#[derive(Default)]
+pub struct FindingsPart {
+    scroll: Scroll,
+    chosen: Option<usize>,
+
+    /// The document whose findings those are.
+    of: Weak<Document>,
+}
+
+fn focus_id() -> Id {
+    Id::unique("rows of the findings")
+}
+
+impl FindingsPart {
+    /// Shows what became of each row. `fresh` where the window has just been opened.
+    pub fn show(&mut self, ui: &mut Ui, state: &State, fresh: bool, actions: &mut Vec<Action>) {
+        let document = &state.document;
+        let is_other = !std::ptr::eq(self.of.as_ptr(), Arc::as_ptr(document));
+        if fresh || is_other {
+            self.scroll = Scroll::default();
+            self.chosen = None;
+            self.of = Arc::downgrade(document);
+        }
+        let report = &document.report;
+        let all = ui.available_rect_before_wrap();
+        ui.add(Label::new(words::findings_head(&document.file, report)).wrap());
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            for command in [Command::SaveReport, Command::Columns] {
+                let button = Button::new(command.name());
+                let response = ui
+                    .add_enabled(command.is_enabled(state), button)
+                    .on_hover_text(command.tooltip());
+                if response.clicked() {
+                    actions.push(command.action(state));
+                }
+            }
+        });
+        ui.add_space(4.0);
+        assumed(ui, state);
+        if report.findings.is_empty() {
+            ui.label(words::NO_FINDINGS);
+            return;
+        }
+        let top = ui.cursor().top();
+        let past = (all.bottom() - CHOSEN).max(top + HEADINGS + 2.0 * ROW);
+        let table = Rect::from_min_max(pos2(all.left(), top), pos2(all.right(), past));
+        self.table(ui, table, state, actions);
+        ui.advance_cursor_after_rect(table);
+        self.whole(ui, state);
+    }
+
+    fn table(&mut self, ui: &Ui, rect: Rect, state: &State, actions: &mut Vec<Action>) {
+        let theme = state.theme();
+        let findings = &state.document.report.findings;
+        let rows = Rect::from_min_max(
+            pos2(rect.left(), rect.top() + HEADINGS),
+            pos2(rect.right() - BAR, rect.bottom()),
+        );
+        let places = columns(rows.width());
+        headings(ui, rect, places, state);
+        let pane = Pane {
+            rows: findings.len(),
+            row_px: ROW,
+            height_px: rows.height(),
+        };
+        self.scroll = pane.clamp(self.scroll);
+        let response = ui.interact(rows, focus_id(), Sense::click());
+        let name = crate::words::counted(findings.len(), "finding", "findings");
+        response.widget_info(|| WidgetInfo::labeled(Ax::Table, true, &name));
+        if response.has_focus() {
+            let filter = EventFilter {
+                vertical_arrows: true,
+                ..EventFilter::default()
+            };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+            self.keys(ui, pane, state, actions);
+        }
+        if ui.rect_contains_pointer(rect) {
+            let px = ui.input(|input| input.smooth_scroll_delta().y);
+            if px != 0.0 {
+                self.scroll = pane.by(self.scroll, -px);
+            }
+        }
+        self.scroll_bar(ui, Rect::from_min_max(rows.min, rect.max), pane, state);
+        let painter = ui.painter_at(rows);
+        let top = rows.top() - self.scroll.px;
+        for (place, row) in pane.seen(self.scroll).enumerate() {
+            let Some(found) = findings.get(row) else {
+                continue;
+            };
+            let corner = pos2(rows.left(), top + place as f32 * ROW);
+            let at = Rect::from_min_size(corner, vec2(rows.width(), ROW));
+            let cells = cells(found);
+            let of_row = ui.interact(at.intersect(rows), focus_id().with(place), Sense::CLICK);
+            let heard: Vec<&str> = cells.iter().map(String::as_str).collect();
+            let heard = heard.join(", ");
+            of_row.widget_info(|| WidgetInfo::labeled(Ax::Row, true, &heard));
+            if self.chosen == Some(row) {
+                painter.rect_filled(at, 0.0, color(theme.ink.faded(0.12)));
+            } else if of_row.hovered() {
+                painter.rect_filled(at, 0.0, color(theme.ink.faded(0.05)));
+            }
+            for (column, ((left, width), cell)) in places.into_iter().zip(&cells).enumerate() {
+                let is_quiet = matches!(column, 0 | 5);
+                let ink = if is_quiet { theme.secondary } else { theme.ink };
+                let corner = at.min + vec2(left, 4.0);
+                two_lines(&painter, corner, width, cell, color(ink));
+            }
+            painter.hline(
+                at.x_range(),
+                at.bottom() - 0.5,
+                (1.0, color(theme.hairline.faded(0.6))),
+            );
+            if of_row.clicked() {
+                response.request_focus();
+                self.chosen = Some(row);
+                go(ui, state, found, actions);
+            }
+        }
+        if response.has_focus() {
+            let stroke = Stroke::new(1.0, color(theme.ink));
+            painter.rect_stroke(rows.shrink(1.0), 0.0, stroke, StrokeKind::Inside);
+        }
+    }
+
+    /// Up, down, a page, to either end; Enter does what a click does.
+    fn keys(&mut self, ui: &Ui, pane: Pane, state: &State, actions: &mut Vec<Action>) {
+        let last = pane.rows.saturating_sub(1);
+        let page = pane.whole_rows().saturating_sub(1).max(1);
+        let pressed = |key: Key| ui.input(|input| input.key_pressed(key));
+        let first_seen = pane.seen(self.scroll).start;
+        let from = |step: &dyn Fn(usize) -> usize| self.chosen.map_or(first_seen, step);
+        let to = if pressed(Key::ArrowDown) {
+            from(&|row| (row + 1).min(last))
+        } else if pressed(Key::ArrowUp) {
+            from(&|row| row.saturating_sub(1))
+        } else if pressed(Key::PageDown) {
+            from(&|row| row.saturating_add(page).min(last))
+        } else if pressed(Key::PageUp) {
+            from(&|row| row.saturating_sub(page))
+        } else if pressed(Key::Home) {
+            0
+        } else if pressed(Key::End) {
+            last
+        } else {
+            let found = self.chosen.filter(|_| pressed(Key::Enter));
+            if let Some(found) = found.and_then(|row| state.document.report.findings.get(row)) {
+                go(ui, state, found, actions);
+            }
+            return;
+        };
+        self.scroll = pane.bring_in(self.scroll, to);
+        self.chosen = Some(to);
+    }
+
+    fn scroll_bar(&mut self, ui: &Ui, rect: Rect, pane: Pane, state: &State) {
+        if pane.last() == Scroll::default() {
+            return;
+        }
+        let track = Rect::from_min_max(pos2(rect.right() - BAR, rect.top()), rect.max);
+        let length = pane.handle_px();
+        let room = (track.height() - length).max(1.0);
+        let response = ui.interact(track, Id::unique("scroll the findings"), Sense::drag());
+        response.widget_info(|| WidgetInfo::labeled(Ax::ScrollBar, true, "Scroll the findings"));
+        if response.dragged()
+            && let Some(pointer) = response.interact_pointer_pos()
+        {
+            let at = (pointer.y - track.top() - length * 0.5) / room;
+            self.scroll = pane.at_share(f64::from(at));
+        }
+        let top = track.top() + (pane.share(self.scroll) as f32) * room;
+        let handle = Rect::from_min_size(pos2(track.left(), top), vec2(BAR, length));
+        let ink = handle_color(state.theme(), &response);
+        ui.painter_at(rect)
+            .rect_filled(handle.shrink2(vec2(3.0, 2.0)), 3.0, ink);
+    }
+
+    /// The chosen finding on as many lines as it needs; its words can be selected and copied.
+    fn whole(&self, ui: &mut Ui, state: &State) {
+        let findings = &state.document.report.findings;
+        let quiet = color(state.theme().secondary);
+        ui.add_space(6.0);
+        let Some(found) = self.chosen.and_then(|row| findings.get(row)) else {
+            let hint = RichText::new(words::FINDING_HINT).small().color(quiet);
+            ui.add(Label::new(hint).wrap());
+            return;
+        };
+        // People copy a path or a line to mend it.
+        ui.style_mut().interaction.selectable_labels = true;
+        let area = ScrollArea::vertical().id_salt("chosen finding");
+        area.auto_shrink(false).show(ui, |ui| {
+            let what = words::finding_wrong(&found.what, &found.why);
+            ui.add(Label::new(RichText::new(what).text_style(strong())).wrap());
+            let place = format!("{}: {}", words::finding_level(found.level), found.at);
+            ui.add(Label::new(RichText::new(place).small().color(quiet)).wrap());
+            if !found.fix.is_empty() {
+                ui.add(Label::new(&found.fix).wrap());
+            }
+        });
+    }
+}
+
+/// What was taken for granted, each once.
+fn assumed(ui: &mut Ui, state: &State) {
+    let assumptions = &state.document.report.assumptions;
+    if assumptions.is_empty() {
+        return;
+    }
+    ui.label(RichText::new(words::TAKEN_FOR_GRANTED).text_style(strong()));
+    let area = ScrollArea::vertical()
+        .id_salt("taken for granted")
+        .max_height(ASSUMED)
+        .auto_shrink([false, true]);
+    area.show(ui, |ui| {
+        ui.style_mut().interaction.selectable_labels = true;
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for assumption in assumptions {
+            ui.add(Label::new(&assumption.text).wrap());
+        }
+    });
+    ui.add_space(8.0);
+}
+
+/// Selects the record that a finding is about; copies the place in the file where it is about none
+/// that is in the dataset.
+fn go(ui: &Ui, state: &State, found: &Finding, actions: &mut Vec<Action>) {
+    if let Some(item) = item_of(state, found) {
+        actions.push(Action::Select(item));
+    } else if let Some(place) = place_of(&state.document, found) {
+        ui.ctx().copy_text(place.clone());
+        actions.push(Action::Say(words::place_copied(&place)));
+    }
+}
+
+fn item_of(state: &State, found: &Finding) -> Option<Item> {
+    let dataset = state.dataset();
+    let item = dataset.places.item_at(&found.at.path)?;
+    match item {
+        Item::Event(event) => dataset.event(event).is_some().then_some(item),
+        _ => Some(item),
+    }
+}
+
+/// `events.csv:142:3`, as editors open it; none where no line is known.
+fn place_of(document: &Document, found: &Finding) -> Option<String> {
+    let line = found.at.line?;
+    let file = match &document.source {
+        Source::Path(path) => path.display().to_string(),
+        _ => document.file.clone(),
+    };
+    Some(match found.at.column {
+        Some(column) => format!("{file}:{line}:{column}"),
+        None => format!("{file}:{line}"),
+    })
+}
+
+fn cells(found: &Finding) -> [String; 6] {
+    let number = |number: Option<u64>| number.map_or_else(String::new, crate::words::grouped);
+    [
+        words::finding_level(found.level).to_owned(),
+        number(found.at.line),
+        number(found.at.column),
+        found.at.path.clone(),
+        words::finding_wrong(&found.what, &found.why),
+        found.fix.clone(),
+    ]
+}
+
+/// Left edge and width of each column's text.
+fn columns(width_px: f32) -> [(f32, f32); 6] {
+    let fixed = [88.0, 56.0, 56.0];
+    let rest = (width_px - fixed.iter().sum::<f32>()).max(120.0);
+    let widths = [
+        fixed[0],
+        fixed[1],
+        fixed[2],
+        rest * 0.2,
+        rest * 0.48,
+        rest * 0.32,
+    ];
+    let mut left = 6.0;
+    widths.map(|width| {
+        let place = (left, (width - 10.0).max(1.0));
+        left += width;
+        place
+    })
+}
+
+fn headings(ui: &Ui, rect: Rect, places: [(f32, f32); 6], state: &State) {
+    let theme = state.theme();
+    let painter = ui.painter_at(rect);
+    for ((left, width), name) in places.into_iter().zip(words::FINDING_HEADINGS) {
+        let at = Rect::from_min_size(rect.min + vec2(left, 0.0), vec2(width, HEADINGS));
+        let response = ui.interact(
+            at,
+            Id::unique(("heading of findings", name)),
+            Sense::hover(),
+        );
+        response.widget_info(|| WidgetInfo::labeled(Ax::ColumnHeader, true, name));
+        ui.painter_at(at).text(
+            at.left_center(),
+            Align2::LEFT_CENTER,
+            name,
+            FontId::proportional(12.0),
+            color(theme.secondary),
+        );
+    }
+    painter.hline(
+        rect.x_range(),
+        rect.top() + HEADINGS - 0.5,
+        (1.0, color(theme.tick)),
+    );
+}
+
+/// A cell on at most two lines.
+fn two_lines(painter: &Painter, at: Pos2, width: f32, text: &str, ink: Color32) {
+    let format = TextFormat::simple(FontId::proportional(12.5), ink);
+    let mut job = LayoutJob::single_section(text.to_owned(), format);
+    job.wrap = TextWrapping {
+        max_width: width,
+        max_rows: 2,
+        ..TextWrapping::default()
+    };
+    let galley = painter.layout_job(job);
+    painter.galley(at, galley, ink);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::settings::Settings;
+    use crate::load::{Progress, load_bytes};
+
+    #[test]
+    fn a_finding_leads_to_its_record_or_to_its_line() {
+        let json = r#"{"events": [
+            {"title": "One", "date": "31/12/1999"},
+            {"name": "no title"}]}"#;
+        let loaded = load_bytes("a.json", json.as_bytes(), &Progress::default()).expect("a file");
+        let path = std::path::PathBuf::from("folder/a.json");
+        let document = Document::new(loaded, Source::Path(path));
+        let state = State::new(document, Settings::default());
+        let findings = &state.document.report.findings;
+        let of = |path: &str| {
+            let found = findings
+                .iter()
+                .find(|found| found.at.path.starts_with(path));
+            found.unwrap_or_else(|| panic!("nothing of {path} in {findings:?}"))
+        };
+        assert_eq!(item_of(&state, of("events[0]")), Some(Item::Event(0)));
+        let aside = of("events[1]");
+        assert_eq!(item_of(&state, aside), None);
+        let place = place_of(&state.document, aside).expect("a line");
+        assert!(place.starts_with("folder/a.json:3"), "{place}");
+    }
+
+    #[test]
+    fn columns_fill_the_width_and_no_more() {
+        for width in [400.0, 700.0, 1_200.0] {
+            let all = columns(width);
+            let (left, own) = all[5];
+            assert!(left + own <= width, "{width}");
+            assert!(all.windows(2).all(|pair| pair[0].0 + pair[0].1 < pair[1].0));
+        }
+    }
+}
