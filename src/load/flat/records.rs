@@ -2,9 +2,9 @@
 
 use super::row::{Problem, Row};
 use crate::model::record::{
-    ActorRecord, Citation, ClaimRecord, Derivation, DerivationOp, EraRecord, EventRecord, FigureRecord,
-    GroupRecord, HeadRecord, LinkRecord, NoteRecord, Place, PositionRecord, QuoteRecord,
-    SourceRecord, UnknownFields,
+    ActorRecord, Citation, ClaimRecord, Derivation, DerivationOp, EraRecord, EventRecord,
+    FigureRecord, GroupRecord, HeadRecord, LinkRecord, NoteRecord, Place, PositionRecord,
+    QuoteRecord, SourceRecord, UnknownFields,
 };
 
 impl Row<'_> {
