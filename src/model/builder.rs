@@ -182,6 +182,22 @@ impl Builder {
         self.title.get_or_insert(title);
     }
 
+    /// The title that stands outside the head is the head's where that has none. Where it has another,
+    /// that is shown, and this one kept.
+    pub(super) fn place_title(&mut self) {
+        let Some(short) = self.short_title.take() else {
+            return;
+        };
+        match &self.head.title {
+            None => self.head.title = Some(short),
+            Some(title) if *title == short => {}
+            Some(_) => {
+                let value = serde_json::Value::from(short).to_string();
+                self.account.keep_field("title".to_owned(), value);
+            }
+        }
+    }
+
     /// Adds an event. One with a date that is none is set aside: guessing would misplace it.
     pub fn push_event(&mut self, record: EventRecord, at: &Where) {
         self.own.push_record(record, at);

@@ -69,22 +69,6 @@ impl Builder {
         (dataset, report)
     }
 
-    /// The title that stands outside the head is the head's where that has none. Where it has another,
-    /// that is shown, and this one kept.
-    fn place_title(&mut self) {
-        let Some(short) = self.short_title.take() else {
-            return;
-        };
-        match &self.head.title {
-            None => self.head.title = Some(short),
-            Some(title) if *title == short => {}
-            Some(_) => {
-                let value = serde_json::Value::from(short).to_string();
-                self.account.keep_field("title".to_owned(), value);
-            }
-        }
-    }
-
     /// Takes an id for an item; one that is taken already gets a number, and a finding says so.
     fn take_id(&mut self, ids: &mut Ids, id: String, item: Item, at: &Where) -> String {
         ids.places.put(item, at);

@@ -187,18 +187,8 @@ impl SegmentBuilder {
             );
             return;
         }
-        let says_dated = matches!(
-            record.date_basis,
-            Some(DateBasis::Stated | DateBasis::Inferred)
-        );
-        if date.is_none() && says_dated {
-            self.account_mut().find(
-                Level::Warning,
-                at,
-                format!("event \"{}\"", record.title),
-                "its date_basis says that it has a date, but there is none",
-                "Give it a date, or say undated",
-            );
+        if date.is_none() {
+            self.ask_for_date(&record, at);
         }
         let mut unknown = record.unknown;
         let account = &mut self.notes.account;
@@ -265,6 +255,23 @@ impl SegmentBuilder {
             (!detail.is_empty()).then_some(detail),
         );
         self.store_unknown(unknown);
+    }
+
+    /// Says where a record without a date says that it has one.
+    fn ask_for_date(&mut self, record: &EventRecord, at: &Where) {
+        let says_dated = matches!(
+            record.date_basis,
+            Some(DateBasis::Stated | DateBasis::Inferred)
+        );
+        if says_dated {
+            self.account_mut().find(
+                Level::Warning,
+                at,
+                format!("event \"{}\"", record.title),
+                "its date_basis says that it has a date, but there is none",
+                "Give it a date, or say undated",
+            );
+        }
     }
 
     fn zone(&self) -> Tz {

@@ -65,9 +65,7 @@ impl Writer for HtmlTable {
         page.sources()?;
         page.out.write_all(b"</main>\n</body>\n</html>\n")?;
         let in_words = [
-            "id",
             "summary",
-            "language",
             "version",
             "created",
             "compiler",
@@ -79,7 +77,7 @@ impl Writer for HtmlTable {
             "licence",
             "timezone",
         ];
-        Told::head(&mut page.losses, dataset, &[], &in_words);
+        Told::head(&mut page.losses, dataset, &["language"], &in_words);
         Ok(page.losses)
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! What is read from such a file and written comes out with the same meaning, but for the order of
 //! fields, in one form of several where there are several:
-//! - `schema` is always there; a `title` outside the head stands in it.
+//! - `schema` is always there; a `title` outside the head stands in it. One that no file gives, which
+//!   is the file's name, is not written.
 //! - Null, an empty list, an empty text of `kind`, `date` or `summary`, and `false` are the same as
 //!   no such field. Null is written where it is itself the message: an event's `date`, a quotation's
 //!   `said_at`, a source's `published`, and of figures `value`, `attributed_to`, `as_of` and

@@ -10,11 +10,11 @@ const EXAMPLES: usize = 3;
 /// What becomes of what a format cannot hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
-    /// It stands in the file as words that people read, and does not come back as data.
-    Words,
-
     /// It is not in the file.
     Gone,
+
+    /// It stands in the file as words that people read, and does not come back as data.
+    Words,
 }
 
 /// What a format cannot hold.
@@ -109,7 +109,7 @@ impl Losses {
     }
 
     /// Counts a field of the dataset's own.
-    pub(super) fn of_head(&mut self, is_lost: bool, field: &'static str, fate: Fate) {
+    pub(crate) fn of_head(&mut self, is_lost: bool, field: &'static str, fate: Fate) {
         if is_lost {
             let (count, _) = self
                 .found

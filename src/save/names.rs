@@ -48,6 +48,10 @@ impl<'a> Names<'a> {
     }
 
     /// The id to write instead of a record's own; `None` where that is right.
+    #[expect(
+        clippy::option_option,
+        reason = "no change, and a change to no id, are two things here"
+    )]
     pub fn id_to_write(&self, item: Item) -> Option<Option<String>> {
         self.changed.get(&item).cloned()
     }

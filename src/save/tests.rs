@@ -133,51 +133,50 @@ fn generated(events: u64, format: GeneratedFormat) -> Vec<u8> {
     out
 }
 
-/// A JSON value in the one form that is written of several: see `save::json`.
-fn canonical(value: &mut Value, path: &str) {
-    const NULLS: [&str; 8] = [
-        "events.date",
-        "quotes.said_at",
-        "sources.published",
-        "figures.value",
-        "figures.attributed_to",
-        "figures.as_of",
-        "figures.reported_on",
-        "groups.colour",
-    ];
-    match value {
-        Value::Object(fields) => {
-            fields.retain(|name, value| {
-                let here = format!("{path}.{name}");
-                let is_message = NULLS.iter().any(|null| here.ends_with(null));
-                let is_none = value.is_null() || *value == json!([]) || *value == json!(false);
-                !is_none || is_message
-            });
-            for (list, names) in [
-                ("events", &["date"][..]),
-                ("quotes", &["said_at"]),
-                ("sources", &["published"]),
-                (
-                    "figures",
-                    &["value", "attributed_to", "as_of", "reported_on"],
-                ),
-            ] {
-                if path.ends_with(&format!("{list}")) {
-                    for name in names {
-                        fields.entry((*name).to_owned()).or_insert(Value::Null);
-                    }
+/// Fields where null is the message: they are written where a file has them or not.
+const NULLS: [(&str, &[&str]); 4] = [
+    ("events", &["date"]),
+    ("quotes", &["said_at"]),
+    ("sources", &["published"]),
+    (
+        "figures",
+        &["value", "attributed_to", "as_of", "reported_on"],
+    ),
+];
+
+/// A file in the one form that is written of several: see `save::json`.
+fn canonical(file: &mut Value) {
+    for (name, list) in file.as_object_mut().expect("an object") {
+        let records = match list {
+            Value::Array(records) => records.iter_mut().collect(),
+            head => vec![head],
+        };
+        for record in records {
+            let colour = record.get("colour").cloned();
+            strip(record);
+            let Some(fields) = record.as_object_mut() else {
+                continue;
+            };
+            for (_, nulls) in NULLS.iter().filter(|(list, _)| list == name) {
+                for null in *nulls {
+                    fields.entry((*null).to_owned()).or_insert(Value::Null);
                 }
             }
-            for (name, value) in fields.iter_mut() {
-                let here = if name == "place" || name == "record" || path.contains('.') {
-                    format!("{path}.{name}!")
-                } else {
-                    format!("{path}.{name}")
-                };
-                canonical(value, &here);
-            }
+            fields.extend(colour.map(|colour| ("colour".to_owned(), colour)));
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| canonical(item, path)),
+    }
+}
+
+/// Takes away what says nothing.
+fn strip(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|_, value| {
+                !value.is_null() && *value != json!([]) && *value != json!(false)
+            });
+            fields.iter_mut().for_each(|(_, value)| strip(value));
+        }
+        Value::Array(items) => items.iter_mut().for_each(strip),
         _ => {}
     }
 }
@@ -188,8 +187,8 @@ fn built_in_datasets_come_back_whole() {
         let json = comes_back(built_in.file, built_in.text.as_bytes());
         let mut before: Value = serde_json::from_str(built_in.text).expect("JSON");
         let mut after: Value = serde_json::from_str(&json).expect("JSON");
-        canonical(&mut before, "");
-        canonical(&mut after, "");
+        canonical(&mut before);
+        canonical(&mut after);
         for (name, value) in before.as_object().expect("an object") {
             let again = &after[name];
             if let (Value::Array(all), Value::Array(again)) = (value, again) {
@@ -223,7 +222,7 @@ fn generated_datasets_and_fixtures_come_back_whole() {
 
 #[test]
 fn what_the_format_does_not_know_stays_where_it_stood() {
-    let file = r##"{
+    let file = r#"{
         "$schema": "https://example.org/s.json", "title": "Short", "later": [1, {"a": null}],
         "dataset": {"title": "Long", "mood": 1.10, "view": {"from": "2020", "zoom": 1e400}},
         "groups": [{"label": "B", "order": 2, "x": 1}, {"label": "A", "order": 1, "x": 2}],
@@ -242,7 +241,7 @@ fn what_the_format_does_not_know_stays_where_it_stood() {
         "figures": [{"label": "F", "value": 0.1, "derived": {"op": "sum", "of": [], "how": "?"}, "low": 12345678901234567}],
         "notes": [{"level": "info", "text": "N", "record": [{"field": "date", "value": {"deep": [1.5]}, "x": 1}],
                    "citations": [{"source": "s", "says": "t", "page": 1}]}]
-    }"##;
+    }"#;
     let first = load("a.json", file.as_bytes());
     assert_eq!(first.report.rows.set_aside, 1);
     assert_eq!(first.dataset.title, "Long");

@@ -6,6 +6,7 @@
 //! day does always, as the tool takes midnight for no time. Years that its calendar cannot reach
 //! are told on its other scale, which knows years alone.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
@@ -249,16 +250,19 @@ fn medium(medium: &Media) -> Option<Value> {
 /// A section as the tool's text, which is HTML.
 fn markup(section: &Section) -> String {
     if section.head.is_empty() {
-        let lines = section.lines.iter();
-        return lines
-            .map(|line| format!("<p>{}</p>", escape(line)))
-            .collect();
+        return elements("p", &section.lines);
     }
-    let lines = section.lines.iter();
-    let lines: String = lines
-        .map(|line| format!("<li>{}</li>", escape(line)))
-        .collect();
+    let lines = elements("li", &section.lines);
     format!("<p><b>{}</b></p><ul>{lines}</ul>", escape(section.head))
+}
+
+/// Lines, each as an element.
+fn elements(name: &str, lines: &[String]) -> String {
+    let mut markup = String::new();
+    for line in lines {
+        let _ = write!(markup, "<{name}>{}</{name}>", escape(line));
+    }
+    markup
 }
 
 fn title(dataset: &Dataset) -> Value {
@@ -275,10 +279,7 @@ fn title(dataset: &Dataset) -> Value {
     if let Some(licence) = &head.licence {
         told(words::panels::LICENCE, licence);
     }
-    let text: String = lines
-        .iter()
-        .map(|line| format!("<p>{}</p>", escape(line)))
-        .collect();
+    let text = elements("p", &lines);
     json!({"text": {"headline": escape(&dataset.title), "text": text}})
 }
 

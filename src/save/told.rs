@@ -1,7 +1,7 @@
 //! What becomes of records in formats that hold events alone: told in words beside them, or gone.
 
 use super::losses::{Fate, Losses, Lost, Record};
-use crate::model::record::{Display, HeadRecord};
+use crate::model::record::{Display, HeadRecord, Ref};
 use crate::model::{Dataset, DateFlags, EventRef, Item, ListKind};
 
 /// Follows which actors and sources are named by the events that are written.
@@ -66,14 +66,75 @@ impl<'a> Told<'a> {
     }
 
     /// Counts all other records: those told beside an event that is written, and those that are not.
-    pub fn finish(self, losses: &mut Losses, is_written: impl Fn(EventRef<'_>) -> bool) {
+    pub fn finish(mut self, losses: &mut Losses, is_written: impl Fn(EventRef<'_>) -> bool) {
         let dataset = self.dataset;
         let written = |index: u32| dataset.event(index).is_some_and(&is_written);
-        let item_written = |item: &Item| matches!(item, Item::Event(index) if written(*index));
+        let is_told = |item: &Item| match *item {
+            Item::Event(index) => written(index),
+            Item::Claim(index) => dataset.claims.get(index as usize).is_some_and(|claim| {
+                let mut about = claim.about.iter();
+                about.any(|item| matches!(item, Item::Event(index) if written(*index)))
+            }),
+            Item::Quote(index) => {
+                let quote = dataset.quotes.get(index as usize);
+                quote.and_then(|quote| quote.event).is_some_and(written)
+            }
+            Item::Figure(index) => {
+                let figure = dataset.figures.get(index as usize);
+                figure.and_then(|figure| figure.event).is_some_and(written)
+            }
+            Item::Link(index) => {
+                let link = dataset.links.get(index as usize);
+                link.is_some_and(|link| written(link.from) || written(link.to))
+            }
+            _ => false,
+        };
         let mut add = |list, id: Option<&str>, name: &str, is_told: bool| {
             let fate = if is_told { Fate::Words } else { Fate::Gone };
             losses.add(Some(list), Lost::Record, fate, id.unwrap_or(name));
         };
+        macro_rules! statements {
+            ($list:ident, $kind:ident, $item:ident, $by:ident, $name:ident) => {
+                for (index, each) in (0u32..).zip(&dataset.$list) {
+                    let told = is_told(&Item::$item(index));
+                    let record = &each.record;
+                    add(ListKind::$kind, record.id.as_deref(), &record.$name, told);
+                    if told {
+                        self.name(each.$by, &record.refs);
+                    }
+                }
+            };
+        }
+        statements!(claims, Claims, Claim, by, text);
+        statements!(quotes, Quotes, Quote, speaker, text);
+        statements!(figures, Figures, Figure, by, label);
+        statements!(links, Links, Link, by, from);
+        for position in &dataset.positions {
+            let record = &position.record;
+            add(
+                ListKind::Positions,
+                record.id.as_deref(),
+                &record.text,
+                false,
+            );
+        }
+        for note in &dataset.notes {
+            let record = &note.record;
+            let told = note.targets.iter().any(|target| {
+                // What is told of a link has no room for notes on it.
+                !matches!(target, Item::Link(_)) && is_told(target)
+            });
+            add(ListKind::Notes, record.id.as_deref(), &record.text, told);
+            if told {
+                for citation in &record.citations {
+                    let cited = Ref {
+                        source: Some(citation.source.clone()),
+                        ..Ref::default()
+                    };
+                    self.name(None, &[cited]);
+                }
+            }
+        }
         for (source, told) in dataset.sources.iter().zip(&self.sources) {
             add(
                 ListKind::Sources,
@@ -87,58 +148,17 @@ impl<'a> Told<'a> {
                 add(ListKind::Actors, Some(&actor.id), "", *told);
             }
         }
-        for claim in &dataset.claims {
-            let told = claim.about.iter().any(item_written);
-            add(
-                ListKind::Claims,
-                claim.record.id.as_deref(),
-                &claim.record.text,
-                told,
-            );
+    }
+
+    /// Notes that an actor and sources are named in words.
+    fn name(&mut self, actor: Option<u32>, refs: &[Ref]) {
+        if let Some(seen) = actor.and_then(|actor| self.actors.get_mut(actor as usize)) {
+            *seen = true;
         }
-        for quote in &dataset.quotes {
-            let told = quote.event.is_some_and(written);
-            add(
-                ListKind::Quotes,
-                quote.record.id.as_deref(),
-                &quote.record.text,
-                told,
-            );
-        }
-        for figure in &dataset.figures {
-            let told = figure.event.is_some_and(written);
-            add(
-                ListKind::Figures,
-                figure.record.id.as_deref(),
-                &figure.record.label,
-                told,
-            );
-        }
-        for position in &dataset.positions {
-            add(
-                ListKind::Positions,
-                position.record.id.as_deref(),
-                &position.record.text,
-                false,
-            );
-        }
-        for link in &dataset.links {
-            let told = written(link.from) || written(link.to);
-            add(
-                ListKind::Links,
-                link.record.id.as_deref(),
-                &link.record.from,
-                told,
-            );
-        }
-        for note in &dataset.notes {
-            let told = note.targets.iter().any(item_written);
-            add(
-                ListKind::Notes,
-                note.record.id.as_deref(),
-                &note.record.text,
-                told,
-            );
+        for source in refs.iter().filter_map(|it| self.dataset.source_index(it)) {
+            if let Some(seen) = self.sources.get_mut(source as usize) {
+                *seen = true;
+            }
         }
     }
 

@@ -12,9 +12,22 @@ pub fn head(format: &str) -> String {
     format!("{format} cannot hold all of it:")
 }
 
-/// A line for each loss: `16 events: left out, as they have no date (ev-a, ev-b, ev-c and 13 more)`.
+/// A line for each loss: `16 events: left out, as they have no date (ev-a, ev-b, ev-c and 13 more)`;
+/// what the dataset says of itself stands in one.
 pub fn lines(losses: &Losses) -> Vec<String> {
-    losses.iter().map(|loss| line(&loss)).collect()
+    let all: Vec<Loss> = losses.iter().collect();
+    let of_head = |fate: Fate| {
+        let of_fate = all.iter().filter(|it| it.list.is_none() && it.fate == fate);
+        let fields: Vec<String> = of_fate.map(|loss| name_of(loss.what)).collect();
+        let head = format!("About the dataset, {}", fate_words(fate));
+        (!fields.is_empty()).then(|| format!("{head}: {}", fields.join(", ")))
+    };
+    let mut lines: Vec<String> = [Fate::Gone, Fate::Words]
+        .into_iter()
+        .filter_map(of_head)
+        .collect();
+    lines.extend(all.iter().filter(|loss| loss.list.is_some()).map(line));
+    lines
 }
 
 /// One loss as a line.
@@ -38,10 +51,7 @@ pub fn line(loss: &Loss) -> String {
 
 /// What is lost, and what becomes of it.
 fn what(loss: &Loss) -> String {
-    let fate = match loss.fate {
-        Fate::Words => "in words only",
-        Fate::Gone => "not kept",
-    };
+    let fate = fate_words(loss.fate);
     match (loss.what, loss.fate) {
         (Lost::Record, Fate::Gone) => "left out".to_owned(),
         (Lost::Record, Fate::Words) => fate.to_owned(),
@@ -51,6 +61,20 @@ fn what(loss: &Loss) -> String {
         }
         (Lost::Unknown, _) => format!("fields that truceline/1 does not know, {fate}"),
         (Lost::Field(name), _) => format!("{}, {fate}", field(name)),
+    }
+}
+
+const fn fate_words(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Words => "in words only",
+        Fate::Gone => "not kept",
+    }
+}
+
+fn name_of(what: Lost) -> String {
+    match what {
+        Lost::Field(name) => field(name),
+        other => other.name().to_owned(),
     }
 }
 
@@ -188,5 +212,20 @@ mod tests {
         loss.fate = Fate::Gone;
         loss.examples.clear();
         assert_eq!(line(&loss), "About the dataset: the method, not kept");
+        let mut losses = Losses::default();
+        for (field, fate) in [
+            ("version", Fate::Words),
+            ("method", Fate::Gone),
+            ("licence", Fate::Gone),
+        ] {
+            losses.of_head(true, field, fate);
+        }
+        assert_eq!(
+            lines(&losses),
+            [
+                "About the dataset, not kept: the licence, the method",
+                "About the dataset, in words only: the version",
+            ]
+        );
     }
 }

@@ -103,11 +103,7 @@ pub fn event(dataset: &Dataset, event: EventRef<'_>) -> Vec<Section> {
             .collect(),
     );
     add(panels::SOURCES, places(dataset, event.refs()));
-    let notes = dataset.notes_on(item);
-    add(
-        panels::NOTES,
-        notes.map(|(_, it)| note(dataset, it, Some(item))).collect(),
-    );
+    add(panels::NOTES, notes_with(dataset, index));
     let media = event.detail().map_or(&[][..], |detail| &detail.media);
     add(MEDIA, media.iter().map(medium).collect());
     let fields = event.fields();
@@ -128,6 +124,30 @@ fn about_event(dataset: &Dataset, event: EventRef<'_>) -> Vec<String> {
     lines.extend((!kind.is_empty()).then_some(kind));
     lines.extend(stands_behind(dataset, event));
     lines.extend(event.detail().and_then(|detail| detail.note.clone()));
+    lines
+}
+
+/// Notes on an event and on the claims, quotations and figures told with it, each once.
+fn notes_with(dataset: &Dataset, index: u32) -> Vec<String> {
+    let item = Item::Event(index);
+    let joins = &dataset.joins;
+    let claims = joins.claims.get(&item).into_iter().flatten();
+    let quotes = joins.quotes.get(&index).into_iter().flatten();
+    let figures = joins.figures.get(&index).into_iter().flatten();
+    let told = claims
+        .map(|&at| Item::Claim(at))
+        .chain(quotes.map(|&at| Item::Quote(at)))
+        .chain(figures.map(|&at| Item::Figure(at)));
+    let mut seen: Vec<u32> = Vec::new();
+    let mut lines = Vec::new();
+    for here in std::iter::once(item).chain(told) {
+        for (at, own) in dataset.notes_on(here) {
+            if !seen.contains(&at) {
+                seen.push(at);
+                lines.push(note(dataset, own, Some(here)));
+            }
+        }
+    }
     lines
 }
 

@@ -44,7 +44,7 @@ fn raw_at<'t>(text: &'t str, step: &Step) -> Option<&'t str> {
     let raw: &RawValue = match step {
         Step::Index(index) => {
             let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;
-            *items.get(*index)?
+            items.get(*index)?
         }
         Step::Name(name) => {
             let mut fields: HashMap<String, &RawValue> = serde_json::from_str(text).ok()?;

@@ -12,19 +12,19 @@ pub struct UnknownField {
 
 /// Fields of a record that the format does not know, by their pointers. Nearly no record has any.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct UnknownFields(Option<Box<Vec<UnknownField>>>);
+pub struct UnknownFields(Vec<UnknownField>);
 
 impl UnknownFields {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_none()
+        self.0.is_empty()
     }
 
     /// Adds one. One that stands at the same place replaces it, as JSON has it for names that stand
     /// twice.
     pub fn add(&mut self, pointer: &str, value: impl Into<Box<str>>) {
         let value = value.into();
-        let fields = self.0.get_or_insert_default();
+        let fields = &mut self.0;
         match fields.binary_search_by(|own| (*own.pointer).cmp(pointer)) {
             Ok(at) => {
                 if let Some(own) = fields.get_mut(at) {
@@ -49,7 +49,7 @@ impl UnknownFields {
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &UnknownField> {
-        self.0.iter().flat_map(|fields| fields.iter())
+        self.0.iter()
     }
 
     /// Bytes held beside its own size.

@@ -219,7 +219,7 @@ impl Rows<'_> {
             row.text("place", place.name);
             row.lost.field(place.precision.is_some(), "place.precision");
         }
-        self.actors(row, event);
+        Self::actors(row, event);
         let tags: Vec<String> = event.tags().map(str::to_owned).collect();
         row.list("tags", &tags, "tags");
         if let Some(unknown) = event.unknown() {
@@ -252,7 +252,7 @@ impl Rows<'_> {
         }
     }
 
-    fn actors(&self, row: &mut Row<'_, '_>, event: EventRef<'_>) {
+    fn actors(row: &mut Row<'_, '_>, event: EventRef<'_>) {
         let mut cell = String::new();
         for (name, role) in event.names() {
             if name.contains([LIST, ':']) || name.is_empty() {
@@ -274,6 +274,10 @@ impl Rows<'_> {
         row.cells.set("actors", &cell);
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one arm a type, each a list of its columns"
+    )]
     fn records(
         &self,
         kind: ListKind,

@@ -22,7 +22,7 @@ impl EventWriter {
         self.field("title", event.title())?;
         self.text("kind", event.kind())?;
         let date = event.date_text();
-        self.field("date", &(!date.is_empty()).then_some(date))?;
+        self.field("date", (!date.is_empty()).then_some(date))?;
         let detail = event.detail();
         if let Some(detail) = detail {
             self.dates(detail)?;
@@ -36,7 +36,7 @@ impl EventWriter {
         self.place(event, is_long)?;
         self.actors(event, is_long)?;
         let tags = event.tags();
-        self.list("tags", tags, |own, tag| own.value(tag))?;
+        self.list("tags", tags, Self::value)?;
         self.optional("importance", event.own_importance())?;
         if let Some(detail) = detail {
             self.list("media", &detail.media, Self::value)?;

@@ -162,6 +162,14 @@ fn who_says_so_stays_attached_in_every_format() {
         }
         assert_eq!(became(&written("html", &dataset).1, list), (all as u64, 0));
     }
+    // What is counted as told in words is there, and what is not is not.
+    let is_there = |words: &str| text.contains(&super::super::markup::escape(words));
+    let notes = dataset.notes.iter();
+    let notes = notes.filter(|note| is_there(&note.record.text)).count();
+    assert_eq!(became(&losses, ListKind::Notes).0, notes as u64);
+    let claims = dataset.claims.iter();
+    let claims = claims.filter(|it| is_there(&crate::words::claim_sentence(&dataset, it)));
+    assert_eq!(became(&losses, ListKind::Claims).0, claims.count() as u64);
     let (html, _) = written("html", &dataset);
     for claim in &dataset.claims {
         let sentence = crate::words::claim_sentence(&dataset, claim);
