@@ -322,6 +322,7 @@ impl<'b, 't> Slides<'b, 't> {
             label: label.map_or_else(|| date.clone(), |label| draft::one_line(&label)),
             date,
             note,
+            ..EraRecord::default()
         };
         self.builder.push_era(era, &at);
     }

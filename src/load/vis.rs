@@ -173,6 +173,7 @@ fn item(value: &Value<'_>, at: &Where, file: &str, groups: &Groups, builder: &mu
             date: date.clone(),
             id,
             note: hover.some(),
+            ..EraRecord::default()
         };
         builder.push_era(era, at);
         return;

@@ -14,7 +14,7 @@ use crate::load::foreign::markup;
 use crate::load::numbers::{Amount, AmountQualifier};
 use crate::model::record::{
     ActorRole, EraRecord, EventRecord, FigureBasis, FigureRecord, FigureStatus, HeadRecord, Media,
-    Place, QuoteForm, QuoteRecord, Ref, SourceRecord,
+    Place, QuoteForm, QuoteRecord, Ref, SourceRecord, UnknownFields,
 };
 use crate::model::{Builder, Level, OtherFields, Where};
 
@@ -352,6 +352,7 @@ fn quote(cells: &Cells<'_>, event: &str, refs: &[Ref], builder: &mut Builder) {
         context: None,
         refs: refs.to_vec(),
         note: None,
+        unknown: UnknownFields::default(),
     };
     builder.push_quote(quote, &cells.at);
 }

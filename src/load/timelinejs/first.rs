@@ -144,6 +144,7 @@ fn era(item: &Value<'_>, at: &Where, dates: &mut Dates, builder: &mut Builder) {
         label: label.unwrap_or_else(|| date.clone()),
         date,
         note: text.and_then(|text| plain(&text).some()),
+        ..EraRecord::default()
     };
     builder.push_era(era, at);
 }
