@@ -435,6 +435,9 @@ pub(super) fn table_name(state: &State, purpose: PicturePurpose) -> Option<Strin
             })
         }
         PicturePurpose::Template => Some("new-timeline.csv".to_owned()),
-        PicturePurpose::FigurePng | PicturePurpose::FigureSvg | PicturePurpose::Window => None,
+        PicturePurpose::FigurePng
+        | PicturePurpose::FigureSvg
+        | PicturePurpose::Window
+        | PicturePurpose::Report => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Reading files and asking for paths, on threads of their own: the window never waits.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -14,6 +14,7 @@ use super::arrive::ready_for;
 use super::comparing::{CompareAction, Second};
 use super::follow::{Again, FollowAction};
 use super::save::{filters, title};
+use super::second_file::{read_second, second_action};
 use super::snapshots::Snapshots;
 use super::state::{Dialog, Document, PicturePurpose, Source};
 use super::watch::Stamp;
@@ -497,34 +498,8 @@ fn read(
     Ok(Box::new(ready_for(document, again.is_some(), again)))
 }
 
-/// Reads a file to compare with. `Err(None)` where a person cancelled.
-fn read_second(
-    path: &Path,
-    first: &Dataset,
-    progress: &Progress,
-) -> Result<Box<Second>, Option<String>> {
-    let stamp = Stamp::of(path);
-    let loaded = load_path_with(path, progress, &mut |_| {}).map_err(|error| match error {
-        LoadError::Cancelled => None,
-        error => Some(sentence(&error.to_string())),
-    })?;
-    if progress.is_cancelled() {
-        return Err(None);
-    }
-    let mut second = Second::new(path, first, &loaded);
-    second.stamp = stamp;
-    Ok(Box::new(second))
-}
-
-fn second_action(outcome: Result<Box<Second>, Option<String>>) -> Option<Action> {
-    match outcome {
-        Ok(second) => Some(Action::Compare(CompareAction::Opened(second))),
-        Err(why) => why.map(Action::OpenFailed),
-    }
-}
-
 /// A message as a sentence.
-fn sentence(message: &str) -> String {
+pub(super) fn sentence(message: &str) -> String {
     if message.ends_with(['.', '!', '?']) {
         message.to_owned()
     } else {

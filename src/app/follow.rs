@@ -13,10 +13,11 @@ use std::sync::Arc;
 use super::action::Opened;
 use super::apply::{effect, touch};
 use super::arrive::{newest, ready_for, renew};
+use super::columns;
 use super::comparing::{Second, renew_second};
 use super::state::{Document, Effect, Source, State};
 use super::watch::{Stamp, Which};
-use crate::load::{LoadError, Progress, load_path};
+use crate::load::{LoadError, Progress, Told, load_path, load_path_told};
 use crate::model::Dataset;
 use crate::timeline::View;
 use crate::words::follow as words;
@@ -151,8 +152,9 @@ pub(super) fn act(state: &mut State, action: FollowAction) {
 
 /// What is read again, for another thread.
 pub enum Again {
-    /// The dataset, for the lanes and the filter of a view.
-    First(PathBuf, Box<View>),
+    /// The dataset, for the lanes and the filter of a view, and with what a person has said of its
+    /// columns and not saved.
+    First(PathBuf, Box<View>, Option<Box<Told>>),
 
     /// What a dataset is compared with.
     Second(PathBuf, Arc<Dataset>),
@@ -163,7 +165,11 @@ impl Again {
     pub fn of(state: &State, which: Which) -> Option<Self> {
         let path = path_of(state, which)?.to_owned();
         Some(match which {
-            Which::First => Self::First(path, Box::new(state.view.clone())),
+            Which::First => Self::First(
+                path,
+                Box::new(state.view.clone()),
+                columns::told_again(state).map(Box::new),
+            ),
             Which::Second => Self::Second(path, newest(state).dataset()),
         })
     }
@@ -171,7 +177,7 @@ impl Again {
     /// Where it is.
     pub fn path(&self) -> &Path {
         match self {
-            Self::First(path, _) | Self::Second(path, _) => path,
+            Self::First(path, ..) | Self::Second(path, _) => path,
         }
     }
 
@@ -203,11 +209,19 @@ impl Again {
     }
 
     fn load(&self, stamp: &Stamp, progress: &Progress) -> Result<FollowAction, LoadError> {
-        let loaded = load_path(self.path(), progress)?;
+        let told = match self {
+            Self::First(_, _, told) => told.as_deref(),
+            Self::Second(..) => None,
+        };
+        let loaded = match told {
+            Some(told) => load_path_told(self.path(), told, progress, None)?,
+            None => load_path(self.path(), progress)?,
+        };
         Ok(match self {
-            Self::First(path, view) => {
+            Self::First(path, view, told) => {
                 let mut document = Document::new(loaded, Source::Path(path.clone()));
                 document.stamp = stamp.clone();
+                document.told_here = told.is_some();
                 FollowAction::Read(Box::new(ready_for(document, true, Some(view))))
             }
             Self::Second(path, first) => {

@@ -5,10 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-use eframe::egui::{
-    self, Align2, Area, ColorImage, Context, Event, Frame, Id, Order, Rect, Ui, ViewportCommand,
-    pos2, vec2,
-};
+use eframe::egui::{self, ColorImage, Context, Event, Rect, Ui, ViewportCommand, pos2, vec2};
 
 use super::action::Action;
 use super::apply::{advance, apply};
@@ -31,15 +28,9 @@ use super::state::{Dialog, Document, Effect, PicturePurpose, Source, State, Them
 use super::toolbar::{self, Toolbar};
 use super::watch::Watcher;
 use super::worker::{Outcome, Worker};
-use super::{columns, filters, follow, source_pane, status, theme};
+use super::{columns, filters, follow, source_pane, status, theme, toast};
 use crate::text::{FontSet, TextEngine};
 use crate::words::window as words;
-
-/// How long a toast stays.
-const TOAST_SECS: f64 = 5.0;
-
-/// How long it stays at most.
-const TOAST_MOST_SECS: f64 = 20.0;
 
 /// Frames to wait before the window is pictured: menus and tooltips have gone by then.
 const CAPTURE_AFTER: u32 = 3;
@@ -185,7 +176,7 @@ impl App {
         let over = self.parts(ui, &mut actions);
         if !capturing {
             self.hover.show(ui, over.as_ref(), &self.state, &self.text);
-            self.toast(&ctx);
+            toast::show(&ctx, &self.state);
         }
         let name = || suggested_name(&self.state, save_purpose(&self.state));
         let answer = self.dialogs.show(&ctx, &self.state, &self.text, name);
@@ -562,53 +553,6 @@ impl App {
             repaint.request_repaint();
         });
     }
-
-    fn toast(&self, ctx: &Context) {
-        let Some(toast) = &self.state.toast else {
-            return;
-        };
-        let left = toast_secs(&toast.text) - (self.state.now - toast.since);
-        if left <= 0.0 {
-            return;
-        }
-        ctx.request_repaint_after(Duration::from_secs_f64(left));
-        Area::new(Id::unique("toast"))
-            .order(Order::Foreground)
-            .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -(status::HEIGHT + 12.0)))
-            .interactable(false)
-            .fade_in(false)
-            .show(ctx, |ui| {
-                Frame::popup(ui.style()).inner_margin(12).show(ui, |ui| {
-                    ui.set_max_width(560.0);
-                    ui.label(&toast.text);
-                });
-            });
-    }
-}
-
-/// How long a toast stays: longer where there is more to read than a line.
-fn toast_secs(text: &str) -> f64 {
-    let beyond = text.chars().count().saturating_sub(80);
-    (TOAST_SECS + beyond as f64 / 15.0).min(TOAST_MOST_SECS)
-}
-
-/// In place of an empty timeline: that nothing is open, or that the first events are on their way.
-fn nothing_open(ui: &Ui, rect: Rect, state: &State) {
-    let theme = state.theme();
-    let painter = ui.painter_at(rect);
-    painter.rect_filled(rect, 0.0, theme::color(theme.ground));
-    let text = if state.opening {
-        words::FIRST_EVENTS
-    } else {
-        words::NOTHING_OPEN
-    };
-    painter.text(
-        rect.center(),
-        Align2::CENTER_CENTER,
-        text,
-        egui::FontId::proportional(15.0),
-        theme::color(theme.secondary),
-    );
 }
 
 /// Which picture the dialog that is open is for.

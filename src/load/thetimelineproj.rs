@@ -503,11 +503,14 @@ mod tests {
             .iter()
             .map(|it| (it.path.as_str(), it.value.as_str()))
             .collect();
-        assert!(kept.contains(&("categories[1].color", "1,2,3")), "{kept:?}");
+        assert!(
+            kept.contains(&("categories[1].color", "\"1,2,3\"")),
+            "{kept:?}"
+        );
         assert!(
             kept.contains(&(
                 "displayed_period",
-                "2013-01-01 00:00:00 – 2014-01-01 00:00:00"
+                "\"2013-01-01 00:00:00 – 2014-01-01 00:00:00\""
             )),
             "{kept:?}"
         );

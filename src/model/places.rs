@@ -105,8 +105,9 @@ mod tests {
         assert_eq!(path(Item::Claim(0)), "claims[1]");
         assert_eq!(dataset.places.of(Item::Claim(0)).line, Some(6));
         let item = |path| dataset.places.item_at(path);
-        assert_eq!(item("events[1].date"), Some(Item::Event(1)));
-        assert_eq!(item("events[3]"), Some(Item::Event(2)));
+        assert_eq!(item("events[0].date"), Some(Item::Event(0)));
+        assert_eq!(item("events[3]"), Some(Item::Event(1)));
+        assert_eq!(item("events[1].date"), None, "it was set aside");
         assert_eq!(item("events[2]"), None, "it was set aside");
         assert_eq!(item("claims[1].text"), Some(Item::Claim(0)));
         assert_eq!((item("claims[0]"), item("Datum")), (None, None));

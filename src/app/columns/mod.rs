@@ -5,7 +5,6 @@ mod grid;
 mod part;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 pub use part::ColumnsPart;
 

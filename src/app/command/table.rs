@@ -392,7 +392,7 @@ pub const COMMANDS: [Entry; 67] = [
         Command::SaveReport,
         "Save report as CSV…",
         "Save what became of each row, what was taken for granted, and what is left open, as a table",
-        &[command_shift(Key::R)],
+        &[command_shift(Key::L)],
     ),
     entry(
         Command::Keys,

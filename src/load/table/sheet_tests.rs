@@ -54,7 +54,11 @@ fn xlsx(sheets: &[(&str, &str)]) -> Vec<u8> {
         ("xl/_rels/workbook.xml.rels", links.as_str()),
         ("xl/styles.xml", styles.as_str()),
     ];
-    files.extend(parts.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    files.extend(
+        parts
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str())),
+    );
     zip(&files)
 }
 
@@ -83,14 +87,26 @@ fn the_first_sheet_with_a_table_is_read_and_the_others_are_named() {
         words("C1", "Killed"),
         words("B3", "It begins"),
     );
-    let more = format!("<row r=\"1\">{}{}</row>", words("A1", "x"), words("B1", "y"));
-    let loaded = read(&xlsx(&[("Notes", &notes), ("Data", &table), ("More", &more)])).unwrap();
+    let more = format!(
+        "<row r=\"1\">{}{}</row>",
+        words("A1", "x"),
+        words("B1", "y")
+    );
+    let loaded = read(&xlsx(&[
+        ("Notes", &notes),
+        ("Data", &table),
+        ("More", &more),
+    ]))
+    .unwrap();
     assert_eq!(loaded.report.format, "xlsx");
     assert_eq!(events(&loaded), ["It begins @ 2023-11-24"]);
     assert_eq!(loaded.dataset.figures[0].record.value, Some(20.0));
     let assumed = &loaded.report.assumptions[0].text;
     assert!(assumed.contains("“Data” is read"), "{assumed}");
-    assert!(assumed.contains("“Notes”") && assumed.contains("“More”"), "{assumed}");
+    assert!(
+        assumed.contains("“Notes”") && assumed.contains("“More”"),
+        "{assumed}"
+    );
 }
 
 #[test]
@@ -127,12 +143,17 @@ fn ods(rows: &str) -> Vec<u8> {
     zip(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
         ("content.xml", &content),
-        ("META-INF/manifest.xml", r#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"#),
+        (
+            "META-INF/manifest.xml",
+            r#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"#,
+        ),
     ])
 }
 
 fn cell(text: &str) -> String {
-    format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#)
+    format!(
+        r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#
+    )
 }
 
 #[test]
