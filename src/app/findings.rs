@@ -377,7 +377,7 @@ mod tests {
     #[test]
     fn a_finding_leads_to_its_record_or_to_its_line() {
         let json = r#"{"events": [
-            {"title": "One", "date": "31/12/1999"},
+            {"title": "One", "date": "1999", "weather": 1},
             {"name": "no title"}]}"#;
         let loaded = load_bytes("a.json", json.as_bytes(), &Progress::default()).expect("a file");
         let path = std::path::PathBuf::from("folder/a.json");

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{counted, losses};
-use crate::save::{Losses, WRITERS};
+use crate::save::{Losses, Lost, WRITERS};
 
 /// A new dataset as a table, among the kinds of files.
 pub const TABLE: &str = "Table (CSV)";
@@ -24,7 +24,10 @@ pub const NEW_DATASET: &str = "New dataset from template";
 /// `Saved /a/b.ics. iCalendar (ICS) cannot hold all of it: 16 events: left out, as they have no date (…); 3 more kinds of losses.`
 pub fn saved(path: &Path, format: &str, losses: &Losses) -> String {
     let mut text = format!("Saved {}.", path.display());
-    let mut lines = losses.iter().map(|loss| losses::line(&loss));
+    // First what is not there at all for want of a date: the timeline showed it.
+    let (undated, others): (Vec<_>, Vec<_>) =
+        losses.iter().partition(|loss| loss.what == Lost::Undated);
+    let mut lines = undated.iter().chain(&others).map(losses::line);
     match lines.next() {
         None => text = format!("{text} {}", losses::NOTHING_LOST),
         Some(first) => {

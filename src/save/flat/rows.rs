@@ -89,7 +89,8 @@ impl Row<'_, '_> {
             let has_marks = loc.contains([EXCERPT]) || loc.contains(REFS);
             let is_cut = has_marks || excerpt.is_some_and(|text| text.contains(REFS));
             let is_named = reference.source.is_some();
-            if is_cut || loc.starts_with(LIST) || (loc.is_empty() && excerpt.is_none()) {
+            if is_cut || loc.trim_start().starts_with(LIST) || (loc.is_empty() && excerpt.is_none())
+            {
                 self.lost.field(true, "refs");
                 continue;
             }
