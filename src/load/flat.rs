@@ -38,7 +38,8 @@ impl Reader for FlatCsv {
     fn recognises(&self, sample: &Sample<'_>) -> bool {
         let is_header = |line: &str| {
             is_header(
-                line.split(',')
+                &line
+                    .split(',')
                     .map(|name| name.trim().trim_matches('"').trim()),
             )
         };
@@ -64,7 +65,7 @@ impl Reader for FlatCsv {
                 // At the window's end, half of the row's end may still be to come.
                 Some(row) if row.end < input.rest().len() || input.is_whole() => {
                     let is_comment = may_be_comment(input.rest().as_bytes(), row.start);
-                    if !is_comment || is_header(header.iter()) {
+                    if !is_comment || is_header(&header.iter()) {
                         break row.end;
                     }
                     comment += 1;
@@ -93,7 +94,7 @@ impl Reader for FlatCsv {
 }
 
 /// Whether a row names the columns that the variant cannot do without.
-pub(super) fn is_header<'n>(names: impl Iterator<Item = &'n str> + Clone) -> bool {
+pub(super) fn is_header<'n>(names: &(impl Iterator<Item = &'n str> + Clone)) -> bool {
     ["type", "title"]
         .iter()
         .all(|needed| names.clone().any(|name| name.eq_ignore_ascii_case(needed)))

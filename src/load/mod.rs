@@ -253,7 +253,7 @@ fn load<'s>(
     publish: Option<Publish<'_>>,
 ) -> Result<Loaded, LoadError> {
     let bytes = Rc::new(Cell::new(0));
-    let Unwrapped { carried, inside } = carrier::unwrap(source, Rc::clone(&bytes), shown)?;
+    let Unwrapped { carried, inside } = carrier::unwrap(source, &bytes, shown)?;
     let told = options.told.clone();
     let stem = Path::new(inside.as_deref().unwrap_or(name))
         .file_stem()

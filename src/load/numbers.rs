@@ -127,22 +127,6 @@ impl NumberColumn {
         }
     }
 
-    /// Adds what is known of the rows that come after these.
-    pub fn merge(&mut self, later: &Self) {
-        self.rows = self.rows.saturating_add(later.rows);
-        self.numbers = self.numbers.saturating_add(later.numbers);
-        self.refused.merge(&later.refused);
-        let tallies = self
-            .missing
-            .iter_mut()
-            .zip(&later.missing)
-            .chain(self.shows.iter_mut().zip(&later.shows))
-            .chain(self.open.iter_mut().zip(&later.open));
-        for (tally, other) in tallies {
-            tally.merge(other);
-        }
-    }
-
     /// Says how the numbers of this column are to be read.
     #[must_use]
     pub fn settle(&self) -> NumberReading {
@@ -472,21 +456,6 @@ mod tests {
             let text = format!("{sign}{grouped}{decimal}{:02}", cents.abs() % 100);
             let reading = column(&[&text]).settle();
             prop_assert_eq!(amount(&reading, &text).value, Some(value), "{}", text);
-        }
-
-        #[test]
-        fn parts_of_a_column_can_be_taken_apart(
-            rows in prop::collection::vec("[0-9]{1,4}[.,][0-9]{1,3}|NA|x", 0..8), at in 0_usize..8,
-        ) {
-            let texts: Vec<&str> = rows.iter().map(String::as_str).collect();
-            let (front, back) = texts.split_at(at.min(texts.len()));
-            let mut parts = column(front);
-            let mut later = NumberColumn::default();
-            for (row, text) in (front.len() as u64 + 1..).zip(back) {
-                later.add(row, text);
-            }
-            parts.merge(&later);
-            prop_assert_eq!(parts, column(&texts));
         }
     }
 }

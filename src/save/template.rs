@@ -1,5 +1,6 @@
 //! Small datasets to begin with, of invented content.
 
+use std::ffi::OsStr;
 use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -61,7 +62,7 @@ impl Template {
     /// # Errors
     /// Where the ending is another.
     pub fn of(path: &Path, records: bool) -> Result<Self, TemplateError> {
-        let ending = path.extension().map(|it| it.to_ascii_lowercase());
+        let ending = path.extension().map(OsStr::to_ascii_lowercase);
         match ending.as_deref().and_then(|ending| ending.to_str()) {
             Some("csv") if records => Ok(Self::Records),
             Some("csv") => Ok(Self::Table),

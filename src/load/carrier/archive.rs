@@ -156,27 +156,23 @@ fn choose(names: &[String]) -> Result<&str, String> {
         [one] => Ok(one),
         _ => {
             let data: Vec<&str> = files.iter().copied().filter(is_data).collect();
-            match data.as_slice() {
-                [one] => Ok(one),
-                _ => {
-                    let listed = if data.is_empty() { &files } else { &data };
-                    let shown = listed
-                        .iter()
-                        .take(6)
-                        .copied()
-                        .collect::<Vec<_>>()
-                        .join(", ");
-                    let more = listed.len().saturating_sub(6);
-                    let more = if more > 0 {
-                        format!(" and {more} more")
-                    } else {
-                        String::new()
-                    };
-                    Err(format!(
-                        "it holds {shown}{more}, and only one can be opened at a time"
-                    ))
-                }
+            if let [one] = data.as_slice() {
+                return Ok(one);
             }
+            let listed = if data.is_empty() { &files } else { &data };
+            let shown = listed
+                .iter()
+                .take(6)
+                .copied()
+                .collect::<Vec<_>>()
+                .join(", ");
+            let more = match listed.len().saturating_sub(6) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            Err(format!(
+                "it holds {shown}{more}, and only one can be opened at a time"
+            ))
         }
     }
 }

@@ -70,10 +70,10 @@ const MAGIC_BYTES: usize = 8;
 /// Where it cannot be read, is damaged, or is an archive of which no one file can be meant.
 pub(super) fn unwrap<'a>(
     source: impl Read + 'a,
-    bytes: Rc<Cell<u64>>,
+    bytes: &Rc<Cell<u64>>,
     name: &str,
 ) -> Result<Unwrapped<'a>, LoadError> {
-    let mut source: Box<dyn Read + 'a> = Box::new(Counted::new(source, Rc::clone(&bytes)));
+    let mut source: Box<dyn Read + 'a> = Box::new(Counted::new(source, Rc::clone(bytes)));
     let mut inside = None;
     for _ in 0..MOST_WRAPPINGS {
         let mut head = Vec::with_capacity(MAGIC_BYTES);
@@ -86,7 +86,7 @@ pub(super) fn unwrap<'a>(
         match head.as_slice() {
             [0x1F, 0x8B, 0x08, ..] => {
                 let inflated = MultiGzDecoder::new(whole);
-                source = Box::new(Inflated::new(inflated, Rc::clone(&bytes)));
+                source = Box::new(Inflated::new(inflated, Rc::clone(bytes)));
             }
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => match archive::open(whole, name)? {
                 archive::Opened::Workbook(bytes) => {
@@ -140,8 +140,7 @@ mod tests {
     /// The text of a file, or why there is none.
     fn text(bytes: &[u8]) -> Result<(String, Option<String>), String> {
         let count = Rc::new(Cell::new(0));
-        let unwrapped =
-            unwrap(bytes, Rc::clone(&count), "file").map_err(|error| error.to_string())?;
+        let unwrapped = unwrap(bytes, &count, "file").map_err(|error| error.to_string())?;
         let Carried::Text(mut decoded) = unwrapped.carried else {
             return Err("a workbook".to_owned());
         };

@@ -28,7 +28,7 @@ pub(super) fn read(
         let from = header.position().map_or(0, csv::Position::byte);
         let (start, blank) = passed_over(text, from as usize);
         builder.account_mut().rows.blank += blank;
-        if !is_row || !may_be_comment(text.as_bytes(), start) || is_header(header.iter()) {
+        if !is_row || !may_be_comment(text.as_bytes(), start) || is_header(&header.iter()) {
             break;
         }
         builder.account_mut().rows.comment += 1;

@@ -78,7 +78,7 @@ fn keep_single(columns: &mut [Column]) {
         }
         if taken.contains(&column.role) {
             column.role = Role::Keep;
-            column.reason = "another column is that already".to_owned();
+            "another column is that already".clone_into(&mut column.reason);
         } else {
             taken.push(column.role.clone());
         }
@@ -88,7 +88,7 @@ fn keep_single(columns: &mut [Column]) {
         let part = |role: &Role| matches!(role, Role::StartPart(part) if *part != DatePart::Time);
         for column in taken_columns(columns, part) {
             column.role = Role::Keep;
-            column.reason = "another column has the whole date".to_owned();
+            "another column has the whole date".clone_into(&mut column.reason);
         }
     }
 }

@@ -116,20 +116,17 @@ fn table(
     let mut rows: Vec<(u64, Vec<String>)> = Vec::new();
     for raw in records {
         let line = lines.at(text, offset_of(text, raw.get())).line;
-        let fields = match serde_json::from_str::<Value>(raw.get()) {
-            Ok(Value::Object(fields)) => fields,
-            _ => {
-                builder.account_mut().set_aside(
-                    &Where {
-                        line: Some(line),
-                        ..Where::default()
-                    },
-                    "record set aside",
-                    "it is no object with fields",
-                    "Write it as { … } like the others",
-                );
-                continue;
-            }
+        let Ok(Value::Object(fields)) = serde_json::from_str::<Value>(raw.get()) else {
+            builder.account_mut().set_aside(
+                &Where {
+                    line: Some(line),
+                    ..Where::default()
+                },
+                "record set aside",
+                "it is no object with fields",
+                "Write it as { … } like the others",
+            );
+            continue;
         };
         let mut cells = vec![String::new(); names.len()];
         for (name, value) in fields {

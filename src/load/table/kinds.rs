@@ -18,9 +18,6 @@ pub(super) struct Kind {
     /// Short stable name for programs.
     pub id: &'static str,
 
-    /// Name for people.
-    pub name: &'static str,
-
     /// What the columns mean, where the table is of the kind.
     pub meaning: fn(&Head) -> Option<Meaning>,
 }

@@ -130,7 +130,7 @@ fn of_source(
     told: &Told,
 ) -> Result<Preview, LoadError> {
     let bytes = Rc::new(Cell::new(0));
-    let Unwrapped { carried, .. } = carrier::unwrap(source, Rc::clone(&bytes), shown)?;
+    let Unwrapped { carried, .. } = carrier::unwrap(source, &bytes, shown)?;
     let mut builder = Builder::default();
     match carried {
         Carried::Workbook(book) => {

@@ -12,6 +12,7 @@ use super::numbers;
 use super::role::Role;
 use super::settle::Settled;
 use super::when;
+use crate::load::numbers::Amount;
 use crate::model::record::{AsOfBasis, FigureBasis, FigureRecord, FigureStatus};
 use crate::model::{Builder, Level, Where};
 use crate::time::{Civil, EdtfDate};
@@ -102,189 +103,45 @@ impl<'m> Reports<'m> {
     }
 
     fn report(&mut self, row: &Row<'_>, at: &Where, builder: &mut Builder) {
-        let cell = |index: usize| row.cells.get(index).filter(|cell| !cell.is_empty());
-        let name = |index: usize| {
-            self.meaning
-                .columns
-                .get(index)
-                .map_or("", |column| &column.name)
+        let Some(date) = self.date_of(row, at, builder) else {
+            return;
         };
-        let date = cell(self.date).map(|text| {
-            let reading = self.settled.dates.get(self.date).and_then(Option::as_ref);
-            let read = reading.map_or(Ok(None), |reading| when::edtf(reading, text));
-            (text, read)
-        });
-        let date = match date {
-            Some((_, Ok(Some(date)))) => date,
-            Some((text, Err(error))) => {
-                let at = Where {
-                    path: name(self.date).to_owned(),
-                    ..at.clone()
-                };
-                builder.account_mut().set_aside(
-                    &at,
-                    format!("row set aside: \"{text}\""),
-                    error.to_string(),
-                    "Mend the date",
-                );
-                return;
-            }
-            _ => {
-                builder.account_mut().set_aside(
-                    at,
-                    "row set aside",
-                    "it does not say when it is from",
-                    "Write the date of the report",
-                );
-                return;
-            }
-        };
-        let by = self.by.and_then(cell);
-        let is_missing = by.is_some_and(says_missing);
-        let apart: Vec<&str> = self.apart.iter().filter_map(|&index| cell(index)).collect();
-        let apart = apart.join(", ");
-        let hours = self
-            .period
-            .and_then(cell)
-            .and_then(|text| text.parse::<f64>().ok());
-        let fields = self.meaning.columns.iter().enumerate();
-        let kept: Vec<(&str, &str)> = fields
-            .filter(|(index, column)| column.role == Role::Keep && Some(*index) != self.period)
-            .filter_map(|(index, column)| Some((&*column.name, cell(index)?)))
-            .collect();
-        let kept = kept
+        let by = self.by.and_then(|index| filled(row, index));
+        let apart: Vec<&str> = self
+            .apart
             .iter()
-            .map(|(name, text)| format!("{name}: {text}"))
-            .collect::<Vec<_>>()
-            .join("; ");
+            .filter_map(|&index| filled(row, index))
+            .collect();
+        let hours = self.period.and_then(|index| filled(row, index));
+        let report = Report {
+            row,
+            at,
+            date,
+            is_missing: by.is_some_and(says_missing),
+            by,
+            apart: apart.join(", "),
+            hours: hours.and_then(|text| text.parse::<f64>().ok()),
+            kept: self.kept(row),
+        };
         let mut used = false;
-        for number in 0..self.series.len() {
-            let Some(series) = self.series.get(number) else {
+        let mut totals = Vec::new();
+        let series = std::mem::take(&mut self.series);
+        for own in &series {
+            let Some(read) = self.number(&report, own, builder) else {
                 continue;
             };
-            let Some(text) = cell(series.column) else {
-                continue;
-            };
-            let reading = self
-                .settled
-                .numbers
-                .get(series.column)
-                .and_then(Option::as_ref);
-            let read = match reading.map(|reading| reading.read(text)) {
-                Some(Ok(Some(read))) => read,
-                Some(Err(why)) => {
-                    let at = Where {
-                        path: name(series.column).to_owned(),
-                        ..at.clone()
-                    };
-                    let what = format!("\"{text}\"");
-                    let fix = "The rest of the report is used";
-                    builder
-                        .account_mut()
-                        .find(Level::Warning, &at, what, why, fix);
-                    continue;
-                }
-                _ => continue,
-            };
-            let is_carried = is_missing && !series.is_extrapolated;
-            let mut notes: Vec<String> = Vec::new();
-            if is_carried {
-                notes.push(
-                    "The file names no report for this day and carries a number on".to_owned(),
-                );
-            }
-            if series.is_extrapolated {
-                notes.push("Worked out by those who made the file, not reported".to_owned());
-            }
-            if let Some(why) = self.contradiction(series, &apart, row, read.value) {
-                let at = Where {
-                    path: name(series.column).to_owned(),
-                    ..at.clone()
-                };
-                builder.account_mut().find(
-                    Level::Warning,
-                    &at,
-                    format!("\"{text}\""),
-                    why.clone(),
-                    "Both are kept as they are",
-                );
-                notes.push(why);
-            }
-            if !kept.is_empty() {
-                notes.push(kept.clone());
-            }
-            let key = [name(series.column), &apart].join("\u{1f}");
-            let label = if apart.is_empty() {
-                series.label_in_full()
-            } else {
-                format!("{}, {apart}", series.label_in_full())
-            };
-            let id = format!(
-                "{}-{date}{}{apart}",
-                name(series.column),
-                if apart.is_empty() { "" } else { "-" }
-            );
-            let twins = self.ids.entry(id.clone()).or_default();
-            *twins += 1;
-            let id = if *twins > 1 {
-                format!("{id}-{twins}")
-            } else {
-                id
-            };
-            builder.push_figure(
-                FigureRecord {
-                    id: Some(id),
-                    measure: Some(series.measure.clone()),
-                    label,
-                    value: read.value,
-                    low: read.low,
-                    high: read.high,
-                    qualifier: read.qualifier.map(numbers::qualifier),
-                    value_text: (!numbers::is_plain(text)).then(|| text.to_owned()),
-                    unit: None,
-                    basis: Some(if series.is_cumulative {
-                        FigureBasis::Cumulative
-                    } else {
-                        FigureBasis::Interval
-                    }),
-                    status: Some(if is_carried || series.is_extrapolated {
-                        FigureStatus::Derived
-                    } else {
-                        FigureStatus::Reported
-                    }),
-                    attributed_to: by.filter(|_| !is_missing).map(str::to_owned),
-                    place: (!apart.is_empty()).then(|| apart.clone()),
-                    period: (!series.is_cumulative).then(|| period(&date, hours)),
-                    as_of: Some(date.clone()),
-                    as_of_basis: Some(AsOfBasis::Stated),
-                    reported_on: (!is_missing).then(|| date.clone()),
-                    series: (!is_carried).then_some(key.clone()),
-                    // Days without a report may be in the next report's number.
-                    additive: false,
-                    note: (!notes.is_empty()).then(|| notes.join(". ")),
-                    ..FigureRecord::default()
-                },
-                at,
-            );
+            self.push(&report, own, &read, builder);
             used = true;
-        }
-        for series in self.series.iter().filter(|series| series.is_cumulative) {
-            if is_missing && !series.is_extrapolated {
-                continue;
-            }
-            let reading = self
-                .settled
-                .numbers
-                .get(series.column)
-                .and_then(Option::as_ref);
-            let value = reading
-                .zip(cell(series.column))
-                .and_then(|(reading, text)| reading.read(text).ok()??.value);
-            if let Some(value) = value {
-                let key = [name(series.column), &apart].join("\u{1f}");
-                self.totals.insert(key, (value, row.line));
+            if let Some(value) = read.value
+                && own.is_cumulative
+                && !report.carries(own)
+            {
+                totals.push((self.key(own, &report.apart), (value, row.line)));
             }
         }
+        self.series = series;
+        // Only now: what is for a period is held against the report before.
+        self.totals.extend(totals);
         if !used {
             builder.account_mut().set_aside(
                 at,
@@ -293,6 +150,177 @@ impl<'m> Reports<'m> {
                 "A day without a report needs no row",
             );
         }
+    }
+
+    /// The date of a report, in EDTF; without one its row is set aside.
+    fn date_of(&self, row: &Row<'_>, at: &Where, builder: &mut Builder) -> Option<String> {
+        let Some(text) = filled(row, self.date) else {
+            builder.account_mut().set_aside(
+                at,
+                "row set aside",
+                "it does not say when it is from",
+                "Write the date of the report",
+            );
+            return None;
+        };
+        let reading = self.settled.dates.get(self.date).and_then(Option::as_ref);
+        let why = match reading.map(|reading| when::edtf(reading, text)) {
+            Some(Ok(Some(date))) => return Some(date),
+            Some(Err(error)) => error.to_string(),
+            _ => "it is no date".to_owned(),
+        };
+        let at = Where {
+            path: self.name(self.date).to_owned(),
+            ..at.clone()
+        };
+        builder.account_mut().set_aside(
+            &at,
+            format!("row set aside: \"{text}\""),
+            why,
+            "Mend the date",
+        );
+        None
+    }
+
+    /// What a report says in columns that have no meaning of their own.
+    fn kept(&self, row: &Row<'_>) -> String {
+        let columns = self.meaning.columns.iter().enumerate();
+        columns
+            .filter(|(index, column)| column.role == Role::Keep && Some(*index) != self.period)
+            .filter_map(|(index, column)| Some(format!("{}: {}", column.name, filled(row, index)?)))
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+
+    /// What a report gives for a series; a cell that is no number is told.
+    fn number(
+        &self,
+        report: &Report<'_>,
+        series: &Series,
+        builder: &mut Builder,
+    ) -> Option<Amount> {
+        let text = filled(report.row, series.column)?;
+        let reading = self.settled.numbers.get(series.column)?.as_ref()?;
+        match reading.read(text) {
+            Ok(read) => read,
+            Err(why) => {
+                let at = report.at_column(self.name(series.column));
+                let fix = "The rest of the report is used";
+                builder
+                    .account_mut()
+                    .find(Level::Warning, &at, format!("\"{text}\""), why, fix);
+                None
+            }
+        }
+    }
+
+    /// What there is to say of a number beside it; a contradiction is told besides.
+    fn notes(
+        &self,
+        report: &Report<'_>,
+        series: &Series,
+        value: Option<f64>,
+        builder: &mut Builder,
+    ) -> Vec<String> {
+        let mut notes: Vec<String> = Vec::new();
+        if report.carries(series) {
+            notes.push("The file names no report for this day and carries a number on".to_owned());
+        }
+        if series.is_extrapolated {
+            notes.push("Worked out by those who made the file, not reported".to_owned());
+        }
+        if let Some(why) = self.contradiction(series, &report.apart, report.row, value) {
+            let text = filled(report.row, series.column).unwrap_or_default();
+            builder.account_mut().find(
+                Level::Warning,
+                &report.at_column(self.name(series.column)),
+                format!("\"{text}\""),
+                why.clone(),
+                "Both are kept as they are",
+            );
+            notes.push(why);
+        }
+        if !report.kept.is_empty() {
+            notes.push(report.kept.clone());
+        }
+        notes
+    }
+
+    /// Makes a figure of a number.
+    fn push(&mut self, report: &Report<'_>, series: &Series, read: &Amount, builder: &mut Builder) {
+        let notes = self.notes(report, series, read.value, builder);
+        let Report {
+            date,
+            apart,
+            is_missing,
+            ..
+        } = report;
+        let is_carried = report.carries(series);
+        let text = filled(report.row, series.column).unwrap_or_default();
+        let place = (!apart.is_empty()).then(|| apart.clone());
+        let label = series.label_in_full();
+        let id = self.id(series, report);
+        let figure = FigureRecord {
+            id: Some(id),
+            measure: Some(series.measure.clone()),
+            label: match &place {
+                Some(place) => format!("{label}, {place}"),
+                None => label,
+            },
+            value: read.value,
+            low: read.low,
+            high: read.high,
+            qualifier: read.qualifier.map(numbers::qualifier),
+            value_text: (!numbers::is_plain(text)).then(|| text.to_owned()),
+            unit: None,
+            basis: Some(if series.is_cumulative {
+                FigureBasis::Cumulative
+            } else {
+                FigureBasis::Interval
+            }),
+            status: Some(if is_carried || series.is_extrapolated {
+                FigureStatus::Derived
+            } else {
+                FigureStatus::Reported
+            }),
+            attributed_to: report.by.filter(|_| !is_missing).map(str::to_owned),
+            place,
+            period: (!series.is_cumulative).then(|| period(date, report.hours)),
+            as_of: Some(date.clone()),
+            as_of_basis: Some(AsOfBasis::Stated),
+            reported_on: (!is_missing).then(|| date.clone()),
+            series: (!is_carried).then(|| self.key(series, apart)),
+            // Days without a report may be in the next report's number.
+            additive: false,
+            note: (!notes.is_empty()).then(|| notes.join(". ")),
+            ..FigureRecord::default()
+        };
+        builder.push_figure(figure, report.at);
+    }
+
+    /// An id that no other figure has.
+    fn id(&mut self, series: &Series, report: &Report<'_>) -> String {
+        let parts = [self.name(series.column), &report.date, &report.apart];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let id = parts.join("-");
+        let twins = self.ids.entry(id.clone()).or_default();
+        *twins += 1;
+        if *twins > 1 {
+            format!("{id}-{twins}")
+        } else {
+            id
+        }
+    }
+
+    /// The key of a series, and of its last total.
+    fn key(&self, series: &Series, apart: &str) -> String {
+        [self.name(series.column), apart].join("\u{1f}")
+    }
+
+    /// The name of a column.
+    fn name(&self, index: usize) -> &'m str {
+        let column = self.meaning.columns.get(index);
+        column.map_or("", |column| &column.name)
     }
 
     /// Says where a number for a period is not what the total beside it rose by since the last report.
@@ -305,7 +333,7 @@ impl<'m> Reports<'m> {
     ) -> Option<String> {
         let column = series.total?;
         let value = value?;
-        let name = &self.meaning.columns.get(column)?.name;
+        let name = self.name(column);
         let reading = self.settled.numbers.get(column)?.as_ref()?;
         let total = reading.read(row.cells.get(column)?).ok()??.value?;
         let (before, line) = self.totals.get(&[name, apart].join("\u{1f}"))?;
@@ -314,6 +342,43 @@ impl<'m> Reports<'m> {
             format!("{name} rises by {rise} since the report on line {line}, to {total}; this says {value}")
         })
     }
+}
+
+/// One report: what is the same for all its numbers.
+struct Report<'r> {
+    row: &'r Row<'r>,
+    at: &'r Where,
+    /// In EDTF.
+    date: String,
+    /// Who reports.
+    by: Option<&'r str>,
+    /// Whether the file says that there was no report.
+    is_missing: bool,
+    /// What tells its series from others of the same columns.
+    apart: String,
+    /// How long the period is that ends with its date.
+    hours: Option<f64>,
+    /// What else it says.
+    kept: String,
+}
+
+impl Report<'_> {
+    /// Whether a number of a series is carried on from another day.
+    fn carries(&self, series: &Series) -> bool {
+        self.is_missing && !series.is_extrapolated
+    }
+
+    fn at_column(&self, name: &str) -> Where {
+        Where {
+            path: name.to_owned(),
+            ..self.at.clone()
+        }
+    }
+}
+
+/// A cell, where there is anything in it.
+fn filled<'r>(row: &'r Row<'_>, index: usize) -> Option<&'r str> {
+    row.cells.get(index).filter(|cell| !cell.is_empty())
 }
 
 impl Series {

@@ -102,11 +102,11 @@ pub(in crate::load) fn open(
     })
 }
 
-/// Opens a workbook by what it is packed in.
-fn book<'b>(
-    name: &str,
-    bytes: &'b [u8],
-) -> Result<(Sheets<Cursor<&'b [u8]>>, &'static str), LoadError> {
+/// A workbook whose parts are read as they are asked for.
+type Book<'b> = Sheets<Cursor<&'b [u8]>>;
+
+/// Opens a workbook by what it is packed in: it, and the short name of its format.
+fn book<'b>(name: &str, bytes: &'b [u8]) -> Result<(Book<'b>, &'static str), LoadError> {
     let damaged = |why: &dyn Display| LoadError::Damaged {
         name: name.to_owned(),
         why: why.to_string(),
@@ -195,7 +195,7 @@ const MOST_COLUMNS: u32 = 16_384;
 struct Cells {
     rows: Rows,
     row: Option<u32>,
-    cells: Vec<String>,
+    texts: Vec<String>,
     /// Empty cells that were written out, to keep a sheet of far cells small.
     gaps: u64,
 }
@@ -214,14 +214,14 @@ impl Cells {
         if column >= MOST_COLUMNS {
             return false;
         }
-        self.gaps += at.saturating_sub(self.cells.len()) as u64;
+        self.gaps += at.saturating_sub(self.texts.len()) as u64;
         if self.gaps > MOST_CELLS {
             return false;
         }
-        if self.cells.len() <= at {
-            self.cells.resize(at + 1, String::new());
+        if self.texts.len() <= at {
+            self.texts.resize(at + 1, String::new());
         }
-        if let Some(slot) = self.cells.get_mut(at) {
+        if let Some(slot) = self.texts.get_mut(at) {
             text.trim().clone_into(slot);
         }
         true
@@ -229,7 +229,7 @@ impl Cells {
 
     fn end_row(&mut self) {
         if let Some(row) = self.row {
-            let record = StringRecord::from(std::mem::take(&mut self.cells));
+            let record = StringRecord::from(std::mem::take(&mut self.texts));
             self.rows.push((u64::from(row) + 1, record));
         }
     }
@@ -322,10 +322,8 @@ fn cells_of_ods(bytes: &[u8]) -> Option<u64> {
                     _ => {}
                 }
             }
-            Event::End(element) if element.local_name().as_ref() == "table-row" => {
-                if filled {
-                    total = total.saturating_add(repeats.saturating_mul(cells));
-                }
+            Event::End(element) if filled && element.local_name().as_ref() == "table-row" => {
+                total = total.saturating_add(repeats.saturating_mul(cells));
             }
             _ => {}
         }

@@ -473,7 +473,7 @@ fn any_table_cut_anywhere_is_read_or_refused() {
     for text in [UCDP, ACLED, DAILY] {
         for end in (0..text.len()).step_by(7) {
             let end = text.floor_char_boundary(end);
-            if let Ok(loaded) = load_bytes("t", text[..end].as_bytes(), &Progress::default()) {
+            if let Ok(loaded) = load_bytes("t", &text.as_bytes()[..end], &Progress::default()) {
                 assert_adds_up(&loaded);
             }
         }

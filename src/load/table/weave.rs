@@ -59,7 +59,7 @@ impl<'m> Weaver<'m> {
     /// Takes a row.
     pub fn take(&mut self, row: &Row<'_>, builder: &mut Builder) {
         let cells = Cells {
-            cells: row.cells,
+            record: row.cells,
             meaning: self.meaning,
             at: Where {
                 line: Some(row.line),
@@ -133,7 +133,7 @@ impl<'m> Weaver<'m> {
 
     /// An id of a row by its cells; rows of the same cells are told apart by their order.
     fn content_id(&mut self, cells: &Cells<'_>) -> String {
-        let hash = xxh3_64(cells.cells.as_slice().as_bytes());
+        let hash = xxh3_64(cells.record.as_slice().as_bytes());
         let twins = self.twins.entry(hash).or_default();
         *twins += 1;
         match twins {
@@ -154,7 +154,7 @@ impl<'m> Weaver<'m> {
         // Cells past the last column have no name.
         let past = cells.meaning.columns.len();
         let last = self.fields.iter().max().map_or(0, |last| last + 1);
-        let beyond = cells.cells.iter().skip(past).map(|cell| (last, cell));
+        let beyond = cells.record.iter().skip(past).map(|cell| (last, cell));
         OtherFields::new(kept.chain(beyond))
     }
 
@@ -359,7 +359,7 @@ fn quote(cells: &Cells<'_>, event: &str, refs: &[Ref], builder: &mut Builder) {
 
 /// The cells of a row by what their columns mean.
 pub(super) struct Cells<'r> {
-    cells: &'r StringRecord,
+    record: &'r StringRecord,
     pub meaning: &'r Meaning,
     pub at: Where,
 }
@@ -367,7 +367,7 @@ pub(super) struct Cells<'r> {
 impl<'r> Cells<'r> {
     /// The cell of a column, where there is anything in it.
     pub fn cell(&self, index: usize) -> Option<&'r str> {
-        self.cells.get(index).filter(|cell| !cell.is_empty())
+        self.record.get(index).filter(|cell| !cell.is_empty())
     }
 
     /// The first filled cell of a role.

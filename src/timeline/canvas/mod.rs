@@ -187,6 +187,13 @@ fn marks_of(nodes: &[Node]) -> Vec<Rect> {
     marks
 }
 
+/// A rectangle down to the end of the last tray.
+fn with_trays(from: Rect, regions: &regions::Regions) -> Rect {
+    let trays = [regions.tray, regions.second_tray].into_iter().flatten();
+    let bottom = trays.map(|tray| tray.bottom).fold(from.bottom, f32::max);
+    Rect { bottom, ..from }
+}
+
 /// Draws the timeline into `width_px` by `height_px` points.
 pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
     let dataset = frame.dataset();
@@ -242,9 +249,7 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
         regions.tray.map_or(regions.plot.bottom, |tray| tray.bottom),
     );
     if let Some(second) = second {
-        let foot = [regions.tray, regions.second_tray].into_iter().flatten();
-        let bottom = foot.map(|tray| tray.bottom).fold(joined.bottom, f32::max);
-        let bounds = Rect { bottom, ..joined };
+        let bounds = with_trays(joined, &regions);
         nodes.extend(second::joining_lines(&pen, second, bounds).map(Node::Group));
     }
     let words = words_of(&nodes);

@@ -8,7 +8,6 @@ use crate::model::AssumptionAbout;
 
 pub(super) const KIND: Kind = Kind {
     id: "idmc",
-    name: "IDMC displacement events (CSV)",
     meaning,
 };
 

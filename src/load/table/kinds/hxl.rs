@@ -6,11 +6,7 @@ use crate::load::table::meaning::Meaning;
 use crate::load::table::role::{DatePart, FigureColumn, FigurePart, Role};
 use crate::model::AssumptionAbout;
 
-pub(super) const KIND: Kind = Kind {
-    id: "hxl",
-    name: "HXL (CSV)",
-    meaning,
-};
+pub(super) const KIND: Kind = Kind { id: "hxl", meaning };
 
 /// A tag with its attributes, which stand in any order.
 struct Tag<'t> {
