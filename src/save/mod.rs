@@ -45,7 +45,7 @@ pub trait Writer: Sync {
     /// Endings of its files without the first dot, the usual one first.
     fn endings(&self) -> &'static [&'static str];
 
-    /// Writes a dataset piece by piece, small pieces among them: see [`write`].
+    /// Writes a dataset piece by piece, small pieces among them: see [`write()`].
     ///
     /// # Errors
     /// Where `out` cannot be written.
