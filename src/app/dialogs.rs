@@ -1,8 +1,8 @@
 //! What stands over the window: keys, palette, about, findings, and paths that are typed.
 
 use eframe::egui::{
-    Align, Align2, Button, Context, Frame, Grid, Id, Key, Label, Layout, Modifiers, RichText,
-    ScrollArea, TextEdit, Ui, Vec2, Window, vec2,
+    Align, Align2, Button, Context, Frame, Grid, Id, Key, Label, Layout, Modifiers, Rect, RichText,
+    ScrollArea, TextEdit, Ui, UiBuilder, Vec2, Window, vec2,
 };
 
 use super::action::Action;
@@ -317,8 +317,9 @@ fn aside(
         at,
         answer,
         |ui, answer| {
-            ui.set_height((size.y - 40.0).min(ui.available_height().max(200.0)));
-            content(ui, answer);
+            let height = (size.y - 40.0).min(ui.available_height().max(200.0));
+            let rect = Rect::from_min_size(ui.cursor().min, vec2(size.x, height));
+            ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| content(ui, answer));
         },
     );
 }

@@ -10,17 +10,16 @@
 
 use std::sync::{Arc, Weak};
 
-use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
-    Align2, Button, Color32, EventFilter, FontId, Id, Key, Label, Painter, Pos2, Rect, RichText,
-    Role as Ax, ScrollArea, Sense, Stroke, StrokeKind, TextFormat, Ui, WidgetInfo, pos2, vec2,
+    Align2, Button, FontId, Id, Key, Label, Rect, RichText, Role as Ax, ScrollArea, Sense, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::action::Action;
 use super::command::Command;
-use super::list::{Pane, Scroll};
+use super::pane::{self, BAR, Pane, Scroll};
 use super::state::{Document, Source, State};
-use super::theme::{color, handle_color, strong};
+use super::theme::{color, strong};
 use crate::model::{Finding, Item};
 use crate::words::window as words;
 
@@ -35,9 +34,6 @@ const CHOSEN: f32 = 96.0;
 
 /// Most height of what was taken for granted.
 const ASSUMED: f32 = 96.0;
-
-/// Width of the scroll bar.
-const BAR: f32 = 12.0;
 
 /// The window of what became of each row.
 #[derive(Default)]
@@ -107,24 +103,13 @@ impl FindingsPart {
             height_px: rows.height(),
         };
         self.scroll = pane.clamp(self.scroll);
-        let response = ui.interact(rows, focus_id(), Sense::click());
         let name = crate::words::counted(findings.len(), "finding", "findings");
-        response.widget_info(|| WidgetInfo::labeled(Ax::Table, true, &name));
+        let response = pane::sense_rows(ui, rows, focus_id(), &name);
         if response.has_focus() {
-            let filter = EventFilter {
-                vertical_arrows: true,
-                ..EventFilter::default()
-            };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
             self.keys(ui, pane, state, actions);
         }
-        if ui.rect_contains_pointer(rect) {
-            let px = ui.input(|input| input.smooth_scroll_delta().y);
-            if px != 0.0 {
-                self.scroll = pane.by(self.scroll, -px);
-            }
-        }
-        self.scroll_bar(ui, Rect::from_min_max(rows.min, rect.max), pane, state);
+        let scrolled = Rect::from_min_max(rows.min, rect.max);
+        self.scroll = pane.scrolled(ui, scrolled, self.scroll, "the findings", theme);
         let painter = ui.painter_at(rows);
         let top = rows.top() - self.scroll.px;
         for (place, row) in pane.seen(self.scroll).enumerate() {
@@ -147,7 +132,7 @@ impl FindingsPart {
                 let is_quiet = matches!(column, 0 | 5);
                 let ink = if is_quiet { theme.secondary } else { theme.ink };
                 let corner = at.min + vec2(left, 4.0);
-                two_lines(&painter, corner, width, cell, color(ink));
+                pane::cell(&painter, corner, width, 2, cell, color(ink));
             }
             painter.hline(
                 at.x_range(),
@@ -161,32 +146,15 @@ impl FindingsPart {
             }
         }
         if response.has_focus() {
-            let stroke = Stroke::new(1.0, color(theme.ink));
-            painter.rect_stroke(rows.shrink(1.0), 0.0, stroke, StrokeKind::Inside);
+            pane::paint_focus(&painter, rows, theme);
         }
     }
 
     /// Up, down, a page, to either end; Enter does what a click does.
     fn keys(&mut self, ui: &Ui, pane: Pane, state: &State, actions: &mut Vec<Action>) {
-        let last = pane.rows.saturating_sub(1);
-        let page = pane.whole_rows().saturating_sub(1).max(1);
-        let pressed = |key: Key| ui.input(|input| input.key_pressed(key));
-        let first_seen = pane.seen(self.scroll).start;
-        let from = |step: &dyn Fn(usize) -> usize| self.chosen.map_or(first_seen, step);
-        let to = if pressed(Key::ArrowDown) {
-            from(&|row| (row + 1).min(last))
-        } else if pressed(Key::ArrowUp) {
-            from(&|row| row.saturating_sub(1))
-        } else if pressed(Key::PageDown) {
-            from(&|row| row.saturating_add(page).min(last))
-        } else if pressed(Key::PageUp) {
-            from(&|row| row.saturating_sub(page))
-        } else if pressed(Key::Home) {
-            0
-        } else if pressed(Key::End) {
-            last
-        } else {
-            let found = self.chosen.filter(|_| pressed(Key::Enter));
+        let Some(to) = pane.row_by_keys(ui, self.scroll, self.chosen) else {
+            let enters = ui.input(|input| input.key_pressed(Key::Enter));
+            let found = self.chosen.filter(|_| enters);
             if let Some(found) = found.and_then(|row| state.document.report.findings.get(row)) {
                 go(ui, state, found, actions);
             }
@@ -194,28 +162,6 @@ impl FindingsPart {
         };
         self.scroll = pane.bring_in(self.scroll, to);
         self.chosen = Some(to);
-    }
-
-    fn scroll_bar(&mut self, ui: &Ui, rect: Rect, pane: Pane, state: &State) {
-        if pane.last() == Scroll::default() {
-            return;
-        }
-        let track = Rect::from_min_max(pos2(rect.right() - BAR, rect.top()), rect.max);
-        let length = pane.handle_px();
-        let room = (track.height() - length).max(1.0);
-        let response = ui.interact(track, Id::unique("scroll the findings"), Sense::drag());
-        response.widget_info(|| WidgetInfo::labeled(Ax::ScrollBar, true, "Scroll the findings"));
-        if response.dragged()
-            && let Some(pointer) = response.interact_pointer_pos()
-        {
-            let at = (pointer.y - track.top() - length * 0.5) / room;
-            self.scroll = pane.at_share(f64::from(at));
-        }
-        let top = track.top() + (pane.share(self.scroll) as f32) * room;
-        let handle = Rect::from_min_size(pos2(track.left(), top), vec2(BAR, length));
-        let ink = handle_color(state.theme(), &response);
-        ui.painter_at(rect)
-            .rect_filled(handle.shrink2(vec2(3.0, 2.0)), 3.0, ink);
     }
 
     /// The chosen finding on as many lines as it needs; its words can be selected and copied.
@@ -311,7 +257,7 @@ fn cells(found: &Finding) -> [String; 6] {
 
 /// Left edge and width of each column's text.
 fn columns(width_px: f32) -> [(f32, f32); 6] {
-    let fixed = [88.0, 56.0, 56.0];
+    let fixed = [120.0, 56.0, 60.0];
     let rest = (width_px - fixed.iter().sum::<f32>()).max(120.0);
     let widths = [
         fixed[0],
@@ -353,19 +299,6 @@ fn headings(ui: &Ui, rect: Rect, places: [(f32, f32); 6], state: &State) {
         rect.top() + HEADINGS - 0.5,
         (1.0, color(theme.tick)),
     );
-}
-
-/// A cell on at most two lines.
-fn two_lines(painter: &Painter, at: Pos2, width: f32, text: &str, ink: Color32) {
-    let format = TextFormat::simple(FontId::proportional(12.5), ink);
-    let mut job = LayoutJob::single_section(text.to_owned(), format);
-    job.wrap = TextWrapping {
-        max_width: width,
-        max_rows: 2,
-        ..TextWrapping::default()
-    };
-    let galley = painter.layout_job(job);
-    painter.galley(at, galley, ink);
 }
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ mod keys;
 mod list;
 mod measure;
 mod motion;
+mod pane;
 mod panels;
 mod reading;
 pub mod ready;

@@ -1,14 +1,16 @@
 //! The end of building: names become indices, lists are joined, lanes get their order and colour.
 
-use std::collections::HashMap;
+mod ids;
+
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
+use self::ids::{Ids, own_id};
 use super::builder::{Builder, content_id};
 use super::dataset::{Actor, Claim, Dataset, Era, Figure, Group, Link, Note, Position, Quote};
 use super::given::{NEUTRAL_KINDS, given_colour, given_glyph};
 use super::record::GroupRecord;
-use super::{Item, Level, Places, Report, Where};
+use super::{Item, Level, Report, Where};
 use chrono_tz::Tz;
 
 use crate::time::{EdtfDate, Instant};
@@ -544,58 +546,6 @@ impl Builder {
         }
         event
     }
-}
-
-/// Names taken so far.
-#[derive(Default)]
-struct Ids {
-    by_id: HashMap<String, Item>,
-    places: Places,
-    actors: HashMap<String, u32>,
-    groups: HashMap<String, u32>,
-}
-
-impl Ids {
-    /// An actor by id, else by name.
-    fn actor(&self, name: &str) -> Option<u32> {
-        match self.by_id.get(name) {
-            Some(&Item::Actor(index)) => Some(index),
-            _ => self.actors.get(name).copied(),
-        }
-    }
-}
-
-impl Dataset {
-    /// An actor by id or name; new, and in no group, where nobody has it.
-    fn actor_named(&mut self, ids: &mut Ids, name: &str) -> u32 {
-        if let Some(index) = ids.actor(name) {
-            return index;
-        }
-        let index = index_of(self.actors.len());
-        let id = content_id("a", &[name]);
-        ids.actors.insert(name.to_owned(), index);
-        ids.by_id.entry(id.clone()).or_insert(Item::Actor(index));
-        self.actors.push(Actor {
-            record: super::record::ActorRecord {
-                name: name.to_owned(),
-                ..super::record::ActorRecord::default()
-            },
-            id,
-            group: u32::MAX,
-            member_of: None,
-            derived: true,
-        });
-        index
-    }
-
-    fn optional_actor(&mut self, ids: &mut Ids, name: Option<&str>) -> Option<u32> {
-        let name = name.map(str::trim).filter(|name| !name.is_empty())?;
-        Some(self.actor_named(ids, name))
-    }
-}
-
-fn own_id(id: Option<&str>, prefix: &str, content: &str) -> String {
-    id.map_or_else(|| content_id(prefix, &[content]), str::to_owned)
 }
 
 pub(super) fn index_of(index: usize) -> u32 {

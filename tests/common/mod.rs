@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 
 use truceline::load::{BUILT_IN, Loaded, Progress, load_built_in, load_bytes};
 use truceline::model::{Dataset, Layer};
-use truceline::scene::{Group, LayerId, Node, Rect, Scene, Target, TextNode};
+use truceline::scene::{Colour, Fill, Group, LayerId, Node, Rect, Scene, Shape, Target, TextNode};
 use truceline::text::{FontSet, TextEngine, icons};
 use truceline::timeline::{Frame, Prepared, Theme, View};
 
@@ -107,6 +107,27 @@ fn walk(group: &Group, clip: Rect, found: &mut Vec<(TextNode, Rect)>) {
             Node::Group(group) => walk(group, clip, found),
             Node::Shape(_) => {}
             Node::Text(text) => found.push((text.clone(), clip)),
+        }
+    }
+}
+
+/// Every colour of a shape.
+pub fn colours(shape: &Shape) -> Vec<Colour> {
+    let of_fill = |fill: &Fill| match *fill {
+        Fill::Solid(colour) | Fill::Hatch { colour, .. } => vec![colour],
+        Fill::FadeX { left: a, right: b } | Fill::FadeY { top: a, bottom: b } => vec![a, b],
+    };
+    match shape {
+        Shape::Band { colour, .. } => vec![*colour],
+        Shape::Line { stroke, .. } => vec![stroke.colour],
+        Shape::Mark { fill, stroke, .. } | Shape::Path { fill, stroke, .. } => {
+            let edge = stroke.map(|stroke| stroke.colour);
+            fill.iter().copied().chain(edge).collect()
+        }
+        Shape::Quads(quads) => quads.iter().map(|(_, colour)| *colour).collect(),
+        Shape::Rect { fill, stroke, .. } => {
+            let edge = stroke.map(|stroke| stroke.colour);
+            fill.iter().flat_map(of_fill).chain(edge).collect()
         }
     }
 }

@@ -4,7 +4,8 @@ use truceline::scene::{Colour, Fill, Node, Rect, Role, Scene, Shape, TextNode};
 use truceline::timeline::canvas::canvas;
 use truceline::timeline::{Theme, panels};
 
-use super::walk::{CANVAS, colours, every_scene, on_both_grounds, shapes, with_prefix};
+use super::walk::{CANVAS, every_scene, on_both_grounds, shapes, with_prefix};
+use crate::common::colours;
 
 /// Whether a colour has no hue to speak of.
 fn is_grey(colour: Colour) -> bool {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use truceline::model::{Dataset, Item};
-use truceline::scene::{Colour, EventKey, Fill, Group, LayerId, Node, Scene, Shape, Target};
+use truceline::scene::{EventKey, Group, LayerId, Node, Scene, Shape, Target};
 use truceline::timeline::canvas::canvas;
 use truceline::timeline::figure::{FigureOptions, figure};
 use truceline::timeline::panels::Panel;
@@ -204,27 +204,6 @@ pub fn shapes(group: &Group) -> Vec<Shape> {
         }
     });
     found
-}
-
-/// Every colour of a shape.
-pub fn colours(shape: &Shape) -> Vec<Colour> {
-    let of_fill = |fill: &Fill| match *fill {
-        Fill::Solid(colour) | Fill::Hatch { colour, .. } => vec![colour],
-        Fill::FadeX { left: a, right: b } | Fill::FadeY { top: a, bottom: b } => vec![a, b],
-    };
-    match shape {
-        Shape::Band { colour, .. } => vec![*colour],
-        Shape::Line { stroke, .. } => vec![stroke.colour],
-        Shape::Mark { fill, stroke, .. } | Shape::Path { fill, stroke, .. } => {
-            let edge = stroke.map(|stroke| stroke.colour);
-            fill.iter().copied().chain(edge).collect()
-        }
-        Shape::Quads(quads) => quads.iter().map(|(_, colour)| *colour).collect(),
-        Shape::Rect { fill, stroke, .. } => {
-            let edge = stroke.map(|stroke| stroke.colour);
-            fill.iter().flat_map(of_fill).chain(edge).collect()
-        }
-    }
 }
 
 /// Every group whose id begins so.

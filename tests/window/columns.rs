@@ -36,10 +36,12 @@ fn choose(window: &mut Window, column: &str, role: &str) {
     let name = format!("What “{column}” is");
     window.get(Role::ComboBox, &name).click();
     window.settle();
-    window.press(role);
-    let capital = role.to_owned();
+    // The list of meanings is longer than what is seen of it.
+    window.get(Role::Button, role).click_accesskit();
+    window.settle();
+    let chosen = role.to_owned();
     window.until("the choice is looked at", |window| {
-        meaning(window, column) == capital && !window.says("The first rows are being read")
+        meaning(window, column) == chosen && !window.says("The first rows are being read")
     });
 }
 
@@ -51,7 +53,6 @@ fn open_columns(window: &mut Window) {
 }
 
 #[test]
-#[ignore = "a choice in the list of meanings is not taken when the harness clicks it: to be found out"]
 fn a_table_is_read_again_with_other_meanings_and_by_what_was_saved() {
     let folder = tempfile::tempdir().unwrap();
     let path = table(&folder);
@@ -101,7 +102,6 @@ fn a_table_is_read_again_with_other_meanings_and_by_what_was_saved() {
 }
 
 #[test]
-#[ignore = "a choice in the list of meanings is not taken when the harness clicks it: to be found out"]
 fn changes_are_forgotten_and_a_span_may_be_a_doubt() {
     let folder = tempfile::tempdir().unwrap();
     let path = table(&folder);

@@ -2,12 +2,14 @@
 
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
-    Align2, Color32, ComboBox, FontId, Label, Painter, Pos2, Rect, RichText, Role as Ax,
-    ScrollArea, Sense, TextFormat, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align, Align2, FontId, Id, Label, Rect, RichText, Role as Ax, ScrollArea, Sense, TextFormat,
+    Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
+use super::super::pane::{BAR, cell};
 use super::super::state::State;
 use super::super::theme::{color, strong};
+use super::part::combo;
 use crate::load::{Preview, PreviewColumn, PreviewRow, Role, Told};
 use crate::timeline::Theme;
 use crate::words::columns as words;
@@ -42,6 +44,8 @@ pub fn grid(
         LINE + preview.columns.len() as f32 * COLUMN,
         HEAD + rows.max(1) as f32 * ROW,
     );
+    // A few rows need no more than their height.
+    let room = vec2(room.x, room.y.min(size.y + BAR));
     let name = words::first_rows(preview.rows.len(), preview.columns.len());
     let area = ScrollArea::both()
         .id_salt("first rows")
@@ -117,12 +121,13 @@ fn head(
     let name = RichText::new(&column.name).text_style(strong());
     ui.add(Label::new(name).truncate());
     let mut chosen = None;
-    let combo = ComboBox::from_id_salt(("meaning", index))
-        .selected_text(words::role_name(&column.role))
+    let present = words::role_name(&column.role);
+    let combo = combo(("meaning", index), &present)
         .width(COLUMN - 12.0)
         .height(420.0)
         .truncate();
     let shown = combo.show_ui(ui, |ui| {
+        let is_fresh = has_just_opened(ui, index);
         if ui
             .selectable_label(!column.is_told, words::AS_GUESSED)
             .clicked()
@@ -140,6 +145,9 @@ fn head(
             }
             let is_present = role == column.role;
             let response = ui.selectable_label(is_present, words::role_name(&role));
+            if is_present && is_fresh {
+                response.scroll_to_me(Some(Align::Center));
+            }
             if response.clicked() {
                 chosen = Some(Some(role));
             }
@@ -164,6 +172,20 @@ fn head(
     let galley = ui.painter().layout_job(job);
     ui.add(Label::new(galley)).on_hover_text(reason);
     chosen
+}
+
+/// Whether the list of a column's meanings was not there a moment ago: it is measured before it is shown,
+/// so that takes two passes.
+fn has_just_opened(ui: &Ui, column: usize) -> bool {
+    let id = Id::unique(("meanings of a column", column));
+    let pass = ui.ctx().cumulative_pass_nr();
+    let opened = ui.data_mut(|data| {
+        let (opened, last) = data.get_temp::<(u64, u64)>(id).unwrap_or((pass, pass));
+        let opened = if last + 1 < pass { pass } else { opened };
+        data.insert_temp(id, (opened, pass));
+        opened
+    });
+    pass <= opened + 2
 }
 
 /// The rows, those before the table's own dimmed, with the lines they stand on.
@@ -195,11 +217,18 @@ fn body(
         }
         let line = crate::words::grouped(row.line);
         let quiet = color(theme.secondary);
-        one_line(&painter, at.min + vec2(2.0, 3.0), LINE - 8.0, &line, quiet);
+        cell(
+            &painter,
+            at.min + vec2(2.0, 3.0),
+            LINE - 8.0,
+            1,
+            &line,
+            quiet,
+        );
         for index in columns.clone() {
             let left = all.left() + LINE + index as f32 * COLUMN;
-            if let Some(cell) = row.cells.get(index).filter(|cell| !cell.is_empty()) {
-                one_line(&cells, pos2(left, top + 3.0), COLUMN - 14.0, cell, ink);
+            if let Some(text) = row.cells.get(index).filter(|text| !text.is_empty()) {
+                cell(&cells, pos2(left, top + 3.0), COLUMN - 14.0, 1, text, ink);
             }
         }
         painter.hline(
@@ -225,14 +254,4 @@ fn heard(ui: &Ui, row: &PreviewRow, place: usize, at: Rect, left: f32) {
     if let Some(cell) = cell.filter(|cell| cell.chars().count() > 20) {
         response.on_hover_text_at_pointer(cell);
     }
-}
-
-/// A cell on one line, cut to a width.
-fn one_line(painter: &Painter, at: Pos2, width: f32, text: &str, ink: Color32) {
-    let line = text.lines().collect::<Vec<_>>().join(" ");
-    let format = TextFormat::simple(FontId::proportional(12.5), ink);
-    let mut job = LayoutJob::single_section(line, format);
-    job.wrap = TextWrapping::truncate_at_width(width);
-    let galley = painter.layout_job(job);
-    painter.galley(at, galley, ink);
 }

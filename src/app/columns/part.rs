@@ -14,7 +14,8 @@
 use std::path::PathBuf;
 
 use eframe::egui::{
-    Button, ComboBox, Context, DragValue, Label, RichText, ScrollArea, Ui, Vec2, vec2,
+    Align2, AsIdSalt, Button, ComboBox, Context, DragValue, FontId, Label, RichText, ScrollArea,
+    Ui, Vec2, vec2,
 };
 
 use super::super::action::Action;
@@ -24,6 +25,7 @@ use super::super::worker::{Outcome, Worker};
 use super::ColumnsAction;
 use super::grid::grid;
 use crate::load::{DayOrder, Preview, SpanMeans, Told, map_beside, preview};
+use crate::text::icons;
 use crate::words::columns as words;
 use crate::words::window as window_words;
 
@@ -256,6 +258,21 @@ fn choices(ui: &mut Ui, preview: &Preview, told: &Told, changed: &mut Option<Tol
     ui.add_space(4.0);
 }
 
+/// A box that opens to a list, with the mark that the window's menus have.
+pub fn combo(salt: impl AsIdSalt, present: &str) -> ComboBox<'_> {
+    ComboBox::from_id_salt(salt)
+        .selected_text(present)
+        .icon(|ui, rect, visuals, _| {
+            ui.painter().text(
+                rect.center(),
+                Align2::CENTER_CENTER,
+                icons::CHEVRON_DOWN,
+                FontId::proportional(14.0),
+                visuals.fg_stroke.color,
+            );
+        })
+}
+
 /// A choice with its name before it. Answers with what is chosen anew.
 fn choice<T>(
     ui: &mut Ui,
@@ -265,7 +282,7 @@ fn choice<T>(
 ) -> Option<T> {
     ui.label(name);
     let mut chosen = None;
-    let combo = ComboBox::from_id_salt(("choice", name)).selected_text(present);
+    let combo = combo(("choice", name), present);
     let response = combo.show_ui(ui, |ui| {
         for (value, words, meaning) in all {
             let is_present = words == present;

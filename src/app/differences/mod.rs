@@ -11,10 +11,9 @@ mod table;
 
 use std::sync::Arc;
 
-use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
-    Align, Align2, Button, Color32, Context, EventFilter, FontId, Id, Key, Label, Layout, Rect,
-    RichText, Role as Ax, Sense, TextFormat, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Align2, Button, Context, FontId, Id, Label, Layout, Rect, RichText, Role as Ax, Sense,
+    Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 pub use state::{Column, Differences};
@@ -23,9 +22,9 @@ use super::action::Action;
 use super::command::Command;
 use super::comparing::CompareAction;
 use super::list;
-use super::list::{Pane, Scroll};
+use super::pane::{self, BAR, Pane, Scroll};
 use super::state::State;
-use super::theme::{color, handle_color, strong};
+use super::theme::{color, strong};
 use super::toolbar::icon_button;
 use super::worker::{Outcome, Worker};
 use crate::text::icons;
@@ -42,9 +41,6 @@ const HEADINGS: f32 = 26.0;
 
 /// Height of a row.
 const ROW: f32 = 24.0;
-
-/// Width of the scroll bar.
-const BAR: f32 = 12.0;
 
 /// Share of the width that each column has.
 const SHARES: [f32; 5] = [0.27, 0.13, 0.22, 0.22, 0.16];
@@ -227,24 +223,12 @@ impl DifferencesPart {
     ) {
         let theme = state.theme();
         let rows = Rect::from_min_max(rect.min, pos2(rect.right() - BAR, rect.bottom()));
-        let response = ui.interact(rows, focus_id(), Sense::click());
         let name = words::difference_count(pane.rows);
-        response.widget_info(|| WidgetInfo::labeled(Ax::Table, true, &name));
+        let response = pane::sense_rows(ui, rows, focus_id(), &name);
         if response.has_focus() {
-            let filter = EventFilter {
-                vertical_arrows: true,
-                ..EventFilter::default()
-            };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
             self.keys(ui, pane, actions);
         }
-        if ui.rect_contains_pointer(rect) {
-            let px = ui.input(|input| input.smooth_scroll_delta().y);
-            if px != 0.0 {
-                self.scroll = pane.by(self.scroll, -px);
-            }
-        }
-        self.scroll_bar(ui, rect, pane, state);
+        self.scroll = pane.scrolled(ui, rect, self.scroll, "the differences", theme);
         let Some(table) = self.table.clone() else {
             return;
         };
@@ -287,13 +271,8 @@ impl DifferencesPart {
                 } else {
                     theme.ink
                 };
-                cell_text(
-                    &painter,
-                    pos2(at.left() + left, at.top() + 4.0),
-                    width,
-                    cell,
-                    color(ink),
-                );
+                let corner = pos2(at.left() + left, at.top() + 4.0);
+                pane::cell(&painter, corner, width, 1, cell, color(ink));
             }
             painter.hline(
                 at.x_range(),
@@ -326,50 +305,11 @@ impl DifferencesPart {
         let Some(table) = self.table.clone().filter(|table| table.len() > 0) else {
             return;
         };
-        let last = table.len() - 1;
-        let page = pane.whole_rows().saturating_sub(1).max(1);
-        let pressed = |key: Key| ui.input(|input| input.key_pressed(key));
-        let first_seen = pane.seen(self.scroll).start;
-        let from = |step: &dyn Fn(usize) -> usize| self.chosen.map_or(first_seen, step);
-        let to = if pressed(Key::ArrowDown) {
-            from(&|row| (row + 1).min(last))
-        } else if pressed(Key::ArrowUp) {
-            from(&|row| row.saturating_sub(1))
-        } else if pressed(Key::PageDown) {
-            from(&|row| row.saturating_add(page).min(last))
-        } else if pressed(Key::PageUp) {
-            from(&|row| row.saturating_sub(page))
-        } else if pressed(Key::Home) {
-            0
-        } else if pressed(Key::End) {
-            last
-        } else {
+        let Some(to) = pane.row_by_keys(ui, self.scroll, self.chosen) else {
             return;
         };
         self.scroll = pane.bring_in(self.scroll, to);
         self.go(&table, to, actions);
-    }
-
-    fn scroll_bar(&mut self, ui: &Ui, rect: Rect, pane: Pane, state: &State) {
-        if pane.last() == Scroll::default() {
-            return;
-        }
-        let track = Rect::from_min_max(pos2(rect.right() - BAR, rect.top()), rect.max);
-        let length = pane.handle_px();
-        let room = (track.height() - length).max(1.0);
-        let response = ui.interact(track, Id::unique("scroll the differences"), Sense::drag());
-        response.widget_info(|| WidgetInfo::labeled(Ax::ScrollBar, true, "Scroll the differences"));
-        if response.dragged()
-            && let Some(pointer) = response.interact_pointer_pos()
-        {
-            let at = (pointer.y - track.top() - length * 0.5) / room;
-            self.scroll = pane.at_share(f64::from(at));
-        }
-        let top = track.top() + (pane.share(self.scroll) as f32) * room;
-        let handle = Rect::from_min_size(pos2(track.left(), top), vec2(BAR, length));
-        let ink = handle_color(state.theme(), &response);
-        ui.painter_at(rect)
-            .rect_filled(handle.shrink2(vec2(3.0, 2.0)), 3.0, ink);
     }
 }
 
@@ -383,21 +323,6 @@ fn columns(width_px: f32) -> [(f32, f32); 5] {
         left += width;
         place
     })
-}
-
-/// One line of text, cut to a width.
-fn cell_text(
-    painter: &eframe::egui::Painter,
-    at: eframe::egui::Pos2,
-    width: f32,
-    text: &str,
-    ink: Color32,
-) {
-    let format = TextFormat::simple(FontId::proportional(12.5), ink);
-    let mut job = LayoutJob::single_section(text.to_owned(), format);
-    job.wrap = TextWrapping::truncate_at_width(width);
-    let galley = painter.layout_job(job);
-    painter.galley(at, galley, ink);
 }
 
 fn headings_row(ui: &mut Ui, rect: Rect, state: &State, actions: &mut Vec<Action>) {

@@ -5,7 +5,8 @@ use eframe::egui::{
     pos2,
 };
 
-use super::{BAR, GRIP, rows};
+use super::super::pane::BAR;
+use super::{GRIP, rows};
 use crate::app::action::Action;
 use crate::app::state::State;
 use crate::app::theme::color;

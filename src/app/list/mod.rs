@@ -11,25 +11,24 @@
 
 mod headings;
 mod rows;
-mod scroll;
 mod state;
 mod table;
 
 use std::sync::Arc;
 
 use eframe::egui::{
-    Align, Align2, Button, Context, EventFilter, FontId, Id, Key, Layout, Rect, RichText,
-    Role as Ax, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Align2, Button, Context, FontId, Id, Key, Layout, Rect, RichText, Role as Ax, Sense, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 pub use headings::grip;
-pub use scroll::{Pane, Scroll};
 pub use state::{List, Scope};
 
 use super::action::Action;
+use super::pane::{self, BAR, Pane, Scroll};
 use super::state::State;
 use super::steps::event_of;
-use super::theme::{color, handle_color, strong};
+use super::theme::{color, strong};
 use super::toolbar::icon_button;
 use super::worker::{Outcome, Worker};
 use crate::render::egui::ScenePainter;
@@ -49,9 +48,6 @@ const HEADINGS: f32 = 26.0;
 
 /// Least height of the list.
 pub const LEAST: f32 = HEAD + HEADINGS + 3.0 * ROW;
-
-/// Width of the scroll bar.
-const BAR: f32 = 12.0;
 
 /// Width of the strip at the list's edge that a drag takes.
 const GRIP: f32 = 6.0;
@@ -297,24 +293,15 @@ impl ListPart {
     ) {
         let theme = state.theme();
         let rows_rect = Rect::from_min_max(rect.min, pos2(rect.right() - BAR, rect.bottom()));
-        let response = ui.interact(rows_rect, focus_id(), Sense::click());
-        let count = pane.rows;
-        response
-            .widget_info(|| WidgetInfo::labeled(Ax::Table, true, words::holds(count, None, None)));
+        let name = words::holds(pane.rows, None, None);
+        let response = pane::sense_rows(ui, rows_rect, focus_id(), &name);
         if std::mem::take(&mut self.focus) {
             response.request_focus();
         }
         if response.has_focus() {
-            let filter = EventFilter {
-                horizontal_arrows: true,
-                vertical_arrows: true,
-                ..EventFilter::default()
-            };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
             self.keys(ui, pane, actions);
         }
-        self.wheel(ui, rect, pane);
-        self.scroll_bar(ui, rect, pane, state);
+        self.scroll = pane.scrolled(ui, rect, self.scroll, "the list", theme);
         let Some(table) = self.table.clone() else {
             return;
         };
@@ -378,13 +365,7 @@ impl ListPart {
         }
         self.painter.paint(&faded, &drawn.scene, offset);
         if response.has_focus() {
-            let stroke = eframe::egui::Stroke::new(1.0, color(theme.ink));
-            painter.rect_stroke(
-                rows_rect.shrink(1.0),
-                0.0,
-                stroke,
-                eframe::egui::StrokeKind::Inside,
-            );
+            pane::paint_focus(&painter, rows_rect, theme);
         }
         if clicked.is_some() || fit.is_some() {
             response.request_focus();
@@ -441,30 +422,8 @@ impl ListPart {
         let Some(table) = self.table.clone() else {
             return;
         };
-        if table.len() == 0 {
-            return;
-        }
-        let last = table.len() - 1;
-        let page = pane.whole_rows().saturating_sub(1).max(1);
         let present = self.selected.and_then(|event| table.row_of(event));
-        let first_seen = pane.seen(self.scroll).start;
-        let pressed = |key: Key| ui.input(|input| input.key_pressed(key));
-        let from = |step: &dyn Fn(usize) -> usize| present.map_or(first_seen, step);
-        let to = if pressed(Key::ArrowDown) {
-            Some(from(&|row| (row + 1).min(last)))
-        } else if pressed(Key::ArrowUp) {
-            Some(from(&|row| row.saturating_sub(1)))
-        } else if pressed(Key::PageDown) {
-            Some(from(&|row| row.saturating_add(page).min(last)))
-        } else if pressed(Key::PageUp) {
-            Some(from(&|row| row.saturating_sub(page)))
-        } else if pressed(Key::Home) {
-            Some(0)
-        } else if pressed(Key::End) {
-            Some(last)
-        } else {
-            None
-        };
+        let to = pane.row_by_keys(ui, self.scroll, present);
         if let Some(row) = to
             && let Some(&event) = table.page(row..row + 1).first()
         {
@@ -472,45 +431,11 @@ impl ListPart {
             self.selected = Some(event);
             actions.push(Action::SelectInList(event));
         }
-        if pressed(Key::Enter)
+        if ui.input(|input| input.key_pressed(Key::Enter))
             && let Some(event) = self.selected
         {
             actions.push(Action::FitEvent(key(event)));
         }
-    }
-
-    fn wheel(&mut self, ui: &Ui, rect: Rect, pane: Pane) {
-        let over = ui.rect_contains_pointer(rect);
-        if !over {
-            return;
-        }
-        let px = ui.input(|input| input.smooth_scroll_delta().y);
-        if px != 0.0 {
-            self.scroll = pane.by(self.scroll, -px);
-        }
-    }
-
-    /// A bar of our own: egui's scroll areas count points in f32, which end at some hundred thousand rows.
-    fn scroll_bar(&mut self, ui: &Ui, rect: Rect, pane: Pane, state: &State) {
-        if pane.last() == Scroll::default() {
-            return;
-        }
-        let track = Rect::from_min_max(pos2(rect.right() - BAR, rect.top()), rect.max);
-        let length = pane.handle_px();
-        let room = (track.height() - length).max(1.0);
-        let response = ui.interact(track, Id::unique("scroll the list"), Sense::drag());
-        response.widget_info(|| WidgetInfo::labeled(Ax::ScrollBar, true, "Scroll the list"));
-        if response.dragged()
-            && let Some(pointer) = response.interact_pointer_pos()
-        {
-            let at = (pointer.y - track.top() - length * 0.5) / room;
-            self.scroll = pane.at_share(f64::from(at));
-        }
-        let top = track.top() + (pane.share(self.scroll) as f32) * room;
-        let handle = Rect::from_min_size(pos2(track.left(), top), vec2(BAR, length));
-        let ink = handle_color(state.theme(), &response);
-        ui.painter_at(rect)
-            .rect_filled(handle.shrink2(vec2(3.0, 2.0)), 3.0, ink);
     }
 }
 

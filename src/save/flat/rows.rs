@@ -5,11 +5,12 @@ use std::io;
 use serde::Serialize;
 
 use super::cells::{Cells, may_be_column};
-use crate::model::record::{DerivationOp, HeadRecord, Ref, UnknownFields};
+use crate::model::record::{DerivationOp, Ref, UnknownFields};
 use crate::model::{Dataset, EventRef, Item, ListKind};
 use crate::save::Losses;
-use crate::save::losses::{Fate, Lost, Record};
+use crate::save::losses::{Lost, Record};
 use crate::save::names::{Names, in_file_order};
+use crate::save::told::Told;
 
 /// Between the items of a list.
 const LIST: char = ';';
@@ -137,58 +138,29 @@ impl Rows<'_> {
     }
 
     fn head(&self, losses: &mut Losses, cells: &mut Cells) {
-        let HeadRecord {
-            id,
-            title,
-            summary,
-            language,
-            version,
-            created,
-            compiler,
-            default_source,
-            locator_scheme,
-            date_format,
-            timezone,
-            coverage,
-            method,
-            limitations,
-            editor_policy,
-            licence,
-            view,
-            unknown,
-        } = &self.dataset.head;
+        let head = &self.dataset.head;
         cells.clear();
         cells.set("type", "dataset");
         for (column, text) in [
-            ("id", id),
-            ("title", title),
-            ("text", summary),
-            ("date", created),
-            ("by", compiler),
-            ("about", default_source),
-            ("period", coverage),
+            ("id", &head.id),
+            ("title", &head.title),
+            ("text", &head.summary),
+            ("date", &head.created),
+            ("by", &head.compiler),
+            ("about", &head.default_source),
+            ("period", &head.coverage),
         ] {
             cells.set(column, text.as_deref().unwrap_or("").trim());
         }
-        let gone = [
-            (language.is_some(), "language"),
-            (version.is_some(), "version"),
-            (locator_scheme.is_some(), "locator_scheme"),
-            (date_format.is_some(), "date_format"),
-            (timezone.is_some(), "timezone"),
-            (method.is_some(), "method"),
-            (!limitations.is_empty(), "limitations"),
-            (editor_policy.is_some(), "editor_policy"),
-            (licence.is_some(), "licence"),
-            (view.is_some(), "view"),
-            (
-                !unknown.is_empty() || !self.dataset.unknown.is_empty(),
-                "unknown fields",
-            ),
+        let held = [
+            "id",
+            "summary",
+            "created",
+            "compiler",
+            "default_source",
+            "coverage",
         ];
-        for (is_lost, field) in gone {
-            losses.of_head(is_lost, field, Fate::Gone);
-        }
+        Told::head(losses, self.dataset, &held, &[]);
     }
 
     fn events(&self, losses: &mut Losses, cells: &mut Cells, take: Take<'_>) -> io::Result<()> {

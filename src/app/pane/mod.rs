@@ -1,7 +1,11 @@
-//! Where in the list one is: a whole number of rows and a part of one, so that ten million rows scroll
-//! as exactly as ten.
+//! A window over rows, and where in them one is: a whole number of rows and a part of one, so that ten
+//! million rows scroll as exactly as ten.
 
-/// Where the list is scrolled to.
+mod shown;
+
+pub use shown::{BAR, cell, paint_focus, sense_rows};
+
+/// Where rows are scrolled to.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Scroll {
     /// The row at the top.

@@ -1,0 +1,126 @@
+//! What every table of rows in the window is worked with: the keyboard, the wheel, a scroll bar; and its
+//! cells.
+
+use eframe::egui::text::{LayoutJob, TextWrapping};
+use eframe::egui::{
+    Color32, EventFilter, FontId, Id, Key, Painter, Pos2, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, TextFormat, Ui, WidgetInfo, pos2, vec2,
+};
+
+use super::super::theme::{color, handle_color};
+use super::{Pane, Scroll};
+use crate::timeline::Theme;
+
+/// Width of a scroll bar.
+pub const BAR: f32 = 12.0;
+
+/// Size of a cell's letters.
+const CELL_TEXT: f32 = 12.5;
+
+/// Lays the rows of a table open to the keyboard and to screen readers. `name` says what they are.
+pub fn sense_rows(ui: &Ui, rows: Rect, id: Id, name: &str) -> Response {
+    let response = ui.interact(rows, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Table, true, name));
+    if response.has_focus() {
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    }
+    response
+}
+
+/// Shows that the keyboard is in the rows.
+pub fn paint_focus(painter: &Painter, rows: Rect, theme: &Theme) {
+    let stroke = Stroke::new(1.0, color(theme.ink));
+    painter.rect_stroke(rows.shrink(1.0), 0.0, stroke, StrokeKind::Inside);
+}
+
+/// A cell on so many lines at most, cut to a width.
+pub fn cell(painter: &Painter, at: Pos2, width_px: f32, rows: usize, text: &str, ink: Color32) {
+    let format = TextFormat::simple(FontId::proportional(CELL_TEXT), ink);
+    // Where there is one line, a text of several has to fit on it.
+    let text = if rows == 1 && text.contains(['\n', '\r']) {
+        text.lines().collect::<Vec<_>>().join(" ")
+    } else {
+        text.to_owned()
+    };
+    let mut job = LayoutJob::single_section(text, format);
+    job.wrap = TextWrapping {
+        max_width: width_px,
+        max_rows: rows,
+        break_anywhere: rows == 1,
+        ..TextWrapping::default()
+    };
+    let galley = painter.layout_job(job);
+    painter.galley(at, galley, ink);
+}
+
+impl Pane {
+    /// The row that the keys lead to from the present one: up, down, a page, to either end.
+    pub fn row_by_keys(&self, ui: &Ui, at: Scroll, present: Option<usize>) -> Option<usize> {
+        let last = self.rows.checked_sub(1)?;
+        let page = self.whole_rows().saturating_sub(1).max(1);
+        let pressed = |key: Key| ui.input(|input| input.key_pressed(key));
+        let first_seen = self.seen(at).start;
+        let from = |step: &dyn Fn(usize) -> usize| Some(present.map_or(first_seen, step));
+        if pressed(Key::ArrowDown) {
+            from(&|row| (row + 1).min(last))
+        } else if pressed(Key::ArrowUp) {
+            from(&|row| row.saturating_sub(1))
+        } else if pressed(Key::PageDown) {
+            from(&|row| row.saturating_add(page).min(last))
+        } else if pressed(Key::PageUp) {
+            from(&|row| row.saturating_sub(page))
+        } else if pressed(Key::Home) {
+            Some(0)
+        } else {
+            pressed(Key::End).then_some(last)
+        }
+    }
+
+    /// Where the wheel and the scroll bar lead. `rect` is the rows with the bar at their right, `what`
+    /// what is scrolled, such as `the list`.
+    ///
+    /// A bar of our own: egui's scroll areas count points in f32, which end at some hundred thousand rows.
+    #[must_use]
+    pub fn scrolled(
+        &self,
+        ui: &Ui,
+        rect: Rect,
+        at: Scroll,
+        what: &'static str,
+        theme: &Theme,
+    ) -> Scroll {
+        let mut at = at;
+        if ui.rect_contains_pointer(rect) {
+            let px = ui.input(|input| input.smooth_scroll_delta().y);
+            if px != 0.0 {
+                at = self.by(at, -px);
+            }
+        }
+        if self.last() == Scroll::default() {
+            return at;
+        }
+        let track = Rect::from_min_max(pos2(rect.right() - BAR, rect.top()), rect.max);
+        let length = self.handle_px();
+        let room = (track.height() - length).max(1.0);
+        let response = ui.interact(track, Id::unique(("scroll", what)), Sense::drag());
+        let name = format!("Scroll {what}");
+        response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, &name));
+        if response.dragged()
+            && let Some(pointer) = response.interact_pointer_pos()
+        {
+            let share = (pointer.y - track.top() - length * 0.5) / room;
+            at = self.at_share(f64::from(share));
+        }
+        let top = track.top() + (self.share(at) as f32) * room;
+        let handle = Rect::from_min_size(pos2(track.left(), top), vec2(BAR, length));
+        let ink = handle_color(theme, &response);
+        ui.painter_at(rect)
+            .rect_filled(handle.shrink2(vec2(3.0, 2.0)), 3.0, ink);
+        at
+    }
+}
