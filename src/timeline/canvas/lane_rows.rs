@@ -18,7 +18,7 @@ use crate::timeline::density::LaneView;
 use crate::timeline::index::LaneIndex;
 use crate::timeline::rows::place_rows;
 use crate::timeline::span_rows::{Bar, CROWDED};
-use crate::timeline::{level_of, measure, style, tightest_secs_per_px};
+use crate::timeline::{Lane, level_of, measure, style, tightest_secs_per_px};
 
 /// Rows of one lane.
 #[derive(Clone, Debug)]
@@ -66,21 +66,26 @@ const HOLDS_LABEL: f64 = 96.0;
 /// Between one event and the next in a row.
 const GAP: f64 = 10.0;
 
-/// Lanes that would need more rows than this are crowded.
+/// Lanes that would need more rows than this are crowded, where there are several.
 const MOST_ROWS: u16 = 12;
 
-/// Packs every lane that the view shows.
-pub fn pack(pen: &Pen<'_>, width_px: f32) -> Vec<LaneRows> {
+/// Share of a canvas's height that rows of lanes can count on: the rest is heading, axis, tray and
+/// overview.
+const SHARE_OF_ROWS: f32 = 0.6;
+
+/// Packs every lane that the view shows, for a canvas of a size.
+pub fn pack(pen: &Pen<'_>, width_px: f32, height_px: f32) -> Vec<LaneRows> {
     let view = pen.view();
     let (left, right) = plot_span(pen.frame.prepared, view.range, view.notes, width_px);
-    pack_across(pen, f64::from((right - left).max(1.0)))
+    pack_across(pen, f64::from((right - left).max(1.0)), height_px)
 }
 
-/// Packs every lane that the view shows, for a plot of a width.
-pub fn pack_across(pen: &Pen<'_>, plot_px: f64) -> Vec<LaneRows> {
+/// Packs every lane that the view shows, for a plot of a width on a canvas of a height.
+pub fn pack_across(pen: &Pen<'_>, plot_px: f64, height_px: f32) -> Vec<LaneRows> {
     let grouping = pen.frame.prepared.grouping();
     let view = pen.view();
     let level = level_of(view.range.span_secs / plot_px);
+    let most_rows = most_rows(pen, height_px);
     grouping
         .shown(view)
         .into_iter()
@@ -96,8 +101,10 @@ pub fn pack_across(pen: &Pen<'_>, plot_px: f64) -> Vec<LaneRows> {
                     level,
                     text: pen.frame.text.stamp(),
                     paired: view.paired,
+                    most_rows,
                 };
-                let make = || packed(pen, place, dated, tightest_secs_per_px(level));
+                let scale = tightest_secs_per_px(level);
+                let make = || packed(pen, place, dated, scale, most_rows);
                 pen.frame.prepared.packed.get(key, make)
             };
             let indexed = pen.frame.prepared.base.index.lanes().get(place);
@@ -122,8 +129,28 @@ pub fn pack_across(pen: &Pen<'_>, plot_px: f64) -> Vec<LaneRows> {
         .collect()
 }
 
+/// Rows that a lane may have before it is crowded: where lanes are few, as many as there is room for.
+/// It hangs on the canvas and on which lanes there are, never on where the view is.
+fn most_rows(pen: &Pen<'_>, height_px: f32) -> u16 {
+    let prepared = pen.frame.prepared;
+    let view = pen.view();
+    let grouping = prepared.grouping();
+    let with_rows = |place: &usize| {
+        let is_folded = |lane: &Lane| view.folded.contains(&lane.key);
+        prepared.dated_in(*place) > 0 && !grouping.lanes.get(*place).is_some_and(is_folded)
+    };
+    let lanes = grouping
+        .shown(view)
+        .iter()
+        .filter(|place| with_rows(place))
+        .count();
+    let least_row_px = measure::ROWS.into_iter().fold(f32::INFINITY, f32::min);
+    let room = height_px * SHARE_OF_ROWS / least_row_px / lanes.max(1) as f32;
+    (room as u16).max(MOST_ROWS)
+}
+
 /// Rows of one lane at a scale.
-fn packed(pen: &Pen<'_>, place: usize, dated: usize, secs_per_px: f64) -> Packed {
+fn packed(pen: &Pen<'_>, place: usize, dated: usize, secs_per_px: f64, most_rows: u16) -> Packed {
     let is_small = dated <= MOST_ROWED;
     let events = if is_small {
         pen.frame.prepared.events_in(place)
@@ -132,7 +159,7 @@ fn packed(pen: &Pen<'_>, place: usize, dated: usize, secs_per_px: f64) -> Packed
     };
     // A row for each with room for its label, so that none loses it by zooming in.
     let row_of = is_small
-        .then(|| rows_of(pen, &events, secs_per_px))
+        .then(|| rows_of(pen, &events, secs_per_px, most_rows))
         .flatten();
     // The index gives rows to lanes that are large without a filter.
     let indexed = pen.frame.prepared.base.index.lanes().get(place);
@@ -149,7 +176,12 @@ fn packed(pen: &Pen<'_>, place: usize, dated: usize, secs_per_px: f64) -> Packed
 }
 
 /// Rows of events at a scale, in the order of the events' starts; `None` where they need too many.
-fn rows_of(pen: &Pen<'_>, events: &[u32], secs_per_px: f64) -> Option<Vec<(u32, u16)>> {
+fn rows_of(
+    pen: &Pen<'_>,
+    events: &[u32],
+    secs_per_px: f64,
+    most_rows: u16,
+) -> Option<Vec<(u32, u16)>> {
     let mut order: Vec<(i64, i64, u32)> = events
         .iter()
         .filter_map(|&index| {
@@ -183,7 +215,7 @@ fn rows_of(pen: &Pen<'_>, events: &[u32], secs_per_px: f64) -> Option<Vec<(u32, 
             u8::try_from(octave).unwrap_or(u8::MAX)
         })
         .collect();
-    let placed: Vec<u16> = place_rows(&extents, &weights, MOST_ROWS)
+    let placed: Vec<u16> = place_rows(&extents, &weights, most_rows)
         .into_iter()
         .collect::<Option<_>>()?;
     // Rows in the order of their first event: a reader goes down as time goes on.

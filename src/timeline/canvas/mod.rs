@@ -198,7 +198,7 @@ fn with_trays(from: Rect, regions: &regions::Regions) -> Rect {
 pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
     let dataset = frame.dataset();
     let pen = Pen::new(frame, &dataset);
-    let mut rows = lane_rows::pack(&pen, width_px);
+    let mut rows = lane_rows::pack(&pen, width_px, height_px);
     let second_frame = frame.second();
     let second_dataset = second_frame.as_ref().map(Frame::dataset);
     let second = second_frame.as_ref().zip(second_dataset.as_deref());
@@ -208,7 +208,7 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
         let view = frame.view;
         let (left, right) = plot_span(frame.prepared, view.range, view.notes, width_px);
         let plot_px = f64::from((right - left).max(1.0));
-        rows = second::below_each(rows, lane_rows::pack_across(second, plot_px));
+        rows = second::below_each(rows, lane_rows::pack_across(second, plot_px, height_px));
     }
     let regions = regions::Regions::new(&pen, &rows, width_px, height_px);
 

@@ -77,6 +77,9 @@ pub struct PackedFor {
 
     /// Whether the record repeats what no note says another date of.
     pub paired: bool,
+
+    /// Rows that it may have before it is crowded.
+    pub most_rows: u16,
 }
 
 /// Rows packed lately for one grouping and filter: panning and zooming within a level pack none.
