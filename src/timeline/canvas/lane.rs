@@ -6,6 +6,7 @@ use super::lane_rows::{LaneRows, MOST_ROWED};
 use super::lane_shelf::{self, Running};
 use super::pen::Pen;
 use super::regions::Regions;
+use super::second;
 use crate::model::{DateFlags, EventRef, Item};
 use crate::scene::{Group, Pos, Rect, Role, Shape, Stroke, Target};
 use crate::timeline::density::LaneView;
@@ -208,6 +209,9 @@ fn draw_row(group: &mut Group, pen: &Pen<'_>, regions: &Regions, row: &[Placed],
         pen.places.put(placed.event, placed.seen, false);
         own.group(mark);
         for part in label {
+            if pen.is_second() {
+                second::clear_lines(&mut own, placed.seen, &part.line, part.left, pen.theme());
+            }
             own.text(part.left, part.baseline, part.line, pen.theme().ink);
         }
         group.group(own);

@@ -237,9 +237,10 @@ impl TrackRoom {
         };
         let least = measure::ROWS[2];
         let roomy = row_heights().next().unwrap_or(least);
-        let sizes = (tracks::ROOMY.iter().map(|chart| (*chart, roomy)))
+        let tall: &[f32] = if is_tall { &tracks::TALL_CHARTS } else { &[] };
+        let spare = tall.iter().chain(&tracks::ROOMY).filter(|_| has_charts);
+        let sizes = (spare.map(|chart| (*chart, roomy)))
             .chain(tracks::CHARTS.iter().map(|chart| (*chart, least)));
-        let sizes = sizes.skip(if has_charts { 0 } else { tracks::ROOMY.len() });
         for (chart, least_row) in sizes {
             let heights = heights(chart);
             let tracks_px = heights.iter().sum::<f32>() + legend_px;

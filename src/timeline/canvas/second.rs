@@ -14,7 +14,8 @@ use super::pen::Pen;
 use super::regions::Regions;
 use crate::model::Item;
 use crate::scene::{Colour, Fill, Group, Node, Pos, Rect, Role, Shape, Stroke, Target};
-use crate::timeline::{Arrangement, event_key, measure, style};
+use crate::text::Line;
+use crate::timeline::{Arrangement, Theme, event_key, measure, style};
 use crate::words::{self, compare as said};
 
 /// Side of the box around the letter of the second dataset.
@@ -204,6 +205,28 @@ pub fn bar_fill(group: &mut Group, solid: Rect, colour: Colour) {
                 colour: colour.faded(0.55),
                 pitch_px: HATCH,
             }),
+            stroke: None,
+        });
+    }
+}
+
+/// Takes the lines of a bar's fill away beneath a label that stands in it.
+pub fn clear_lines(group: &mut Group, bar: Rect, label: &Line, left: f32, theme: &Theme) {
+    /// Between the words and where the lines go on.
+    const BESIDE: f32 = 3.0;
+    /// The bar's own edge stays.
+    const EDGE: f32 = 2.0;
+    let words = Rect::new(
+        (left - BESIDE).max(bar.left + EDGE),
+        bar.top + EDGE,
+        (left + label.width_px + BESIDE).min(bar.right - EDGE),
+        bar.bottom - EDGE,
+    );
+    if left >= bar.left && words.right > words.left {
+        group.shape(Shape::Rect {
+            rect: words,
+            radius_px: 0.0,
+            fill: Some(Fill::Solid(theme.ground)),
             stroke: None,
         });
     }

@@ -42,6 +42,9 @@ pub const MORE: f32 = 22.0;
 /// Heights of a track with an axis of values, where lanes leave room to spare.
 pub const ROOMY: [f32; 4] = [240.0, 168.0, 136.0, 108.0];
 
+/// Heights that are tried before those on a canvas taller than [`crate::timeline::measure::TALL`].
+pub const TALL_CHARTS: [f32; 2] = [360.0, 300.0];
+
 /// Heights of a track with an axis of values, where rows of lanes shrink for it.
 pub const CHARTS: [f32; 2] = [88.0, 72.0];
 
