@@ -221,7 +221,7 @@ fn span(
     };
     let (start, end) = (read("start")?, read("end")?);
     for date in [&start, &end].into_iter().flatten() {
-        if date.contains('T') && EdtfDate::parse(date).is_ok_and(|date| states_no_zone(&date)) {
+        if date.contains('T') && EdtfDate::parse(date).is_ok_and(|date| dates::states_no_zone(&date)) {
             draft::assume_no_zone(account);
         }
     }
@@ -240,11 +240,6 @@ fn span(
             Ok(Some(interval(&start, &end)))
         }
     }
-}
-
-fn states_no_zone(date: &EdtfDate) -> bool {
-    let unit = date.start.unit();
-    unit.is_some_and(|unit| unit.has_time() && unit.zone.secs_ahead_of_utc().is_none())
 }
 
 /// Milliseconds since 1970 from which on a number is no date written without signs between its parts.

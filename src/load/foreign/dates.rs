@@ -98,6 +98,14 @@ pub(in crate::load) fn zone(zone: Zone) -> String {
     }
 }
 
+/// Whether a date has a time of day whose zone is not stated.
+pub(in crate::load) fn states_no_zone(date: &EdtfDate) -> bool {
+    [&date.start, &date.end].into_iter().any(|end| {
+        let unit = end.unit();
+        unit.is_some_and(|unit| unit.has_time() && unit.zone.secs_ahead_of_utc().is_none())
+    })
+}
+
 /// From one date to another; one date where they are the same.
 pub(in crate::load) fn interval(start: &str, end: &str) -> String {
     if start == end {

@@ -3,7 +3,8 @@
 use super::meaning::{SpanMeans, YearsBefore};
 use super::role::{DatePart, PrecisionCode, Role};
 use super::settle::Settled;
-use super::weave::Cells;
+use super::cells::Cells;
+use crate::load::foreign::dates::states_no_zone;
 use crate::time::written::{DateRead, Order, Reading};
 use crate::time::{Civil, DateError, DateShape, EdtfDate, Instant};
 
@@ -21,6 +22,9 @@ pub(super) struct When {
 
     /// Not after this.
     pub latest: Option<String>,
+
+    /// Whether it has a time of day whose zone nothing states.
+    pub has_bare_time: bool,
 }
 
 /// Why a row has no date that can be used, although it has one.
@@ -91,15 +95,18 @@ pub(super) fn of(cells: &Cells<'_>, settled: &Settled) -> Result<When, Trouble> 
             SpanMeans::Window => format!("[{}..{}]", first_of(&from), last_of(&to)),
         }),
     };
-    if let Some(date) = &date
-        && let Err(error) = EdtfDate::parse(date)
-    {
-        return Err(Trouble {
-            column,
-            what: written.join(" to "),
-            why: error.to_string(),
-            fix: "Mend the dates of this row".to_owned(),
-        });
+    if let Some(date) = &date {
+        match EdtfDate::parse(date) {
+            Ok(date) => when.has_bare_time = states_no_zone(&date),
+            Err(error) => {
+                return Err(Trouble {
+                    column,
+                    what: written.join(" to "),
+                    why: error.to_string(),
+                    fix: "Mend the dates of this row".to_owned(),
+                });
+            }
+        }
     }
     let shown = cells.first(&Role::DateWritten).map(str::to_owned);
     let as_written = Some(written.join(" – ")).filter(|text| {
@@ -278,16 +285,21 @@ fn last_of(date: &str) -> &str {
 
 /// A date that a column says is only about right.
 fn about(cells: &Cells<'_>, role: &Role, date: String) -> String {
-    let says = cells.first(role).map(str::to_lowercase);
-    let is_about = matches!(
-        says.as_deref(),
-        Some("yes" | "true" | "1" | "y" | "approximate")
-    );
+    let is_about = cells.first(role).and_then(says_about) == Some(true);
     let is_marked = date.ends_with(['~', '?', '%']) || date.contains(['/', '[', '{']);
     if is_about && !is_marked {
         format!("{date}~")
     } else {
         date
+    }
+}
+
+/// Whether a cell says that a date is only about right; none where it says neither.
+pub(super) fn says_about(cell: &str) -> Option<bool> {
+    match &*cell.to_lowercase() {
+        "yes" | "true" | "1" | "y" | "approximate" => Some(true),
+        "no" | "false" | "0" | "n" | "exact" => Some(false),
+        _ => None,
     }
 }
 
