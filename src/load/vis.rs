@@ -221,7 +221,9 @@ fn span(
     };
     let (start, end) = (read("start")?, read("end")?);
     for date in [&start, &end].into_iter().flatten() {
-        if date.contains('T') && EdtfDate::parse(date).is_ok_and(|date| dates::states_no_zone(&date)) {
+        if date.contains('T')
+            && EdtfDate::parse(date).is_ok_and(|date| dates::states_no_zone(&date))
+        {
             draft::assume_no_zone(account);
         }
     }

@@ -38,8 +38,12 @@ pub(super) fn of_head<'r>(
         Role::Start | Role::End | Role::StartPart(_) | Role::EndPart(_) => has_date,
         _ => false,
     };
-    let kept = cells.with_roles().filter(move |(_, role, _)| !is_told(role));
-    kept.filter_map(|(index, _, cell)| Some((cells.meaning.columns.get(index)?.name.as_str(), cell)))
+    let kept = cells
+        .with_roles()
+        .filter(move |(_, role, _)| !is_told(role));
+    kept.filter_map(|(index, _, cell)| {
+        Some((cells.meaning.columns.get(index)?.name.as_str(), cell))
+    })
 }
 
 fn is_told(

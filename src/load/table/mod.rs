@@ -41,7 +41,7 @@ pub use self::preview::{Preview, PreviewColumn, PreviewRow, preview};
 pub use self::role::{DatePart, FigureColumn, FigurePart, PrecisionCode, Role};
 
 use self::head::{Head, MOST_HEAD_ROWS};
-pub(super) use self::json::JsonTable;
+pub(super) use self::json::{JsonTable, is_known_list};
 use self::kinds::KINDS;
 use self::others::Others;
 use self::profile::{PROFILE_ROWS, Profile};

@@ -1,9 +1,9 @@
 //! When the event of a row was: from the cells of its dates to EDTF.
 
+use super::cells::Cells;
 use super::meaning::{SpanMeans, YearsBefore};
 use super::role::{DatePart, PrecisionCode, Role};
 use super::settle::Settled;
-use super::cells::Cells;
 use crate::load::foreign::dates::states_no_zone;
 use crate::time::written::{DateRead, Order, Reading};
 use crate::time::{Civil, DateError, DateShape, EdtfDate, Instant};
