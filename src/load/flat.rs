@@ -36,6 +36,10 @@ impl Reader for FlatCsv {
         "truceline/1 (CSV)"
     }
 
+    fn is_native(&self) -> bool {
+        true
+    }
+
     fn recognises(&self, sample: &Sample<'_>) -> bool {
         let mut rows = csv::ReaderBuilder::new()
             .has_headers(false)

@@ -73,6 +73,11 @@ trait Reader: Sync {
     /// Whether a file that begins like this is of the format.
     fn recognises(&self, sample: &Sample<'_>) -> bool;
 
+    /// Whether it is the native format, whose records are told by their lists and numbers.
+    fn is_native(&self) -> bool {
+        false
+    }
+
     /// Reads a file into the builder.
     ///
     /// # Errors
@@ -278,6 +283,7 @@ fn load<'s>(
         }
         Carried::Workbook(book) => {
             let mut builder = Builder::default();
+            builder.keep_lines();
             let book = table::open_workbook(name, &book, &told, &mut builder)?;
             table::read(&book.table, &told, None, &mut builder);
             (builder, true)
@@ -324,6 +330,9 @@ fn formats() -> String {
 fn read(input: &mut Input<'_>, name: &str) -> Result<Builder, LoadError> {
     let reader = reader_of(input, name)?;
     let mut builder = Builder::new(reader.id());
+    if !reader.is_native() {
+        builder.keep_lines();
+    }
     reader.read(input, &mut builder)?;
     say_encoding(input, &mut builder);
     Ok(builder)

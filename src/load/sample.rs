@@ -18,6 +18,7 @@ pub(super) struct Sample<'a> {
 
 impl<'a> Sample<'a> {
     /// Of a whole text.
+    #[cfg(test)]
     pub fn new(text: &'a str) -> Self {
         Self::of_start(text, true)
     }

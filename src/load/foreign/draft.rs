@@ -116,6 +116,15 @@ pub(in crate::load) fn assume_no_zone(account: &mut Account) {
     );
 }
 
+/// Says that negative years are counted without a year 0.
+pub(in crate::load) fn assume_counted_years(account: &mut Account) {
+    account.assume(
+        AssumptionAbout::Dates,
+        "A negative year is the year BCE of that number, as TimelineJS labels it: -44 is 44 BCE, \
+         which EDTF writes -0043",
+    );
+}
+
 /// Says that the last day that is named is part of a span.
 pub(in crate::load) fn assume_inclusive(account: &mut Account) {
     account.assume(

@@ -6,7 +6,7 @@ use super::meaning::{Meaning, SpanMeans};
 use super::role::{DatePart, PrecisionCode, Role};
 use super::settle::Settled;
 use super::when;
-use crate::load::foreign::markup;
+use crate::load::foreign::{draft, markup};
 use crate::model::Where;
 use crate::model::record::{ActorRole, Media, Place};
 
@@ -126,7 +126,7 @@ impl<'r> Cells<'r> {
                 continue;
             };
             let is_between = |letter| LIST.contains(&letter) || commas && letter == ',';
-            for item in cell.split(is_between).map(str::trim) {
+            for item in items(cell, is_between) {
                 if !item.is_empty() && !all.iter().any(|own| own == item) {
                     all.push(item.to_owned());
                 }
@@ -140,15 +140,23 @@ impl<'r> Cells<'r> {
         names.map(|actor| ActorRole { actor, role: None }).collect()
     }
 
+    /// What goes with the row: its medium, and what its text links to where that is markup.
     pub fn media(&self) -> Vec<Media> {
-        let Some(url) = self.first(&Role::Media) else {
-            return Vec::new();
-        };
-        vec![Media {
-            url: url.to_owned(),
-            caption: self.text(&Role::MediaCaption),
-            credit: self.text(&Role::MediaCredit),
-        }]
+        let mut media = Vec::new();
+        if let Some(url) = self.first(&Role::Media) {
+            media.push(Media {
+                url: url.to_owned(),
+                caption: self.text(&Role::MediaCaption),
+                credit: self.text(&Role::MediaCredit),
+            });
+        }
+        if self.meaning.is_html {
+            for role in [Role::Title, Role::Summary] {
+                let links = self.first(&role).map(|text| markup::plain(text).links);
+                draft::add_links(&mut media, links.unwrap_or_default());
+            }
+        }
+        media
     }
 
     /// A date that stands alone in a column, as EDTF; none where there is none that can be read.
@@ -180,6 +188,24 @@ impl<'r> Cells<'r> {
     pub fn span(&self) -> SpanMeans {
         self.meaning.span
     }
+}
+
+/// The items of a cell. What stands in quotation marks is one, whatever marks are in it: a headline may
+/// have a semicolon.
+fn items(cell: &str, is_between: impl Fn(char) -> bool) -> impl Iterator<Item = &str> {
+    let is_quoting = cell.starts_with('"') && cell.matches('"').count().is_multiple_of(2);
+    let mut is_inside = false;
+    let is_end = move |letter: char| {
+        is_inside ^= is_quoting && letter == '"';
+        !is_inside && is_between(letter)
+    };
+    cell.split(is_end).map(move |item| {
+        let item = item.trim();
+        let inner = item
+            .strip_prefix('"')
+            .and_then(|rest| rest.strip_suffix('"'));
+        inner.filter(|_| is_quoting).unwrap_or(item).trim()
+    })
 }
 
 /// The first sentence of a text, at most so long as a title may be.

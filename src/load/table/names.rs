@@ -282,6 +282,7 @@ const MEASURES: &[(&str, &str)] = &[
         "releases",
         "released|freed|freigelassene|libérés|liberados|liberati|uwolnieni|освобожденные|звільнені|المفرج عنهم|משוחררים",
     ),
+    ("events", "events|incidents|number of events|event count"),
     (
         "affected",
         "affected|targeted|reached|betroffene|affectés|afectados|afetados",
@@ -300,7 +301,7 @@ pub(super) fn role_of_name(name: &str, numbers: bool) -> Option<Role> {
             label: name.trim().to_owned(),
             part,
             population: None,
-            unit: Some("people".to_owned()),
+            unit: (measure != "events").then(|| "people".to_owned()),
             note: None,
         }));
     }

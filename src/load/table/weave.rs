@@ -11,6 +11,7 @@ use super::numbers;
 use super::role::{FigureColumn, FigurePart, Role};
 use super::settle::Settled;
 use super::{Row, when};
+use crate::load::foreign::draft;
 use crate::load::numbers::{Amount, AmountQualifier};
 use crate::model::record::{
     EraRecord, EventRecord, FigureBasis, FigureRecord, FigureStatus, HeadRecord, QuoteForm,
@@ -31,6 +32,8 @@ pub(super) struct Weaver<'m> {
     has_parts: bool,
     /// Whether a time of day has no zone.
     has_bare_time: bool,
+    /// Whether a year before 1 is counted without a year 0.
+    has_counted: bool,
     /// Eras so far.
     eras: usize,
 }
@@ -55,6 +58,7 @@ impl<'m> Weaver<'m> {
                 .iter()
                 .any(|column| matches!(column.role, Role::Figure(_) | Role::Quote)),
             has_bare_time: false,
+            has_counted: false,
             eras: 0,
         }
     }
@@ -107,6 +111,7 @@ impl<'m> Weaver<'m> {
         let refs = self.refs(cells, builder);
         let (figures, numbers) = self.figures(cells, builder);
         self.has_bare_time |= when.has_bare_time;
+        self.has_counted |= when.is_counted;
         let told = Told {
             sources: refs.len(),
             numbers: &numbers,
@@ -176,6 +181,9 @@ impl<'m> Weaver<'m> {
 
     /// Says what was taken for granted of the rows taken.
     pub fn finish(self, builder: &mut Builder) {
+        if self.has_counted {
+            draft::assume_counted_years(builder.account_mut());
+        }
         if self.has_bare_time {
             builder.account_mut().assume(
                 AssumptionAbout::Zone,

@@ -25,6 +25,9 @@ pub(super) struct When {
 
     /// Whether it has a time of day whose zone nothing states.
     pub has_bare_time: bool,
+
+    /// Whether a year before 1 is written as it is counted, and not as astronomers number it.
+    pub is_counted: bool,
 }
 
 /// Why a row has no date that can be used, although it has one.
@@ -49,6 +52,7 @@ struct End {
     edtf: Option<String>,
     /// Whether it goes on.
     is_ongoing: bool,
+    is_counted: bool,
     written: String,
 }
 
@@ -79,9 +83,17 @@ pub(super) fn of(cells: &Cells<'_>, settled: &Settled) -> Result<When, Trouble> 
         .map(|end| end.written.clone())
         .filter(|text| !text.is_empty())
         .collect();
+    when.is_counted = [&start, &finish]
+        .into_iter()
+        .flatten()
+        .any(|end| end.is_counted);
     let ongoing = finish.as_ref().is_some_and(|end| end.is_ongoing);
-    let from = start.and_then(|end| end.edtf);
-    let to = finish.and_then(|end| end.edtf);
+    let day = |date: String| match cells.meaning.is_whole_days {
+        true => day_of(date),
+        false => date,
+    };
+    let from = start.and_then(|end| end.edtf).map(day);
+    let to = finish.and_then(|end| end.edtf).map(day);
     let from = from.map(|date| about(cells, &Role::StartIsAbout, date));
     let to = to.map(|date| about(cells, &Role::EndIsAbout, date));
     let date = match (from, to) {
@@ -176,7 +188,8 @@ fn end(cells: &Cells<'_>, settled: &Settled, is_end: bool) -> Result<Option<End>
             Some(_) => Err(trouble(format!("the year \"{year}\" is no number"))),
         };
     };
-    if astronomical < 0 && cells.meaning.years_before == YearsBefore::Counted {
+    let is_counted = astronomical < 0 && cells.meaning.years_before == YearsBefore::Counted;
+    if is_counted {
         astronomical += 1;
     }
     let mut edtf = edtf_year(astronomical);
@@ -202,6 +215,7 @@ fn end(cells: &Cells<'_>, settled: &Settled, is_end: bool) -> Result<Option<End>
         column,
         edtf: Some(edtf),
         is_ongoing: false,
+        is_counted,
         written: plain,
     }))
 }
@@ -254,6 +268,7 @@ fn one(reading: Option<&Reading>, text: &str, column: usize) -> Result<End, Trou
         column,
         edtf,
         is_ongoing,
+        is_counted: false,
         written: text.to_owned(),
     })
 }
@@ -267,6 +282,19 @@ fn bound(cells: &Cells<'_>, settled: &Settled, role: &Role) -> Result<Option<Str
     };
     let reading = settled.dates.get(column).and_then(Option::as_ref);
     Ok(one(reading, cell, column)?.edtf)
+}
+
+/// The day of a date whose time of day is the day's first or last, in no zone of its own.
+fn day_of(date: String) -> String {
+    let is_bound = |time: &str| {
+        let seconds = time.strip_suffix('Z').unwrap_or(time);
+        let whole = seconds.split('.').next().unwrap_or(seconds);
+        matches!(whole, "00:00" | "00:00:00" | "23:59" | "23:59:59")
+    };
+    match date.split_once('T') {
+        Some((day, time)) if is_bound(time) => day.to_owned(),
+        _ => date,
+    }
 }
 
 /// The first unit of a date that may be an interval or a set.

@@ -4,7 +4,7 @@ use super::super::foreign::dates::{Clock, Moment};
 use super::super::foreign::draft::{self, Others};
 use super::super::foreign::json::Fields;
 use crate::model::record::EventRecord;
-use crate::model::{Account, AssumptionAbout, Builder};
+use crate::model::{Account, Builder};
 use crate::time::Zone;
 
 /// Years that the program labels by their absolute value, as in 44 BCE; what is further away is told in
@@ -137,11 +137,7 @@ impl Dates {
     /// Says what was taken for granted.
     pub fn say(&self, account: &mut Account) {
         if self.has_bce {
-            account.assume(
-                AssumptionAbout::Dates,
-                "A negative year is the year BCE of that number, as TimelineJS labels it: -44 is 44 BCE, \
-                 which EDTF writes -0043",
-            );
+            draft::assume_counted_years(account);
         }
         if self.has_end {
             draft::assume_inclusive(account);
