@@ -97,7 +97,11 @@ impl<'b> Simile<'b> {
         let duration: Option<bool> = truth(told.take(&["isDuration"]));
         let duration_event: Option<bool> = truth(told.take(&["durationEvent"]));
         let lasts = duration.or(duration_event).unwrap_or(told.lasts);
-        let body = plain(&std::mem::take(&mut told.body));
+        let mut body = std::mem::take(&mut told.body);
+        if body.trim().is_empty() {
+            body = told.take(&["description"]).unwrap_or_default();
+        }
+        let body = plain(&body);
         let title = told.take(&["title"]).map(|title| plain(&title).text);
         let mut record = EventRecord {
             id: told.take(&["id", "eventID"]),
