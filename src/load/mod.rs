@@ -39,6 +39,8 @@ mod tests;
 mod thetimelineproj;
 mod timeflow;
 mod timelinejs;
+#[cfg(test)]
+mod traps;
 mod vis;
 
 use std::cell::Cell;

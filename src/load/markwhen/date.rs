@@ -190,8 +190,20 @@ fn begins_like_date(line: &str) -> bool {
                     word.to_ascii_lowercase().as_str(),
                     "now" | "before" | "after" | "by"
                 )
+                || begins_in_words(line, &word)
         }
     }
+}
+
+/// Whether a line begins as dates do that the program itself would take for text of the event above, and
+/// say nothing: seasons, quarters, parts of years.
+fn begins_in_words(line: &str, word: &str) -> bool {
+    const BEGINNINGS: [&str; 13] = [
+        "spring", "summer", "autumn", "fall", "winter", "early", "mid", "late", "circa", "ca", "c",
+        "about", "q",
+    ];
+    let word = word.to_ascii_lowercase();
+    BEGINNINGS.contains(&&*word) && line.contains(|it: char| it.is_ascii_digit())
 }
 
 /// Whether a text has only what dates are made of.

@@ -123,12 +123,11 @@ fn is_list(shape: &JsonShape, name: &str) -> bool {
     })
 }
 
+/// Whether the records of a list have fields enough for a table; lists within them are no columns.
 fn is_records(items: &JsonShape) -> bool {
-    let scalars = items
-        .fields
-        .iter()
-        .filter(|(_, field)| !matches!(field.kind, Some(JsonKind::Object | JsonKind::List)));
-    items.kind == Some(JsonKind::Object) && scalars.count() > 1
+    let fields = items.fields.iter();
+    let columns = fields.filter(|(_, field)| field.kind != Some(JsonKind::List));
+    items.kind == Some(JsonKind::Object) && columns.count() > 1
 }
 
 /// Cuts the list into rows.
