@@ -1,5 +1,6 @@
 //! The Timeline Project: an XML file of events, categories and eras.
 
+use crate::load::foreign::draft::KeepsFields as _;
 use std::collections::{HashMap, HashSet};
 
 use super::foreign::dates::{interval, iso};

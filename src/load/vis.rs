@@ -1,5 +1,6 @@
 //! vis-timeline: items and groups, as JSON or the JavaScript of its examples.
 
+use crate::load::foreign::draft::KeepsFields as _;
 use std::collections::HashMap;
 
 use jsonc_parser::ast::Value;

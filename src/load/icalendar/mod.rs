@@ -9,6 +9,7 @@ mod moment;
 mod repeat;
 mod zone;
 
+use crate::load::foreign::draft::KeepsFields as _;
 use std::collections::{HashMap, HashSet};
 
 use chrono::{NaiveDateTime, NaiveTime};

@@ -1,5 +1,6 @@
 //! From a row to an event, with the figures, quotations and sources that stand in it.
 
+use crate::load::foreign::draft::KeepsFields as _;
 use std::collections::HashMap;
 
 use xxhash_rust::xxh3::xxh3_64;

@@ -6,7 +6,7 @@ use super::role::{DatePart, PrecisionCode, Role};
 use super::settle::Settled;
 use crate::load::foreign::dates::states_no_zone;
 use crate::time::written::{DateRead, Order, Reading};
-use crate::time::{Civil, DateError, DateShape, EdtfDate, Instant};
+use crate::time::{Civil, DateError, DateShape, EdtfDate, Instant, edtf_year};
 
 /// When an event was.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -88,9 +88,12 @@ pub(super) fn of(cells: &Cells<'_>, settled: &Settled) -> Result<When, Trouble> 
         .flatten()
         .any(|end| end.is_counted);
     let ongoing = finish.as_ref().is_some_and(|end| end.is_ongoing);
-    let day = |date: String| match cells.meaning.is_whole_days {
-        true => day_of(date),
-        false => date,
+    let day = |date: String| {
+        if cells.meaning.is_whole_days {
+            day_of(date)
+        } else {
+            date
+        }
     };
     let from = start.and_then(|end| end.edtf).map(day);
     let to = finish.and_then(|end| end.edtf).map(day);
@@ -225,16 +228,6 @@ fn clock_after_day() -> Reading {
     let mut reading = Reading::alone(None);
     reading.year_first = Some(Order::YearMonthDay);
     reading
-}
-
-fn edtf_year(year: i64) -> String {
-    let magnitude = year.unsigned_abs();
-    let sign = if year < 0 { "-" } else { "" };
-    if magnitude > 9999 {
-        format!("Y{sign}{magnitude}")
-    } else {
-        format!("{sign}{magnitude:04}")
-    }
 }
 
 /// The month that a word names.

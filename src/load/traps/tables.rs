@@ -168,7 +168,7 @@ fn records_within_records_are_columns() {
     );
     assert_eq!(
         fields(&loaded, 0),
-        ["more={}", "place.name=Here", "place.lat=1.5"]
+        ["place.name=Here", "place.lat=1.5", "more={}"]
     );
     assert_eq!(
         events(&loaded),

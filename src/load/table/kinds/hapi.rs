@@ -36,15 +36,8 @@ const GROUPS: &[(&str, &str)] = &[
 
 fn meaning(head: &Head) -> Option<Meaning> {
     let mut named = Named::new(head);
-    if !named.has(&[
-        "reference period start",
-        "reference period end",
-        "dataset hdx id",
-    ]) && !named.has(&[
-        "reference period start",
-        "reference period end",
-        "resource hdx id",
-    ]) {
+    let has_period = named.has(&["reference period start", "reference period end"]);
+    if !has_period || !named.has(&["dataset hdx id"]) && !named.has(&["resource hdx id"]) {
         return None;
     }
     named.set(&["reference period start"], &Role::Start, REASON);
@@ -95,6 +88,30 @@ fn meaning(head: &Head) -> Option<Meaning> {
         &Role::Source,
         REASON,
     );
+    figures(&mut named);
+    let mut title_from = named.indices(&kinds);
+    title_from.truncate(2);
+    title_from.extend(named.indices(&places).first());
+    let codes = |name: &str, words| named.at(name).map(|at| (at, words));
+    let codes = [
+        codes("population status", STATUS),
+        codes("population group", GROUPS),
+    ];
+    let codes = codes.into_iter().flatten().collect();
+    let mut meaning = named.meaning();
+    meaning.codes = codes;
+    meaning.title_from = title_from;
+    meaning.is_whole_days = true;
+    meaning.assumed = vec![(
+        AssumptionAbout::Ends,
+        "Each row is about its whole reference period, the last day included; it is no single event"
+            .to_owned(),
+    )];
+    Some(meaning)
+}
+
+/// Finds the columns of numbers.
+fn figures(named: &mut Named<'_>) {
     // Tables of displaced people differ from those of all people by what else they tell.
     let is_displaced = named.has(&["reporting round"]) || named.has(&["assessment type"]);
     let (population, people_are) = if is_displaced {
@@ -132,23 +149,4 @@ fn meaning(head: &Head) -> Option<Meaning> {
         }
         named.set(&[name], &role, REASON);
     }
-    let mut title_from = named.indices(&kinds);
-    title_from.truncate(2);
-    title_from.extend(named.indices(&places).first());
-    let codes = |name: &str, words| named.at(name).map(|at| (at, words));
-    let codes = [
-        codes("population status", STATUS),
-        codes("population group", GROUPS),
-    ];
-    let codes = codes.into_iter().flatten().collect();
-    let mut meaning = named.meaning();
-    meaning.codes = codes;
-    meaning.title_from = title_from;
-    meaning.is_whole_days = true;
-    meaning.assumed = vec![(
-        AssumptionAbout::Ends,
-        "Each row is about its whole reference period, the last day included; it is no single event"
-            .to_owned(),
-    )];
-    Some(meaning)
 }
