@@ -199,6 +199,9 @@
 
 mod common;
 
+#[path = "common/named.rs"]
+mod named;
+
 #[path = "rules/beside.rs"]
 mod beside;
 #[path = "rules/colour.rs"]

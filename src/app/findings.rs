@@ -223,7 +223,7 @@ fn go(ui: &Ui, state: &State, found: &Finding, actions: &mut Vec<Action>) {
 
 fn item_of(state: &State, found: &Finding) -> Option<Item> {
     let dataset = state.dataset();
-    let item = dataset.places.item_at(&found.at.path)?;
+    let item = dataset.places.item_of(&found.at)?;
     match item {
         Item::Event(event) => dataset.event(event).is_some().then_some(item),
         _ => Some(item),

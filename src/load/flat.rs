@@ -12,6 +12,7 @@ use csv::StringRecord;
 
 use self::quick::{Quick, Roles};
 pub(crate) use self::row::COLUMNS;
+use self::row::TYPES;
 pub(super) use self::row::{Columns, Row};
 use self::split::{blank_rows, skip_empty, split};
 use super::blocks::{BlockParser, End};
@@ -35,22 +36,27 @@ impl Reader for FlatCsv {
         "truceline/1 (CSV)"
     }
 
+    fn is_native(&self) -> bool {
+        true
+    }
+
     fn recognises(&self, sample: &Sample<'_>) -> bool {
-        let is_header = |line: &str| {
-            is_header(
-                &line
-                    .split(',')
-                    .map(|name| name.trim().trim_matches('"').trim()),
-            )
-        };
-        let mut lines = sample.text().lines();
-        let first = lines.next().unwrap_or_default();
-        // Above the header there may be comments, and then blank lines among them.
-        is_header(first)
-            || may_be_comment(first.as_bytes(), 0)
-                && lines
-                    .find(|line| !line.trim().is_empty() && !may_be_comment(line.as_bytes(), 0))
-                    .is_some_and(is_header)
+        let mut rows = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .trim(csv::Trim::All)
+            .from_reader(sample.text().as_bytes());
+        let mut row = StringRecord::new();
+        while rows.read_record(&mut row).unwrap_or(false) {
+            // Above the header there may be comments, and then blank lines among them.
+            if is_header(&row.iter()) {
+                return is_of_variant(&row, &mut rows);
+            }
+            if !is_comment(&row) {
+                return false;
+            }
+        }
+        false
     }
 
     fn read(&self, input: &mut Input<'_>, builder: &mut Builder) -> Result<(), LoadError> {
@@ -98,6 +104,34 @@ pub(super) fn is_header<'n>(names: &(impl Iterator<Item = &'n str> + Clone)) -> 
     ["type", "title"]
         .iter()
         .all(|needed| names.clone().any(|name| name.eq_ignore_ascii_case(needed)))
+}
+
+/// Rows by whose types the variant is told.
+const MOST_LOOKED_AT: usize = 200;
+
+/// Whether rows below a header are of the variant: other tables have a type and a title as well, but
+/// their types are no records of the format. Where no row has a type, the columns tell.
+fn is_of_variant(header: &StringRecord, rows: &mut csv::Reader<&[u8]>) -> bool {
+    let names = || header.iter().map(str::to_ascii_lowercase);
+    let Some(type_at) = names().position(|name| name == "type") else {
+        return false;
+    };
+    let (mut known, mut others) = (0_usize, 0_usize);
+    let mut row = StringRecord::new();
+    let mut left = MOST_LOOKED_AT;
+    while left > 0 && rows.read_record(&mut row).unwrap_or(false) {
+        left -= 1;
+        let word = row.get(type_at).unwrap_or("").to_ascii_lowercase();
+        if TYPES.contains(&&*word) {
+            known += 1;
+        } else if !word.is_empty() && !is_comment(&row) {
+            others += 1;
+        }
+    }
+    if known + others > 0 {
+        return known >= others;
+    }
+    names().all(|name| name.is_empty() || COLUMNS.contains(&&*name))
 }
 
 /// Parses blocks of rows.

@@ -35,6 +35,10 @@ impl Reader for NativeJson {
         "truceline/1 (JSON)"
     }
 
+    fn is_native(&self) -> bool {
+        true
+    }
+
     fn recognises(&self, sample: &Sample<'_>) -> bool {
         sample.trimmed().starts_with('{')
     }

@@ -39,6 +39,8 @@ mod tests;
 mod thetimelineproj;
 mod timeflow;
 mod timelinejs;
+#[cfg(test)]
+mod traps;
 mod vis;
 
 use std::cell::Cell;
@@ -72,6 +74,11 @@ trait Reader: Sync {
 
     /// Whether a file that begins like this is of the format.
     fn recognises(&self, sample: &Sample<'_>) -> bool;
+
+    /// Whether it is the native format, whose records are told by their lists and numbers.
+    fn is_native(&self) -> bool {
+        false
+    }
 
     /// Reads a file into the builder.
     ///
@@ -278,6 +285,7 @@ fn load<'s>(
         }
         Carried::Workbook(book) => {
             let mut builder = Builder::default();
+            builder.keep_lines();
             let book = table::open_workbook(name, &book, &told, &mut builder)?;
             table::read(&book.table, &told, None, &mut builder);
             (builder, true)
@@ -309,8 +317,11 @@ fn load<'s>(
     })
 }
 
-/// Bytes of a file that its format is told by.
+/// Bytes of a file that its format is told by, where they are enough.
 const SAMPLE_BYTES: usize = 64 << 10;
+
+/// Bytes of a file that are looked at where fewer do not tell.
+const MOST_SAMPLE_BYTES: usize = 256 << 20;
 
 /// Names of all formats.
 fn formats() -> String {
@@ -321,32 +332,41 @@ fn formats() -> String {
 fn read(input: &mut Input<'_>, name: &str) -> Result<Builder, LoadError> {
     let reader = reader_of(input, name)?;
     let mut builder = Builder::new(reader.id());
+    if !reader.is_native() {
+        builder.keep_lines();
+    }
     reader.read(input, &mut builder)?;
     say_encoding(input, &mut builder);
     Ok(builder)
 }
 
-/// Finds the reader by the start of a file.
+/// Finds the reader by the start of a file: by more of it where what tells stands further down.
 fn reader_of(input: &mut Input<'_>, name: &str) -> Result<&'static dyn Reader, LoadError> {
     input.skip_mark()?;
-    // A reader is chosen by the start of the file, however small the pieces are that it comes in.
-    while input.rest().trim_start().len() < SAMPLE_BYTES && input.more()? {}
-    if input.rest().trim().is_empty() {
-        return Err(LoadError::Empty {
-            name: name.to_owned(),
-        });
+    let mut size = SAMPLE_BYTES;
+    loop {
+        // A reader is chosen by the start of the file, however small the pieces are that it comes in.
+        while input.rest().trim_start().len() < size && input.more()? {}
+        let rest = input.rest();
+        if rest.trim().is_empty() {
+            return Err(LoadError::Empty {
+                name: name.to_owned(),
+            });
+        }
+        let start = rest.len() - rest.trim_start().len();
+        let end = rest.floor_char_boundary(start + size);
+        let is_whole = end == rest.len() && input.is_whole();
+        let sample = Sample::of_start(rest.get(..end).unwrap_or(rest), is_whole);
+        let mut readers = READERS.into_iter();
+        let found = readers.find(|reader| reader.recognises(&sample));
+        if sample.is_enough(found) || size >= MOST_SAMPLE_BYTES {
+            return found.ok_or_else(|| LoadError::NotRecognised {
+                name: name.to_owned(),
+                formats: formats(),
+            });
+        }
+        size *= 8;
     }
-    let rest = input.rest();
-    let start = rest.len() - rest.trim_start().len();
-    let end = rest.floor_char_boundary(start + SAMPLE_BYTES);
-    let sample = Sample::new(rest.get(..end).unwrap_or(rest));
-    READERS
-        .into_iter()
-        .find(|reader| reader.recognises(&sample))
-        .ok_or_else(|| LoadError::NotRecognised {
-            name: name.to_owned(),
-            formats: formats(),
-        })
 }
 
 /// Says in which encoding the letters were taken to be, where it is not UTF-8.

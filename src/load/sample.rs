@@ -2,20 +2,58 @@
 
 use std::cell::OnceCell;
 
+use super::Reader;
 use super::json_shape::JsonShape;
+
+/// Lines of a table that must be seen before it is told what it is.
+const LINES_OF_A_TABLE: usize = 4;
 
 /// The start of a file: at least its first line that has anything in it, whole.
 pub(super) struct Sample<'a> {
     text: &'a str,
+    /// Whether it is the whole file.
+    is_whole: bool,
     json: OnceCell<Option<JsonShape>>,
 }
 
 impl<'a> Sample<'a> {
-    /// Of a text.
+    /// Of a whole text.
+    #[cfg(test)]
     pub fn new(text: &'a str) -> Self {
+        Self::of_start(text, true)
+    }
+
+    /// Of the start of a text, which may be all of it.
+    pub fn of_start(text: &'a str, is_whole: bool) -> Self {
         Self {
             text,
+            is_whole,
             json: OnceCell::new(),
+        }
+    }
+
+    /// Whether it shows enough to tell the format for good: more of the file could not change what a
+    /// reader that recognises it, or none, is told by.
+    pub fn is_enough(&self, found: Option<&dyn Reader>) -> bool {
+        if self.is_whole {
+            return true;
+        }
+        let Some(found) = found else {
+            return false;
+        };
+        match found.id() {
+            // What is left for those that are told by less: the key that tells may come later.
+            "truceline-json" => self.json().is_some_and(|shape| {
+                let records = shape.records("events");
+                shape.has("schema") || records.is_some_and(|events| events.has("title"))
+            }),
+            "json" => self.json().is_some_and(super::table::is_known_list),
+            // The names of the columns, and rows below them.
+            "truceline-csv" | "csv" => {
+                let ends = self.trimmed().match_indices('\n');
+                ends.take(LINES_OF_A_TABLE).count() == LINES_OF_A_TABLE
+            }
+            _ => true,
         }
     }
 

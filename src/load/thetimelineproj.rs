@@ -1,5 +1,6 @@
 //! The Timeline Project: an XML file of events, categories and eras.
 
+use crate::load::foreign::draft::KeepsFields as _;
 use std::collections::{HashMap, HashSet};
 
 use super::foreign::dates::{interval, iso};
@@ -68,7 +69,8 @@ impl File {
             let mut element = elements.element(element, false, whole)?;
             match element.name.as_str() {
                 "timetype" => check(element.text.trim(), whole, element.offset)?,
-                "event" => {
+                // Older files may have milestones of their own.
+                "event" | "milestone" => {
                     // A picture within the file may be larger than all its text.
                     for child in &mut element.children {
                         if child.name == "icon" {
@@ -86,23 +88,14 @@ impl File {
                 "version" => {}
                 // How the program showed it.
                 "displayed_period" | "hidden_categories" | "now" => {
-                    let mut told: Vec<&str> = element
-                        .children
-                        .iter()
-                        .map(|child| child.text.trim())
-                        .collect();
-                    told.insert(0, element.text.trim());
-                    told.retain(|text| !text.is_empty());
+                    let told = all_text(&element);
                     if !told.is_empty() {
-                        let told = told.join(" – ");
                         builder.account_mut().keep_cell(element.name.clone(), told);
                     }
                 }
                 _ => {
                     let at = whole.at(element.offset, element.name.as_str());
-                    builder
-                        .account_mut()
-                        .keep_unknown(&at, element.text.trim().to_owned());
+                    builder.account_mut().keep_unknown(&at, all_text(&element));
                 }
             }
         }
@@ -192,11 +185,13 @@ impl File {
         {
             record.tags.push(label.to_owned());
         }
+        let mut within = None;
         match container {
             Part::Own => {}
             Part::Container(number) => others.add(builder, "container", format!("[{number}]")),
             Part::Member(name) => {
                 others.add(builder, "container", name.clone());
+                within = Some(name.clone());
                 record.tags.push(name);
             }
         }
@@ -210,11 +205,21 @@ impl File {
         let instead = [
             ("description", record.summary.as_deref()),
             ("category", record.kind.as_deref()),
+            ("container", within.as_deref()),
         ];
         record.title = draft::title(Some(title.to_owned()), &instead, builder.account_mut(), at);
         record.fields = others.fields();
         builder.push_event(record, at);
     }
+}
+
+/// What an element says, with all that is in it.
+fn all_text(element: &Element) -> String {
+    let own = element.text.trim().to_owned();
+    let inner = element.children.iter().map(all_text);
+    let mut told: Vec<String> = std::iter::once(own).chain(inner).collect();
+    told.retain(|text| !text.is_empty());
+    told.join(" – ")
 }
 
 /// Refuses a calendar that is not read.
@@ -292,7 +297,12 @@ fn span(element: &Element, account: &mut Account) -> Result<String, String> {
     };
     let start = read("start")?;
     let ends_today = is_true(element, "ends_today");
-    let end = if ends_today { None } else { Some(read("end")?) };
+    let has_end = element.name != "milestone" || element.text_of("end").is_some();
+    let end = match (ends_today, has_end) {
+        (true, _) => None,
+        (false, true) => Some(read("end")?),
+        (false, false) => Some(start),
+    };
     let doubt = |name: &str| is_true(element, "fuzzy") || is_true(element, name);
     let mark = |name: &str| if doubt(name) { "~" } else { "" };
     let from = start.edtf();

@@ -1,5 +1,6 @@
 //! TimeFlow: a header that names fields and what they are for, and a table between tabs.
 
+use crate::load::foreign::draft::KeepsFields as _;
 use std::collections::HashMap;
 
 use super::foreign::dates::{as_written, interval, iso};

@@ -6,6 +6,7 @@
 mod date;
 mod first;
 
+use crate::load::foreign::draft::KeepsFields as _;
 use jsonc_parser::ast::Value;
 
 use self::date::Dates;

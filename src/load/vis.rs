@@ -1,5 +1,6 @@
 //! vis-timeline: items and groups, as JSON or the JavaScript of its examples.
 
+use crate::load::foreign::draft::KeepsFields as _;
 use std::collections::HashMap;
 
 use jsonc_parser::ast::Value;
@@ -47,7 +48,7 @@ impl Reader for VisTimeline {
         let (items, path) = match Fields::of(&value) {
             None => (json::items(Some(&value)), String::new()),
             Some(mut top) => {
-                groups.read(json::items(top.take("groups")), whole.text(), builder);
+                groups.read(&json::values(top.take("groups")), whole.text(), builder);
                 let items = json::items(top.take("items"));
                 for (name, value) in top.others(whole.text()) {
                     let at = Where {
@@ -77,9 +78,12 @@ struct Groups {
 
 impl Groups {
     /// Reads the list of groups; what the model has no place for is kept as it is.
-    fn read(&mut self, list: &[Value<'_>], file: &str, builder: &mut Builder) {
+    fn read(&mut self, list: &[&Value<'_>], file: &str, builder: &mut Builder) {
         for (index, group) in list.iter().enumerate() {
             let Some(mut fields) = Fields::of(group) else {
+                let path = format!("groups[{index}]");
+                let value = json::written(group, file);
+                builder.account_mut().keep_cell(path, value);
                 continue;
             };
             let id = fields.text("id").unwrap_or_default();
@@ -221,7 +225,9 @@ fn span(
     };
     let (start, end) = (read("start")?, read("end")?);
     for date in [&start, &end].into_iter().flatten() {
-        if date.contains('T') && EdtfDate::parse(date).is_ok_and(|date| states_no_zone(&date)) {
+        if date.contains('T')
+            && EdtfDate::parse(date).is_ok_and(|date| dates::states_no_zone(&date))
+        {
             draft::assume_no_zone(account);
         }
     }
@@ -240,11 +246,6 @@ fn span(
             Ok(Some(interval(&start, &end)))
         }
     }
-}
-
-fn states_no_zone(date: &EdtfDate) -> bool {
-    let unit = date.start.unit();
-    unit.is_some_and(|unit| unit.has_time() && unit.zone.secs_ahead_of_utc().is_none())
 }
 
 /// Milliseconds since 1970 from which on a number is no date written without signs between its parts.
@@ -284,7 +285,11 @@ fn moment(
         return Ok(Some(date));
     }
     if let Some(rest) = text.trim_start_matches('/').strip_prefix("Date(") {
-        let end = rest.find([')', '+']).unwrap_or(rest.len());
+        // A sign further in begins an offset, and one at the start is the number's own.
+        let is_end =
+            |(at, sign): &(usize, char)| matches!(sign, ')' | '+') || *sign == '-' && *at > 0;
+        let end = rest.char_indices().find(is_end);
+        let end = end.map_or(rest.len(), |(at, _)| at);
         // The offset after it says where the writer was, and moves nothing.
         let digits = rest.get(..end).unwrap_or("");
         let millis = digits
@@ -393,6 +398,14 @@ mod tests {
             start("\"/Date(1397952000000+0200)/\"").as_deref(),
             Ok("2014-04-20T00:00Z")
         );
+        assert_eq!(
+            start("\"/Date(1397952000000-0700)/\"").as_deref(),
+            Ok("2014-04-20T00:00Z")
+        );
+        assert_eq!(
+            start("\"/Date(-1000)/\"").as_deref(),
+            Ok("1969-12-31T23:59:59Z")
+        );
         assert!(
             start("\"soon\"")
                 .unwrap_err()
@@ -467,6 +480,15 @@ mod tests {
     }
 
     #[test]
+    fn groups_may_be_a_list_by_names() {
+        let loaded = load(
+            r#"{"items": [{"content": "x", "start": "2014", "group": "g"}], "groups": {"g": {"id": "g", "content": "Gate"}, "h": 5}}"#,
+        );
+        assert_eq!(event(&loaded, 0).kind(), "Gate");
+        assert_eq!(loaded.dataset.unknown[0].value, "5");
+    }
+
+    #[test]
     fn groups_within_themselves_end() {
         let text = r#"{"groups": [{"id": 1, "nestedGroups": [2]}, {"id": 2, "nestedGroups": [1]}],
             "items": [{"content": "x", "start": "2014", "group": 1}]}"#;
@@ -477,6 +499,12 @@ mod tests {
     fn javascript_is_read_but_not_run() {
         let loaded = load("[{id: 1, content: 'item', start: '2014-04-20',}]");
         assert_eq!(dates(&loaded), ["2014-04-20"]);
+        let text = "// made by hand\nconst items = new vis.DataSet([\n  {id: 1, content: 'item', start: '2014-04-20'},\n]);\n";
+        let loaded = load(text);
+        assert_eq!(
+            (loaded.report.format.as_str(), dates(&loaded)),
+            ("vis-json", vec!["2014-04-20"])
+        );
         let error =
             try_load("[{id: 1, content: 'item', start: new Date(2014, 3, 20)}]").unwrap_err();
         assert!(error.to_string().contains("line 1"), "{error}");

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::event_lines::EventLines;
 use super::record::{
     ActorRecord, ClaimRecord, EraRecord, EventRecord, FigureRecord, GroupRecord, HeadRecord,
     LinkRecord, NoteRecord, PositionRecord, QuoteRecord, SourceRecord,
@@ -111,6 +112,8 @@ pub struct Builder {
     pub(super) has_basis: bool,
     pub(super) format: String,
     pub(super) account: Account,
+    /// On which lines events stand, where they are to be known.
+    pub(super) lines: Option<EventLines>,
 }
 
 impl Builder {
@@ -120,6 +123,12 @@ impl Builder {
             format: format.into(),
             ..Self::default()
         }
+    }
+
+    /// Remembers the line of every event that is pushed from now on: formats whose events are no list
+    /// of the native format cannot be led to by their number.
+    pub fn keep_lines(&mut self) {
+        self.lines.get_or_insert_default();
     }
 
     /// Says which format it turned out to be.
@@ -200,7 +209,13 @@ impl Builder {
 
     /// Adds an event. One with a date that is none is set aside: guessing would misplace it.
     pub fn push_event(&mut self, record: EventRecord, at: &Where) {
+        let before = self.own.len();
         self.own.push_record(record, at);
+        if let Some(lines) = &mut self.lines
+            && self.own.len() > before
+        {
+            lines.push(at.line);
+        }
         let notes = self.own.take_notes();
         self.take(notes);
         if self.own.len() >= MOST_IN_SEGMENT || self.own.text_bytes() >= MOST_TEXT_IN_SEGMENT {
@@ -261,6 +276,7 @@ impl Builder {
             zone: self.zone,
             has_times: self.has_times,
             has_basis: self.has_basis,
+            lines: None,
         };
         copy.resolve(name, false).0
     }

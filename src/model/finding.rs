@@ -252,24 +252,6 @@ impl Account {
         );
     }
 
-    /// Keeps a field of another program's format that has no place here, and says so. Its value is JSON,
-    /// or text where it is none.
-    pub fn keep_unknown(&mut self, at: &Where, value: String) {
-        self.tell_unknown(at);
-        self.keep_cell(at.path.clone(), value);
-    }
-
-    /// Keeps the same without a word.
-    pub fn keep_cell(&mut self, path: String, value: String) {
-        let is_json = serde_json::from_str::<serde::de::IgnoredAny>(&value).is_ok();
-        let value = if is_json {
-            value
-        } else {
-            serde_json::Value::from(value).to_string()
-        };
-        self.keep_field(path, value);
-    }
-
     /// Keeps a field at the top of the file that the format does not know: its name and JSON text.
     pub fn keep_field(&mut self, path: String, value: String) {
         self.unknown.push(Unknown { path, value });

@@ -10,6 +10,7 @@ mod builder;
 mod columns;
 mod dataset;
 mod event_fields;
+mod event_lines;
 mod event_ref;
 mod finding;
 mod flags;

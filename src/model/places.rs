@@ -2,17 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use super::event_lines::EventLines;
 use super::{Finding, Item, Level, Where};
 
 /// Where the records of a dataset stand in its file, so that what is asked of one can be found.
 ///
-/// Events have no place of their own, as there may be ten million: their path is made from their
-/// number in the file.
+/// Events have no place of their own, as there may be ten million: in the native format their path is made
+/// from their number in the file, and in others their lines are told in stretches.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
     of: BTreeMap<Item, Where>,
     /// Numbers, in the file, of events that were set aside, in order.
     events_aside: Vec<u32>,
+    /// Lines of events, in formats where they have no number.
+    lines: Option<EventLines>,
 }
 
 impl Places {
@@ -37,16 +40,35 @@ impl Places {
         self.events_aside.dedup();
     }
 
+    /// Learns on which lines events stand.
+    pub(super) fn set_lines(&mut self, lines: Option<EventLines>) {
+        self.lines = lines;
+    }
+
     /// Where a record stands; its path without a line where that is all that is known, and an
     /// empty one for an actor that only other records name.
     pub fn of(&self, item: Item) -> Where {
         match (item, self.of.get(&item)) {
             (_, Some(at)) => at.clone(),
+            (Item::Event(event), None) if self.lines.is_some() => Where {
+                line: self.lines.as_ref().and_then(|lines| lines.of(event)),
+                ..Where::default()
+            },
             (Item::Event(event), None) => Where {
                 path: format!("events[{}]", self.number_of(event)),
                 ..Where::default()
             },
             (_, None) => Where::default(),
+        }
+    }
+
+    /// The record that a finding is about: by its path, or by its line where events are told by theirs.
+    pub fn item_of(&self, at: &Where) -> Option<Item> {
+        let lines = self.lines.as_ref();
+        let by_line = || lines?.at(at.line?).map(Item::Event);
+        match lines {
+            None => self.item_at(&at.path),
+            Some(_) => by_line().or_else(|| self.item_at(&at.path)),
         }
     }
 
@@ -84,7 +106,7 @@ impl Places {
 #[cfg(test)]
 mod tests {
     use crate::load::{Progress, load_bytes};
-    use crate::model::Item;
+    use crate::model::{Item, Where};
 
     #[test]
     fn a_record_stands_where_its_file_has_it_whatever_was_set_aside_before() {
@@ -111,9 +133,39 @@ mod tests {
         assert_eq!(item("events[2]"), None, "it was set aside");
         assert_eq!(item("claims[1].text"), Some(Item::Claim(0)));
         assert_eq!((item("claims[0]"), item("Datum")), (None, None));
+        let at = |path: &str| Where {
+            path: path.to_owned(),
+            ..Where::default()
+        };
+        let found = dataset.places.item_of(&at("events[3].date"));
+        assert_eq!(found, Some(Item::Event(1)));
         let early = dataset.joins.by_id.get("early").copied().unwrap();
         assert_eq!(path(early), "eras[1]", "ids lead to eras in their order");
         assert_eq!(dataset.eras[0].record.label, "Early");
         assert_eq!(early, Item::Era(0));
+    }
+
+    #[test]
+    fn an_event_of_a_table_stands_on_the_line_of_its_row() {
+        let table = "Date,Event,Dead\n2001-01-01,One,many\n\nnever so,Two,1\n2001-01-03,\"Three\nlines\",x\n2001-01-04,Four,2\n";
+        let loaded = load_bytes("a.csv", table.as_bytes(), &Progress::default()).unwrap();
+        let places = &loaded.dataset.places;
+        let lines = [0, 1, 2].map(|event| places.of(Item::Event(event)).line);
+        assert_eq!(lines, [Some(2), Some(5), Some(7)]);
+        let event_of = |line, path: &str| {
+            places.item_of(&Where {
+                line: Some(line),
+                path: path.to_owned(),
+                ..Where::default()
+            })
+        };
+        assert_eq!(event_of(2, "Dead"), Some(Item::Event(0)));
+        assert_eq!(event_of(4, "Date"), None, "its row was set aside");
+        assert_eq!(event_of(5, "Dead"), Some(Item::Event(1)));
+        let asked = &loaded.report.findings;
+        let own = asked
+            .iter()
+            .filter(|finding| finding.at.path.starts_with("events["));
+        assert_eq!(own.count(), 0, "a row has no number among events");
     }
 }

@@ -51,6 +51,7 @@ impl Builder {
         dataset.joins.by_id = ids.by_id;
         dataset.places = ids.places;
         dataset.places.leave_out(&self.account.findings);
+        dataset.places.set_lines(self.lines.take());
         dataset.join();
         let mut report = Report {
             format: self.format,

@@ -33,7 +33,7 @@ pub use civil::{Civil, Weekday, days_in_month, is_leap_year};
 pub use edtf::{DateShape, EdtfDate};
 pub use error::DateError;
 pub use instant::Instant;
-pub(crate) use natural::edtf_of_words;
+pub(crate) use natural::{edtf_of_words, edtf_year};
 pub use precision::Precision;
 pub use range::TimeRange;
 pub use ticks::{LADDER, TickStep, TickUnit, ticks};

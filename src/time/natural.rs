@@ -30,14 +30,14 @@ pub(crate) fn edtf_of_words(text: &str, default_year: Option<i64>) -> Option<Str
 }
 
 /// The EDTF text of an astronomical year.
-pub(super) fn edtf_year(year: i64) -> Option<String> {
-    let magnitude = year.checked_abs()?;
+pub(crate) fn edtf_year(year: i64) -> String {
+    let magnitude = year.unsigned_abs();
     let sign = if year < 0 { "-" } else { "" };
-    Some(if magnitude > 9999 {
+    if magnitude > 9999 {
         format!("Y{sign}{magnitude}")
     } else {
         format!("{sign}{magnitude:04}")
-    })
+    }
 }
 
 pub(super) fn is_digits(text: &str) -> bool {

@@ -53,7 +53,7 @@ fn month_in_words(year: i64, month: u8) -> String {
         .get(usize::from(month).saturating_sub(1))
         .copied()
         .unwrap_or_default();
-    format!("{name} {}", edtf_year(year).unwrap_or_default())
+    format!("{name} {}", edtf_year(year))
 }
 
 /// The day of a text of EDTF in words.
@@ -239,7 +239,7 @@ fn eras_and_ages(text: &str) -> Option<String> {
         3 => Some(format!(
             "write {sign}0{digits} for the year, {sign}{digits}X for the decade"
         )),
-        5..=12 => exactly(edtf_year(format!("{sign}{digits}").parse().ok()?)),
+        5..=12 => exactly(Some(edtf_year(format!("{sign}{digits}").parse().ok()?))),
         _ => None,
     }
 }

@@ -1,7 +1,9 @@
 //! Whether the map of rules is true of the sources as they are.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use crate::named::{rules, sources, tests_of};
 
 const MAP: &str = include_str!("../rules.rs");
 
@@ -9,70 +11,11 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Sources below a folder.
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|end| end == "rs") {
-            found.push(path);
-        }
-    }
-}
-
-/// Names of test functions of a source: those with the attribute above them.
-fn tests_of(source: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    let mut is_test = false;
-    for line in source.lines().map(str::trim) {
-        if line == "#[test]" {
-            is_test = true;
-        } else if let Some(rest) = line.strip_prefix("fn ").filter(|_| is_test) {
-            let name: String = rest
-                .chars()
-                .take_while(|c| c.is_alphanumeric() || *c == '_')
-                .collect();
-            found.insert(name);
-            is_test = false;
-        } else if !line.starts_with("#[") && !line.starts_with("//") {
-            is_test = false;
-        }
-    }
-    found
-}
-
-/// Rules of the map: each with the names that it gives.
-fn rules() -> Vec<(String, Vec<String>)> {
-    let mut rules: Vec<String> = Vec::new();
-    for line in MAP.lines().take_while(|line| line.starts_with("//!")) {
-        let text = line.trim_start_matches("//!").trim_start();
-        if text.starts_with("- ") {
-            rules.push(text.to_owned());
-        } else if let Some(last) = rules.last_mut()
-            && line.starts_with("//!   ")
-        {
-            last.push(' ');
-            last.push_str(text);
-        }
-    }
-    let named = |rule: String| {
-        let names = rule
-            .split('`')
-            .skip(1)
-            .step_by(2)
-            .map(str::to_owned)
-            .collect();
-        (rule, names)
-    };
-    rules.into_iter().map(named).collect()
-}
-
 #[test]
 fn the_map_is_true() {
     let mut files = Vec::new();
     for folder in ["src", "tests"] {
-        sources(&root().join(folder), &mut files);
+        files.extend(sources(&root().join(folder)));
     }
     let mut all = BTreeSet::new();
     let mut own = BTreeSet::new();
@@ -84,7 +27,7 @@ fn the_map_is_true() {
         all.extend(found);
     }
     assert!(all.len() > 400, "{}", all.len());
-    let rules = rules();
+    let rules = rules(MAP);
     assert!(rules.len() > 70, "{}", rules.len());
     let mut named = BTreeSet::new();
     for (rule, names) in rules {

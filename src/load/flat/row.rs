@@ -67,6 +67,12 @@ pub(crate) const COLUMNS: [&str; 52] = [
     "summary",
 ];
 
+/// What a row may be.
+pub(super) const TYPES: [&str; 12] = [
+    "dataset", "source", "group", "actor", "era", "event", "claim", "quote", "figure", "position",
+    "link", "note",
+];
+
 /// Between the items of a list.
 pub(super) const LIST: char = ';';
 

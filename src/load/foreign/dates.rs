@@ -1,6 +1,6 @@
 //! Dates of other programs, turned into the EDTF text that means the same.
 
-use crate::time::{Civil, EdtfDate, Instant, Zone, edtf_of_words};
+use crate::time::{Civil, EdtfDate, Instant, Zone, edtf_of_words, edtf_year};
 
 /// A time of day as far as it is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,20 @@ impl Moment {
         }
     }
 
+    /// The same at a time of day as written; none where that is none, or there is no day.
+    fn at(self, time: Option<&str>) -> Option<Self> {
+        let Some(time) = time else {
+            return Some(self);
+        };
+        self.day?;
+        let (clock, zone) = clock(time)?;
+        Some(Self {
+            clock: Some(clock),
+            zone,
+            ..self
+        })
+    }
+
     /// The same without its time of day.
     pub fn day_only(self) -> Self {
         Self {
@@ -56,7 +70,7 @@ impl Moment {
 
     /// Its EDTF text. Seconds are left out where they are zero and minutes are told: nobody means them.
     pub fn edtf(&self) -> String {
-        let mut text = year(self.year);
+        let mut text = edtf_year(self.year);
         let Some(month) = self.month else { return text };
         text.push_str(&format!("-{month:02}"));
         let Some(day) = self.day else { return text };
@@ -74,17 +88,6 @@ impl Moment {
     }
 }
 
-/// The EDTF text of an astronomical year.
-pub(in crate::load) fn year(year: i64) -> String {
-    let magnitude = year.unsigned_abs();
-    let sign = if year < 0 { "-" } else { "" };
-    if magnitude > 9999 {
-        format!("Y{sign}{magnitude}")
-    } else {
-        format!("{sign}{magnitude:04}")
-    }
-}
-
 /// What EDTF writes after a time of day in a zone.
 pub(in crate::load) fn zone(zone: Zone) -> String {
     match zone {
@@ -96,6 +99,14 @@ pub(in crate::load) fn zone(zone: Zone) -> String {
             format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
         }
     }
+}
+
+/// Whether a date has a time of day whose zone is not stated.
+pub(in crate::load) fn states_no_zone(date: &EdtfDate) -> bool {
+    [&date.start, &date.end].into_iter().any(|end| {
+        let unit = end.unit();
+        unit.is_some_and(|unit| unit.has_time() && unit.zone.secs_ahead_of_utc().is_none())
+    })
 }
 
 /// From one date to another; one date where they are the same.
@@ -159,13 +170,7 @@ pub(in crate::load) fn iso(text: &str) -> Option<Moment> {
     if moment.month.is_some_and(|month| !(1..=12).contains(&month)) {
         return None;
     }
-    if let Some(time) = time {
-        moment.day?;
-        let (clock, zone) = clock(time)?;
-        moment.clock = Some(clock);
-        moment.zone = zone;
-    }
-    Some(moment)
+    moment.at(time)
 }
 
 /// A time of day and its zone, such as `10:30:00.000Z`, `1030` or `10:30 +0200`.
@@ -259,7 +264,7 @@ pub(in crate::load) fn slashes(text: &str, order: SlashOrder) -> Option<Moment> 
     };
     let parts: Vec<&str> = date.split('/').collect();
     let number = |text: &str| u8::try_from(digits(text, 1..=2)?).ok();
-    let mut moment = match (parts.as_slice(), order) {
+    let moment = match (parts.as_slice(), order) {
         ([month, year], _) => Moment {
             year: digits(year, 4..=4)?,
             month: Some(number(month)?),
@@ -277,51 +282,15 @@ pub(in crate::load) fn slashes(text: &str, order: SlashOrder) -> Option<Moment> 
     if !moment.month.is_some_and(|month| (1..=12).contains(&month)) {
         return None;
     }
-    if let Some(time) = time {
-        moment.day?;
-        let (clock, zone) = clock(time)?;
-        moment.clock = Some(clock);
-        moment.zone = zone;
-    }
-    Some(moment)
+    moment.at(time)
 }
 
 /// The EDTF text of a date as people and JavaScript write it, such as `Apr 20 2010`, `200 BC` or
 /// `Sat May 20 1961 00:00:00 GMT-0600 (CST)`. None where it cannot be told.
 pub(in crate::load) fn as_written(text: &str) -> Option<String> {
-    // The name of a zone in brackets repeats the offset before it.
-    let text = text.split('(').next().unwrap_or(text);
     // In which order numbers between slashes stand, the format says.
-    if text.contains('/') {
-        return None;
-    }
-    let mut offset = None;
-    let mut words = Vec::new();
-    for word in text.split_whitespace() {
-        let upper = word.to_ascii_uppercase();
-        let bare = upper
-            .strip_prefix("GMT")
-            .or_else(|| upper.strip_prefix("UTC"))
-            .unwrap_or(&upper);
-        let zone = match bare {
-            "" | "Z" => Some(Zone::Utc),
-            _ if bare.len() > 2 => offset_of(bare),
-            _ => None,
-        };
-        match zone {
-            Some(zone) if offset.is_none() && !words.is_empty() => offset = Some(zone),
-            _ => words.push(word),
-        }
-    }
-    let date = edtf_of_words(&words.join(" "), None)?;
-    let text = match offset {
-        None => date,
-        Some(own) if date.contains('T') => format!("{date}{}", zone(own)),
-        // A zone of a bare day moves nothing.
-        Some(_) => date,
-    };
-    EdtfDate::parse(&text).ok()?;
-    Some(text)
+    let date = edtf_of_words(text, None).filter(|_| !text.contains('/'))?;
+    EdtfDate::parse(&date).is_ok().then_some(date)
 }
 
 #[cfg(test)]

@@ -44,6 +44,33 @@ impl Others {
     }
 }
 
+/// Keeps fields of another program's file that have no place here, as the native format keeps those that it
+/// does not know. A value is JSON, or text where it is none.
+pub(in crate::load) trait KeepsFields {
+    /// Keeps one without a word.
+    fn keep_cell(&mut self, path: String, value: String);
+
+    /// Keeps one, and says so.
+    fn keep_unknown(&mut self, at: &Where, value: String);
+}
+
+impl KeepsFields for Account {
+    fn keep_cell(&mut self, path: String, value: String) {
+        let is_json = serde_json::from_str::<serde::de::IgnoredAny>(&value).is_ok();
+        let value = if is_json {
+            value
+        } else {
+            serde_json::Value::from(value).to_string()
+        };
+        self.keep_field(path, value);
+    }
+
+    fn keep_unknown(&mut self, at: &Where, value: String) {
+        self.tell_unknown(at);
+        self.keep_cell(at.path.clone(), value);
+    }
+}
+
 /// The title of an event: its own, or the beginning of something else, and then that is said.
 pub(in crate::load) fn title(
     own: Option<String>,
@@ -113,6 +140,15 @@ pub(in crate::load) fn assume_no_zone(account: &mut Account) {
         AssumptionAbout::Zone,
         "Times are shown as written: the file names no time zone, and the program it comes from shows \
          them in the zone of whoever looks",
+    );
+}
+
+/// Says that negative years are counted without a year 0.
+pub(in crate::load) fn assume_counted_years(account: &mut Account) {
+    account.assume(
+        AssumptionAbout::Dates,
+        "A negative year is the year BCE of that number, as TimelineJS labels it: -44 is 44 BCE, \
+         which EDTF writes -0043",
     );
 }
 

@@ -20,29 +20,61 @@ pub(in crate::load) fn foreign<'s>(sample: &'s Sample<'_>) -> Option<Cow<'s, Jso
         Cow::Borrowed(shape)
     } else {
         let text = sample.text();
-        Cow::Owned(JsonShape::of(text.get(named(text)?..)?))
+        let from = named(text).or_else(|| {
+            let rest = past_comments(text);
+            rest.starts_with(['{', '['])
+                .then(|| text.len() - rest.len())
+        });
+        Cow::Owned(JsonShape::of(text.get(from?..)?))
     };
     Some(shape).filter(|shape| !shape.has("schema"))
 }
 
-/// Where the value begins in JavaScript that gives it a name or hands it over, such as `data = {…};` or
-/// `show({…})`.
+/// Where the value begins in JavaScript that gives it a name or hands it over, such as `data = {…};`,
+/// `show({…})` or `const items = new vis.DataSet([…])`; comments may stand above it.
 fn named(text: &str) -> Option<usize> {
-    let start = text.len() - text.trim_start().len();
-    let rest = text.get(start..)?;
+    let rest = past_comments(text);
     let sign = rest.find(['=', '(', '{', '[', '<', ':', '\n'])?;
     let (name, after) = rest.split_at(sign);
     let is_name = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '$' | '.' | ' ');
     let begins = name.starts_with(|it: char| it.is_ascii_alphabetic() || matches!(it, '_' | '$'));
+    if !begins || !name.chars().all(is_name) {
+        return None;
+    }
+    let is_value = |value: &str| value.starts_with(['{', '[']);
+    if name.trim_end() == "export default" && is_value(after) {
+        return Some(text.len() - after.len());
+    }
     let value = after.strip_prefix(['=', '('])?.trim_start();
-    let is_value = value.starts_with(['{', '[']);
-    (begins && name.chars().all(is_name) && is_value).then(|| text.len() - value.len())
+    let value = match value.strip_prefix("new ") {
+        Some(made) => {
+            let (class, handed) = made.split_once('(')?;
+            class.chars().all(is_name).then(|| handed.trim_start())?
+        }
+        None => value,
+    };
+    is_value(value).then(|| text.len() - value.len())
+}
+
+/// A text from its first character on that is neither space nor comment.
+fn past_comments(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    loop {
+        let after = if rest.starts_with("//") {
+            rest.split_once('\n').map_or("", |(_, after)| after)
+        } else if let Some(comment) = rest.strip_prefix("/*") {
+            comment.split_once("*/").map_or("", |(_, after)| after)
+        } else {
+            return rest;
+        };
+        rest = after.trim_start();
+    }
 }
 
 /// Whether a file is JavaScript that strict JSON does not read, such as `{'events': …`, and some words
 /// stand in it as names of fields.
 pub(in crate::load) fn is_loose(sample: &Sample<'_>, names: &[&str]) -> bool {
-    let text = sample.trimmed();
+    let text = past_comments(sample.text());
     let text = named(text).and_then(|at| text.get(at..)).unwrap_or(text);
     if !text.starts_with(['{', '[']) {
         return false;
@@ -158,6 +190,14 @@ pub(in crate::load) fn written(value: &Value<'_>, text: &str) -> String {
 /// Where a value begins.
 pub(in crate::load) fn offset(value: &Value<'_>) -> usize {
     value.range().start
+}
+
+/// The values of a list, or of the fields of an object that is a list by names; none of what is neither.
+pub(in crate::load) fn values<'v, 't>(value: Option<&'v Value<'t>>) -> Vec<&'v Value<'t>> {
+    match value {
+        Some(Value::Object(object)) => object.properties.iter().map(|own| &own.value).collect(),
+        list => items(list).iter().collect(),
+    }
 }
 
 /// The values of a list; none of what is no list.

@@ -8,5 +8,6 @@ pub(super) mod markup;
 #[cfg(test)]
 pub(super) mod probe;
 pub(super) mod whole;
+pub(super) mod windows_zones;
 pub(super) mod xml;
 pub(super) mod zone;

@@ -88,6 +88,10 @@ pub(super) fn told(
             name => others.add(builder, name, line.text()),
         }
     }
+    for alarm in item.children.iter().filter(|child| child.name == "VALARM") {
+        let trigger = alarm.line("TRIGGER").map_or("", |line| line.value.as_str());
+        others.add(builder, "VALARM", trigger);
+    }
     if let Some(line) = item.line("RECURRENCE-ID") {
         others.add(builder, "RECURRENCE-ID", line.value.as_str());
         if line.parameter("RANGE").is_some() {
@@ -121,6 +125,24 @@ pub(super) fn told(
     }
     if start.is_none() && end.is_none() && item.name == "VEVENT" {
         return Err("it has no DTSTART".to_owned());
+    }
+    if let (Some(start), Some(end)) = (&start, &end)
+        && zones.comparable(end) < zones.comparable(start)
+    {
+        let name = if item.line("DTEND").is_some() {
+            "DTEND"
+        } else {
+            "DUE"
+        };
+        let written = item.line(name).map_or("", |line| line.value.as_str());
+        builder.account_mut().find(
+            Level::Warning,
+            at,
+            format!("{name} \"{written}\""),
+            "it is before the DTSTART",
+            "The event is shown at its start alone; mend one of them",
+        );
+        others.add(builder, name, written);
     }
     record.fields = others.fields();
     Ok(Told { record, start, end })

@@ -9,6 +9,7 @@ mod moment;
 mod repeat;
 mod zone;
 
+use crate::load::foreign::draft::KeepsFields as _;
 use std::collections::{HashMap, HashSet};
 
 use chrono::{NaiveDateTime, NaiveTime};
@@ -41,10 +42,16 @@ impl Reader for ICalendar {
     }
 
     fn recognises(&self, sample: &Sample<'_>) -> bool {
-        sample
-            .first_line()
-            .trim()
-            .eq_ignore_ascii_case("BEGIN:VCALENDAR")
+        let first = sample.first_line().trim();
+        // What a program hands over may be one event without a calendar round it.
+        [
+            "BEGIN:VCALENDAR",
+            "BEGIN:VEVENT",
+            "BEGIN:VTODO",
+            "BEGIN:VJOURNAL",
+        ]
+        .iter()
+        .any(|begin| first.eq_ignore_ascii_case(begin))
     }
 
     fn read(&self, input: &mut Input<'_>, builder: &mut Builder) -> Result<(), LoadError> {

@@ -51,9 +51,20 @@ pub(super) fn moments(line: &Line) -> impl Iterator<Item = Moment> + '_ {
         .parameter("TZID")
         .map(str::trim)
         .filter(|id| !id.is_empty());
+    let says_date = line
+        .parameter("VALUE")
+        .is_some_and(|value| value.eq_ignore_ascii_case("DATE"));
     line.value.split(',').filter_map(move |text| {
         let text = text.split('/').next().unwrap_or(text).trim();
-        let (local, is_date, is_utc) = read(text)?;
+        // Some programs write midnight behind what they call a date.
+        let day = text.split_once(['T', 't']).filter(|(_, time)| {
+            says_date
+                && time
+                    .trim_end_matches(['Z', 'z'])
+                    .bytes()
+                    .all(|byte| byte == b'0')
+        });
+        let (local, is_date, is_utc) = read(day.map_or(text, |(day, _)| day))?;
         let zone = match zone {
             _ if is_utc => ZoneName::Utc,
             _ if is_date => ZoneName::Floating,

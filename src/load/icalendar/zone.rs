@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 use super::Component;
 use super::moment::{Moment, ZoneName, moments, read};
 use super::repeat;
+use crate::load::foreign::windows_zones::windows_zone;
 use crate::load::foreign::zone::{Ahead, known_ahead};
 use crate::model::{Account, AssumptionAbout, Level, Where};
 use crate::time::Zone;
@@ -104,7 +105,7 @@ impl Zones {
             let rules = match (Tz::from_str(id), self.defined.get(id)) {
                 (Ok(zone), _) => Rules::Known(zone),
                 (_, Some((changes, _))) if !changes.is_empty() => Rules::Own(changes.clone()),
-                _ => named_within(id).map_or(Rules::None, Rules::Known),
+                _ => named_otherwise(id).map_or(Rules::None, Rules::Known),
             };
             self.rules.insert(id.to_owned(), rules);
         }
@@ -162,7 +163,7 @@ impl Zones {
         Tz::from_str(id)
             .ok()
             .or(stated)
-            .or_else(|| named_within(id))
+            .or_else(|| named_otherwise(id))
     }
 
     /// The one zone of all times that name one.
@@ -271,6 +272,11 @@ fn offset(text: &str) -> Option<i32> {
     };
     let rest = if digits.len() > 4 { pair(4)? } else { 0 };
     Some(sign * (pair(0)? * 3_600 + pair(2)? * 60 + rest))
+}
+
+/// The zone that another name means.
+fn named_otherwise(id: &str) -> Option<Tz> {
+    windows_zone(id).or_else(|| named_within(id))
 }
 
 /// The zone whose name ends another, as in `/example.org/20250101/Europe/Vienna`.

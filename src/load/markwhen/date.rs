@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use crate::load::foreign::dates::{self, Moment, SlashOrder, as_written, iso, slashes};
 use crate::load::foreign::zone::known_ahead;
-use crate::time::{Civil, DateShape, EdtfDate, Instant, Precision, Zone};
+use crate::time::{Civil, DateShape, EdtfDate, Instant, Precision, Zone, edtf_year};
 
 /// Characters of a line in which its date must end.
 const LONGEST_DATE: usize = 120;
@@ -190,8 +190,20 @@ fn begins_like_date(line: &str) -> bool {
                     word.to_ascii_lowercase().as_str(),
                     "now" | "before" | "after" | "by"
                 )
+                || begins_in_words(line, &word)
         }
     }
+}
+
+/// Whether a line begins as dates do that the program itself would take for text of the event above, and
+/// say nothing: seasons, quarters, parts of years.
+fn begins_in_words(line: &str, word: &str) -> bool {
+    const BEGINNINGS: [&str; 13] = [
+        "spring", "summer", "autumn", "fall", "winter", "early", "mid", "late", "circa", "ca", "c",
+        "about", "q",
+    ];
+    let word = word.to_ascii_lowercase();
+    BEGINNINGS.contains(&&*word) && line.contains(|it: char| it.is_ascii_digit())
 }
 
 /// Whether a text has only what dates are made of.
@@ -227,7 +239,7 @@ fn why_not(date: &str, context: &Context) -> String {
         let number: i64 = date.parse().unwrap_or(0);
         return format!(
             "\"{date}\" can be a year, an hour or a day: write the year as {}",
-            dates::year(number)
+            edtf_year(number)
         );
     }
     if date.matches('/').count() == 2 && context.order == SlashOrder::MonthFirst {
@@ -512,7 +524,7 @@ impl Span {
             Moment::of(Civil::from_instant(past.saturating_sub(1)), Zone::NotStated).day_only();
         let is_months = self.days == 0 && self.week_days == 0;
         Some(match precision {
-            Precision::Year if self.years_only => dates::year(last.year),
+            Precision::Year if self.years_only => edtf_year(last.year),
             Precision::Year | Precision::Month if is_months => Moment { day: None, ..last }.edtf(),
             _ => last.edtf(),
         })

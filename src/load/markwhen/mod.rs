@@ -8,6 +8,7 @@
 mod date;
 mod text;
 
+use crate::load::foreign::draft::KeepsFields as _;
 use chrono_tz::Tz;
 
 use self::date::{Context, Range};

@@ -83,6 +83,14 @@ fn short_and_negative_numbers_are_told() {
 fn doubt_and_open_ends_are_read_not_swallowed() {
     assert_eq!(date("2023-11~").as_deref(), Ok("2023-11~"));
     assert_eq!(date("2023-11-24/..").as_deref(), Ok("2023-11-24/.."));
+    assert_eq!(date("Spring 2023").as_deref(), Ok("2023-21"));
+    assert_eq!(date("Q3 2023").as_deref(), Ok("2023-35"));
+    assert_eq!(date("c. 1450").as_deref(), Ok("1450~"));
+    let loaded = load("2023: first\nSummer was warm: 30 degrees\n");
+    assert_eq!(
+        event(&loaded, 0).summary(),
+        Some("Summer was warm: 30 degrees")
+    );
 }
 
 #[test]

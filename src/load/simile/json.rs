@@ -1,6 +1,7 @@
 //! SIMILE Timeline in JSON.
 
 use super::{Simile, Told};
+use crate::load::foreign::draft::KeepsFields as _;
 use crate::load::foreign::json::{self, Fields};
 use crate::load::foreign::whole::Whole;
 use crate::load::input::Input;

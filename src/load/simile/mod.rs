@@ -10,12 +10,12 @@ mod xml;
 pub(super) use self::json::SimileJson;
 pub(super) use self::xml::SimileXml;
 
-use super::foreign::dates::{self, SlashOrder, as_written, iso, slashes};
+use super::foreign::dates::{SlashOrder, as_written, iso, slashes};
 use super::foreign::draft::{self, Others};
 use super::foreign::markup::plain;
 use crate::model::record::{EventRecord, HeadRecord};
 use crate::model::{AssumptionAbout, Builder, Where};
-use crate::time::Zone;
+use crate::time::{Zone, edtf_year};
 
 /// An event as its file tells it: fields, taken out one by one.
 struct Told {
@@ -97,7 +97,11 @@ impl<'b> Simile<'b> {
         let duration: Option<bool> = truth(told.take(&["isDuration"]));
         let duration_event: Option<bool> = truth(told.take(&["durationEvent"]));
         let lasts = duration.or(duration_event).unwrap_or(told.lasts);
-        let body = plain(&std::mem::take(&mut told.body));
+        let mut body = std::mem::take(&mut told.body);
+        if body.trim().is_empty() {
+            body = told.take(&["description"]).unwrap_or_default();
+        }
+        let body = plain(&body);
         let title = told.take(&["title"]).map(|title| plain(&title).text);
         let mut record = EventRecord {
             id: told.take(&["id", "eventID"]),
@@ -142,7 +146,7 @@ impl<'b> Simile<'b> {
             _ => (String::new(), false),
         };
         if let Ok(year) = number.parse::<i64>() {
-            return Some(dates::year(if before { 1 - year } else { year }));
+            return Some(edtf_year(if before { 1 - year } else { year }));
         }
         let moment = iso(text)
             .or_else(|| {

@@ -1,6 +1,7 @@
 //! SIMILE Timeline in XML.
 
 use super::{Simile, Told};
+use crate::load::foreign::draft::KeepsFields as _;
 use crate::load::foreign::whole::Whole;
 use crate::load::foreign::xml::{Elements, Next};
 use crate::load::input::Input;

@@ -23,6 +23,7 @@ pub(super) fn guess(head: &Head, profiles: &[Profile]) -> Meaning {
             }
         })
         .collect();
+    find_days(&mut columns, profiles);
     keep_single(&mut columns);
     find_start(&mut columns, profiles);
     let mut meaning = Meaning {
@@ -67,6 +68,31 @@ fn by_name(name: &str, profile: Option<&Profile>) -> Option<(Role, String)> {
         role => role,
     };
     fits.then(|| (role, format!("it is called “{}”", name.trim())))
+}
+
+/// Beside a year, a column of numbers called day is the day of its month and no date.
+fn find_days(columns: &mut [Column], profiles: &[Profile]) {
+    for (year, start, day) in [
+        (
+            Role::StartPart(DatePart::Year),
+            Role::Start,
+            Role::StartPart(DatePart::Day),
+        ),
+        (
+            Role::EndPart(DatePart::Year),
+            Role::End,
+            Role::EndPart(DatePart::Day),
+        ),
+    ] {
+        if !columns.iter().any(|column| column.role == year) {
+            continue;
+        }
+        for (column, profile) in columns.iter_mut().zip(profiles) {
+            if column.role == start && profile.is_days_of_months() {
+                column.role = day.clone();
+            }
+        }
+    }
 }
 
 /// Of roles that one column can have, the first keeps it.

@@ -10,18 +10,25 @@ use serde_json::value::RawValue;
 use super::Table;
 use crate::load::input::Input;
 use crate::load::json_shape::{JsonKind, JsonShape};
-use crate::load::lines::{Lines, Place, offset_of};
+use crate::load::lines::{self, Lines, offset_of};
 use crate::load::sample::Sample;
 use crate::load::{LoadError, Reader};
-use crate::model::{Builder, Where};
+use crate::model::{Builder, ListKind, Where};
 
 /// Lists of plain records in JSON: at the top, or the only list of records in the object at the top.
 pub(in crate::load) struct JsonTable;
 
-/// Names of fields that lists of records stand in, where a file wraps them.
-const WRAPPERS: [&str; 8] = [
-    "data", "records", "rows", "items", "results", "events", "values", "entries",
+/// Names of fields that lists of records stand in, where a file wraps them. Where none of them is there,
+/// the only list of records is it.
+const WRAPPERS: [&str; 9] = [
+    "data", "records", "rows", "items", "results", "Result", "events", "values", "entries",
 ];
+
+/// Bytes at the start of a file by which its list is looked for.
+const START_BYTES: usize = 64 << 10;
+
+/// How deep objects within a record are taken apart into columns.
+const MOST_DEPTH: usize = 3;
 
 impl Reader for JsonTable {
     fn id(&self) -> &'static str {
@@ -53,40 +60,74 @@ pub(super) fn of_input(
     builder: &mut Builder,
 ) -> Result<Table<'static>, LoadError> {
     let text = input.take_whole()?;
-    let shape = JsonShape::of(&text);
-    let wrapper = list_of(&shape).flatten();
-    table(&text, wrapper, builder)
+    // Its start tells, as it did when the file was recognised; the whole only where it does not.
+    let start = text.get(..text.floor_char_boundary(START_BYTES));
+    let known = start.and_then(|start| known_list(&JsonShape::of(start)));
+    let wrapper = match known.or_else(|| list_of(&JsonShape::of(&text))) {
+        Some(Place::Field(name)) => Some(name),
+        _ => None,
+    };
+    table(&text, wrapper.as_deref(), builder)
 }
 
-/// Where the list of records is: at the top, or in a field.
-#[expect(
-    clippy::option_option,
-    reason = "no list, one at the top, one in a field"
-)]
-fn list_of(shape: &JsonShape) -> Option<Option<&'static str>> {
-    let is_records = |items: &JsonShape| {
-        items.kind == Some(JsonKind::Object)
-            && items
-                .fields
-                .iter()
-                .filter(|(_, field)| !matches!(field.kind, Some(JsonKind::Object | JsonKind::List)))
-                .count()
-                > 1
-    };
+/// Where a list of records is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Place {
+    /// At the top.
+    Top,
+
+    /// In a field of the object at the top.
+    Field(String),
+}
+
+/// Where the list of records is; none where there is none.
+fn list_of(shape: &JsonShape) -> Option<Place> {
+    known_list(shape).or_else(|| only_list(shape))
+}
+
+/// Whether there is a list of records at the top, or in a field that such lists stand in: what more of
+/// the file holds does not change that.
+pub(in crate::load) fn is_known_list(shape: &JsonShape) -> bool {
+    known_list(shape).is_some()
+}
+
+fn known_list(shape: &JsonShape) -> Option<Place> {
     match shape.kind? {
-        JsonKind::List => is_records(shape.items.as_deref()?).then_some(None),
-        JsonKind::Object if !shape.has("schema") => WRAPPERS
-            .into_iter()
-            .find(|name| {
-                let records = shape.records(name);
-                // The native format's own list has titles.
-                records.is_some_and(|items| {
-                    is_records(items) && !(*name == "events" && items.has("title"))
-                })
-            })
-            .map(Some),
+        JsonKind::List => is_records(shape.items.as_deref()?).then_some(Place::Top),
+        JsonKind::Object if !shape.has("schema") => {
+            let mut names = WRAPPERS.into_iter();
+            let name = names.find(|name| is_list(shape, name))?;
+            Some(Place::Field(name.to_owned()))
+        }
         _ => None,
     }
+}
+
+/// The only list of records in the object at the top, unless it is one of the native format.
+fn only_list(shape: &JsonShape) -> Option<Place> {
+    if shape.kind != Some(JsonKind::Object) || shape.has("schema") {
+        return None;
+    }
+    let names = shape.fields.iter().map(|(name, _)| name.as_str());
+    let mut lists = names.filter(|name| is_list(shape, name));
+    let (first, second) = (lists.next()?, lists.next());
+    let is_own = second.is_none() && ListKind::named(first).is_none();
+    is_own.then(|| Place::Field(first.to_owned()))
+}
+
+/// Whether a field is a list of records.
+fn is_list(shape: &JsonShape, name: &str) -> bool {
+    shape.records(name).is_some_and(|items| {
+        // The native format's own list has titles.
+        is_records(items) && !(name == "events" && items.has("title"))
+    })
+}
+
+/// Whether the records of a list have fields enough for a table; lists within them are no columns.
+fn is_records(items: &JsonShape) -> bool {
+    let fields = items.fields.iter();
+    let columns = fields.filter(|(_, field)| field.kind != Some(JsonKind::List));
+    items.kind == Some(JsonKind::Object) && columns.count() > 1
 }
 
 /// Cuts the list into rows.
@@ -102,7 +143,7 @@ fn table(
         into: &mut records,
     }
     .deserialize(&mut json);
-    let mut lines = Lines::new(Place::START);
+    let mut lines = Lines::new(lines::Place::START);
     if let Err(error) = ended {
         let at = lines.of_error(text, 0, &error);
         return Err(LoadError::Syntax {
@@ -129,30 +170,7 @@ fn table(
             continue;
         };
         let mut cells = vec![String::new(); names.len()];
-        for (name, value) in fields {
-            let at = names
-                .iter()
-                .position(|own| *own == name)
-                .unwrap_or_else(|| {
-                    names.push(name);
-                    names.len() - 1
-                });
-            if cells.len() <= at {
-                cells.resize(at + 1, String::new());
-            }
-            if let Some(cell) = cells.get_mut(at) {
-                *cell = match value {
-                    Value::Null => String::new(),
-                    Value::String(text) => text.trim().to_owned(),
-                    Value::Array(items) if items.iter().all(Value::is_string) => items
-                        .iter()
-                        .filter_map(Value::as_str)
-                        .collect::<Vec<_>>()
-                        .join("; "),
-                    other => other.to_string(),
-                };
-            }
-        }
+        cells_of(fields, "", 1, &mut names, &mut cells);
         rows.push((line, cells));
     }
     let mut all = vec![(1, StringRecord::from(names))];
@@ -165,6 +183,44 @@ fn table(
         format: "json",
         names_are_made: true,
     })
+}
+
+/// Cells of a record's fields; those of an object within it are columns of their own.
+fn cells_of(
+    fields: serde_json::Map<String, Value>,
+    prefix: &str,
+    depth: usize,
+    names: &mut Vec<String>,
+    cells: &mut Vec<String>,
+) {
+    for (name, value) in fields {
+        let name = format!("{prefix}{name}");
+        let text = match value {
+            Value::Object(inner) if depth < MOST_DEPTH && !inner.is_empty() => {
+                cells_of(inner, &format!("{name}."), depth + 1, names, cells);
+                continue;
+            }
+            Value::Null => String::new(),
+            Value::String(text) => text.trim().to_owned(),
+            Value::Array(items) if items.iter().all(Value::is_string) => items
+                .iter()
+                .filter_map(Value::as_str)
+                .collect::<Vec<_>>()
+                .join("; "),
+            other => other.to_string(),
+        };
+        let at = names.iter().position(|own| *own == name);
+        let at = at.unwrap_or_else(|| {
+            names.push(name);
+            names.len() - 1
+        });
+        if cells.len() <= at {
+            cells.resize(at + 1, String::new());
+        }
+        if let Some(cell) = cells.get_mut(at) {
+            *cell = text;
+        }
+    }
 }
 
 /// Takes the records of a list without reading them.

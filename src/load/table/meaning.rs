@@ -24,6 +24,9 @@ pub struct Meaning {
     /// Whether texts are HTML.
     pub is_html: bool,
 
+    /// Whether dates are days even where they are written with a time: the first or the last of a day.
+    pub is_whole_days: bool,
+
     /// Columns that titles are made of where no column is the title, by index, in this order.
     pub title_from: Vec<usize>,
 

@@ -7,13 +7,16 @@
 //!    └───────── every row again ──weave──▶ events, figures, quotations ◀─┘
 //! ```
 
+mod cells;
 mod guess;
 mod head;
 mod json;
 mod kinds;
+mod left;
 mod meaning;
 mod names;
 mod numbers;
+mod others;
 mod preview;
 mod profile;
 mod reports;
@@ -38,8 +41,9 @@ pub use self::preview::{Preview, PreviewColumn, PreviewRow, preview};
 pub use self::role::{DatePart, FigureColumn, FigurePart, PrecisionCode, Role};
 
 use self::head::{Head, MOST_HEAD_ROWS};
-pub(super) use self::json::JsonTable;
+pub(super) use self::json::{JsonTable, is_known_list};
 use self::kinds::KINDS;
+use self::others::Others;
 use self::profile::{PROFILE_ROWS, Profile};
 use self::reports::Reports;
 use self::settle::Settled;
@@ -115,29 +119,53 @@ impl Table<'_> {
 
     /// Gives the table's own rows, past its head; blank ones left out.
     fn walk_rows(&self, head: &Head, take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>) {
+        self.walk_counted(head, &mut Others::default(), take);
+    }
+
+    /// The same, and counts the rows that are left out.
+    fn walk_counted(
+        &self,
+        head: &Head,
+        others: &mut Others,
+        take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>,
+    ) {
         let mut past = 0;
         self.walk(&mut |row| {
+            others.blank += row.blank_before;
+            if row.is_unclosed {
+                others.unclosed.push(row.line);
+            }
             if self.is_comment(&row) {
+                others.comment += 1;
                 return ControlFlow::Continue(());
             }
             past += 1;
-            if past <= head.rows || row.is_blank() {
-                return ControlFlow::Continue(());
+            if row.is_blank() {
+                others.blank += 1;
+                ControlFlow::Continue(())
+            } else if past <= head.rows {
+                others.header += 1;
+                ControlFlow::Continue(())
+            } else {
+                take(row)
             }
-            take(row)
         });
     }
 
     /// Whether a row is a comment. Records of JSON have none.
     fn is_comment(&self, row: &Row<'_>) -> bool {
-        let is_made = matches!(
+        !self.names_are_made() && is_comment(row.cells)
+    }
+
+    /// Whether its first row, the names, is no row of the file.
+    const fn names_are_made(&self) -> bool {
+        matches!(
             self,
             Self::Rows {
                 names_are_made: true,
                 ..
             }
-        );
-        !is_made && is_comment(row.cells)
+        )
     }
 
     /// The first rows, comments left out.
@@ -203,9 +231,10 @@ pub(super) fn read(
         input.is_table = true;
     }
     let (head, meaning) = understand(table, told, builder);
-    let settled = Settled::new(table, &head, &meaning);
+    let mut others = Others::default();
+    let settled = Settled::new(table, &head, &meaning, &mut others);
     settled.say(&meaning, builder);
-    count_others(table, &head, builder);
+    others.say(table, &head, builder);
     let mut since = 0_u32;
     let mut tell = |builder: &mut Builder| {
         since += 1;
@@ -231,6 +260,7 @@ pub(super) fn read(
         weaver.take(&row, builder);
         tell(builder)
     });
+    weaver.finish(builder);
 }
 
 /// Rows between two looks at whether reading was cancelled.
@@ -299,53 +329,4 @@ fn understand(table: &Table<'_>, told: &Told, builder: &mut Builder) -> (Head, M
         }
     }
     (head, meaning)
-}
-
-/// Counts the rows that are not the table's own: its head, tags, comments, and blank ones.
-fn count_others(table: &Table<'_>, head: &Head, builder: &mut Builder) {
-    let (mut past, mut header, mut blank, mut comment) = (0, 0, 0, 0);
-    let mut unclosed = Vec::new();
-    table.walk(&mut |row| {
-        blank += row.blank_before;
-        if row.is_unclosed {
-            unclosed.push(row.line);
-        }
-        if table.is_comment(&row) {
-            comment += 1;
-            return ControlFlow::Continue(());
-        }
-        past += 1;
-        if row.is_blank() {
-            blank += 1;
-        } else if past <= head.rows {
-            header += 1;
-        }
-        ControlFlow::Continue(())
-    });
-    let tag = head.tag_rows as u64;
-    let account = builder.account_mut();
-    account.rows.blank += blank;
-    account.rows.comment += comment;
-    account.rows.tag += tag;
-    if !matches!(
-        table,
-        Table::Rows {
-            names_are_made: true,
-            ..
-        }
-    ) {
-        account.rows.header += header - tag.min(header);
-    }
-    for line in unclosed {
-        account.find(
-            Level::Warning,
-            &Where {
-                line: Some(line),
-                ..Where::default()
-            },
-            "quotation mark",
-            "it is never closed; the row is taken to end with its line",
-            "Close it, or write two marks for one within a cell",
-        );
-    }
 }

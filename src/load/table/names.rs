@@ -29,9 +29,9 @@ pub(super) fn plain_name(name: &str) -> String {
 }
 
 /// Names with what they mean; the first that fits holds.
-const NAMES: &[(Name, &str)] = &[
+const NAMES: &[(Role, &str)] = &[
     (
-        Name::Start,
+        Role::Start,
         "date|day|when|start|start date|date start|begin|begin date|from|date from|since|event date|\
          date of event|incident date|date of incident|date time|datetime|timestamp|time stamp|\
          occurred|occurred on|occurred at|date occurred|happened|period start|\
@@ -46,7 +46,7 @@ const NAMES: &[(Name, &str)] = &[
          تاريخ|التاريخ|البداية|تاريخ البداية|تاريخ البدء|متى|تأريخ|תאריך|התחלה|תאריך התחלה|מתי",
     ),
     (
-        Name::End,
+        Role::End,
         "end|end date|date end|finish|until|till|to|date to|ended|ends|ends at|ended at|end time|\
          period end|reference period end|dtend|through|\
          ende|enddatum|bis|fin|date de fin|date fin|jusqu à|fecha fin|fecha de fin|hasta|\
@@ -56,35 +56,35 @@ const NAMES: &[(Name, &str)] = &[
          النهاية|تاريخ النهاية|تاريخ الانتهاء|סוף|סיום|תאריך סיום",
     ),
     (
-        Name::Earliest,
+        Role::Earliest,
         "earliest|not before|earliest date|terminus post quem|tpq|nicht vor|au plus tôt",
     ),
     (
-        Name::Latest,
+        Role::Latest,
         "latest|not after|latest date|terminus ante quem|taq|nicht nach|au plus tard",
     ),
     (
-        Name::Written,
+        Role::DateWritten,
         "display date|date text|date as written|date display|verbatim event date|original date",
     ),
     (
-        Name::Part(DatePart::Year),
+        Role::StartPart(DatePart::Year),
         "year|start year|jahr|année|annee|an|año|ano|anno|jaar|rok|год|рік|yıl|år|سنة|السنة|عام|שנה",
     ),
     (
-        Name::Part(DatePart::Month),
+        Role::StartPart(DatePart::Month),
         "month|start month|monat|mois|mes|mês|mese|maand|miesiąc|месяц|місяць|ay|måned|månad|شهر|الشهر|חודש",
     ),
-    (Name::Part(DatePart::Day), "start day|day of month|dd"),
+    (Role::StartPart(DatePart::Day), "start day|day of month|dd"),
     (
-        Name::Part(DatePart::Time),
+        Role::StartPart(DatePart::Time),
         "time|time of day|hour|uhrzeit|zeit|heure|hora|ora|tijd|godzina|время|час|saat|klokkeslett|tid|الوقت|الساعة|שעה",
     ),
-    (Name::EndPart(DatePart::Year), "end year|year end"),
-    (Name::EndPart(DatePart::Month), "end month|month end"),
-    (Name::EndPart(DatePart::Day), "end day|day end"),
+    (Role::EndPart(DatePart::Year), "end year|year end"),
+    (Role::EndPart(DatePart::Month), "end month|month end"),
+    (Role::EndPart(DatePart::Day), "end day|day end"),
     (
-        Name::Title,
+        Role::Title,
         "title|name|event|event name|event title|headline|label|subject|what|heading|incident|\
          summary title|short description|content|\
          titel|ereignis|bezeichnung|überschrift|titre|événement|evenement|intitulé|nom|\
@@ -94,7 +94,7 @@ const NAMES: &[(Name, &str)] = &[
          العنوان|عنوان|الحدث|حدث|اسم|כותרת|אירוע|שם",
     ),
     (
-        Name::Summary,
+        Role::Summary,
         "description|summary|details|detail|text|body|narrative|notes|content text|abstract|story|\
          event description|synopsis|what happened|\
          beschreibung|zusammenfassung|inhalt|einzelheiten|résumé|resume|détails|\
@@ -104,26 +104,26 @@ const NAMES: &[(Name, &str)] = &[
          الوصف|وصف|تفاصيل|ملخص|תיאור|פרטים|תקציר",
     ),
     (
-        Name::Note,
+        Role::Note,
         "note|comment|comments|remark|remarks|anmerkung|bemerkung|kommentar|remarque|commentaire|nota|notas|opmerking|uwagi|примечание|комментарий|примітка|not|notlar|ملاحظة|ملاحظات|הערה|הערות",
     ),
     (
-        Name::Id,
+        Role::Id,
         "id|uid|uuid|event id|identifier|unique id|ref no|record id|event id cnty|kennung|identifiant|identificador|المعرف|מזהה",
     ),
     (
-        Name::Kind,
+        Role::Kind,
         "type|kind|category|event type|event kind|class|categories|disorder type|sub event type|\
          incident type|subtype|event category|\
          art|typ|kategorie|catégorie|categorie|genre|tipo|categoría|categoria|soort|rodzaj|kategoria|\
          тип|категория|вид|категорія|tür|kategori|النوع|نوع|فئة|קטגוריה|סוג",
     ),
     (
-        Name::Tags,
+        Role::Tags,
         "tags|tag|keywords|keyword|labels|topics|topic|themes|theme|schlagworte|stichworte|mots clés|mots cles|étiquettes|etiquetas|palabras clave|palavras chave|parole chiave|trefwoorden|słowa kluczowe|теги|ключевые слова|etiketler|emner|الوسوم|תגיות",
     ),
     (
-        Name::Actor,
+        Role::Actor,
         "actor|actors|who|by|party|parties|perpetrator|actor 1|actor 2|actor1|actor2|side a|side b|\
          participants|participant|person|people|organisation|organization|group|author of act|\
          akteur|akteure|wer|beteiligte|acteur|acteurs|qui|quién|quien|actores|ator|atores|quem|\
@@ -131,7 +131,7 @@ const NAMES: &[(Name, &str)] = &[
          aktör|kim|aktører|aktörer|hvem|vem|الفاعل|الجهة|من|שחקן|מי|גורם",
     ),
     (
-        Name::Place,
+        Role::Place,
         "place|location|where|city|town|village|country|region|province|state|district|governorate|\
          county|site|admin1|admin2|admin3|adm1|adm2|adm3|adm 1|adm 2|area|venue|municipality|\
          ort|wo|stadt|land|gebiet|lieu|où|ville|pays|région|\
@@ -141,111 +141,49 @@ const NAMES: &[(Name, &str)] = &[
          المكان|الموقع|المدينة|المحافظة|البلد|أين|מקום|מיקום|עיר|איפה|היכן",
     ),
     (
-        Name::Source,
+        Role::Source,
         "source|sources|reference|references|citation|source name|according to|reported by|report source|\
          quelle|quellen|référence|fuente|fuentes|fonte|fontes|fonti|bron|bronnen|\
          źródło|źródła|источник|источники|джерело|джерела|kaynak|källa|källor|kilde|kilder|\
          المصدر|مصدر|المصادر|מקור|מקורות",
     ),
     (
-        Name::SourceUrl,
+        Role::SourceUrl,
         "source url|source link|url|link|web|website|source original url|reference url|weblink|lien|enlace|ligação|collegamento|odnośnik|ссылка|посилання|bağlantı|länk|lenke|رابط|الرابط|קישור",
     ),
     (
-        Name::SourceDate,
+        Role::SourceDate,
         "source date|published|publication date|date published|reported on|report date of source",
     ),
     (
-        Name::Publisher,
+        Role::Publisher,
         "publisher|source office|outlet|media outlet",
     ),
     (
-        Name::Quote,
+        Role::Quote,
         "quote|quotation|zitat|citation exacte|cita|citação|citazione|citaat|cytat|цитата|alıntı|citat|sitat|اقتباس|ציטוט",
     ),
     (
-        Name::Speaker,
+        Role::Speaker,
         "speaker|said by|sprecher|locuteur|orador|hablante|spreker|говорящий|konuşmacı|talare|taler|المتحدث|דובר",
     ),
     (
-        Name::Media,
+        Role::Media,
         "media|image|image url|photo|picture|video|bild|foto|vidéo|imagen|imagem|immagine|zdjęcie|фото|resim|صورة|תמונה",
     ),
     (
-        Name::MediaCaption,
+        Role::MediaCaption,
         "media caption|caption|image caption|bildunterschrift|légende|leyenda",
     ),
     (
-        Name::MediaCredit,
+        Role::MediaCredit,
         "media credit|credit|photo credit|image credit",
     ),
     (
-        Name::Importance,
+        Role::Importance,
         "importance|priority|weight|rank|wichtigkeit|importancia|importância|importanza|важность",
     ),
 ];
-
-/// What a name means, before content has its say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Name {
-    Start,
-    End,
-    Earliest,
-    Latest,
-    Written,
-    Part(DatePart),
-    EndPart(DatePart),
-    Title,
-    Summary,
-    Note,
-    Id,
-    Kind,
-    Tags,
-    Actor,
-    Place,
-    Source,
-    SourceUrl,
-    SourceDate,
-    Publisher,
-    Quote,
-    Speaker,
-    Media,
-    MediaCaption,
-    MediaCredit,
-    Importance,
-}
-
-impl Name {
-    const fn role(self) -> Role {
-        match self {
-            Self::Start => Role::Start,
-            Self::End => Role::End,
-            Self::Earliest => Role::Earliest,
-            Self::Latest => Role::Latest,
-            Self::Written => Role::DateWritten,
-            Self::Part(part) => Role::StartPart(part),
-            Self::EndPart(part) => Role::EndPart(part),
-            Self::Title => Role::Title,
-            Self::Summary => Role::Summary,
-            Self::Note => Role::Note,
-            Self::Id => Role::Id,
-            Self::Kind => Role::Kind,
-            Self::Tags => Role::Tags,
-            Self::Actor => Role::Actor,
-            Self::Place => Role::Place,
-            Self::Source => Role::Source,
-            Self::SourceUrl => Role::SourceUrl,
-            Self::SourceDate => Role::SourceDate,
-            Self::Publisher => Role::Publisher,
-            Self::Quote => Role::Quote,
-            Self::Speaker => Role::Speaker,
-            Self::Media => Role::Media,
-            Self::MediaCaption => Role::MediaCaption,
-            Self::MediaCredit => Role::MediaCredit,
-            Self::Importance => Role::Importance,
-        }
-    }
-}
 
 /// Words that say what a column of numbers counts: the measure, then the words.
 const MEASURES: &[(&str, &str)] = &[
@@ -282,6 +220,7 @@ const MEASURES: &[(&str, &str)] = &[
         "releases",
         "released|freed|freigelassene|libérés|liberados|liberati|uwolnieni|освобожденные|звільнені|المفرج عنهم|משוחררים",
     ),
+    ("events", "events|incidents|number of events|event count"),
     (
         "affected",
         "affected|targeted|reached|betroffene|affectés|afectados|afetados",
@@ -300,7 +239,7 @@ pub(super) fn role_of_name(name: &str, numbers: bool) -> Option<Role> {
             label: name.trim().to_owned(),
             part,
             population: None,
-            unit: Some("people".to_owned()),
+            unit: (measure != "events").then(|| "people".to_owned()),
             note: None,
         }));
     }
@@ -308,7 +247,7 @@ pub(super) fn role_of_name(name: &str, numbers: bool) -> Option<Role> {
     NAMES
         .iter()
         .find(|(_, words)| fits(words))
-        .map(|(name, _)| name.role())
+        .map(|(role, _)| role.clone())
 }
 
 /// The measure that a name counts, where one of its words says so.
@@ -402,14 +341,14 @@ mod tests {
 
     #[test]
     fn no_name_means_two_things() {
-        let mut seen: Vec<(&str, Name)> = Vec::new();
+        let mut seen: Vec<(&str, &Role)> = Vec::new();
         for (name, words) in NAMES {
             for word in words.split('|') {
                 assert_eq!(plain_name(word), word, "written as it is compared");
                 if let Some((_, other)) = seen.iter().find(|(own, _)| own == &word) {
                     panic!("{word} means {other:?} and {name:?}");
                 }
-                seen.push((word, *name));
+                seen.push((word, name));
             }
         }
     }

@@ -11,6 +11,7 @@ use csv::StringRecord;
 use super::head::Head;
 use super::meaning::{DayOrder, Meaning, SpanMeans, Told};
 use super::names::{plain_name, role_of_name};
+use super::others::Others;
 use super::role::{DatePart, FigureColumn, FigurePart, PrecisionCode, Role};
 use super::settle::Settled;
 use super::text::TextTable;
@@ -180,7 +181,8 @@ fn of_text(
 
 fn of_table(name: &str, table: &Table<'_>, told: &Told, builder: &mut Builder) -> Preview {
     let (head, meaning) = understand(table, told, builder);
-    Settled::new(table, &head, &meaning).say(&meaning, builder);
+    let settled = Settled::new(table, &head, &meaning, &mut Others::default());
+    settled.say(&meaning, builder);
     let (mut before, rows) = first_rows(table, &head);
     let names_are_made = matches!(
         table,

@@ -25,6 +25,9 @@ pub(super) struct Profile {
     /// Cells that are addresses on the web.
     pub addresses: u64,
 
+    /// Cells that are numbers from 1 to 31.
+    pub small: u64,
+
     /// Characters of all cells.
     pub characters: u64,
 
@@ -42,6 +45,8 @@ impl Profile {
         self.dates.add(line, cell);
         self.numbers.add(line, cell);
         self.addresses += u64::from(cell.starts_with("http://") || cell.starts_with("https://"));
+        let is_small = cell.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+        self.small += u64::from(is_small);
         self.characters += cell.chars().count() as u64;
         self.seen.insert(xxh3_64(cell.as_bytes()));
     }
@@ -64,6 +69,11 @@ impl Profile {
     /// Whether cells are dates, by most of them.
     pub fn is_dates(&self) -> bool {
         self.share(self.dates()) >= 0.6
+    }
+
+    /// Whether cells are days of months, by nearly all of them.
+    pub fn is_days_of_months(&self) -> bool {
+        self.small * 10 >= self.filled * 9 && self.small > 0
     }
 
     /// Whether cells are numbers, by nearly all of those that say anything.

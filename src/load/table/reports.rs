@@ -20,6 +20,9 @@ use crate::time::{Civil, EdtfDate};
 /// Seconds of a day.
 const DAY_SECS: i64 = 86_400;
 
+/// Days that a report may be about.
+const MOST_DAYS: f64 = 36_600.0;
+
 /// Turns reports into figures.
 pub(super) struct Reports<'m> {
     meaning: &'m Meaning,
@@ -182,14 +185,23 @@ impl<'m> Reports<'m> {
         None
     }
 
-    /// What a report says in columns that have no meaning of their own.
+    /// What a report says besides its date, its numbers and who reports: in columns that have no place in a
+    /// figure, and where a number should be and none is given.
     fn kept(&self, row: &Row<'_>) -> String {
         let columns = self.meaning.columns.iter().enumerate();
-        columns
-            .filter(|(index, column)| column.role == Role::Keep && Some(*index) != self.period)
-            .filter_map(|(index, column)| Some(format!("{}: {}", column.name, filled(row, index)?)))
-            .collect::<Vec<_>>()
-            .join("; ")
+        let said = columns.filter_map(|(index, column)| {
+            let cell = filled(row, index)?;
+            let is_told = match column.role {
+                Role::Figure(_) => {
+                    let reading = self.settled.numbers.get(index).and_then(Option::as_ref);
+                    reading.is_some_and(|reading| !matches!(reading.read(cell), Ok(None)))
+                }
+                Role::Place | Role::Kind | Role::Ignore => true,
+                _ => [Some(self.date), self.by, self.period].contains(&Some(index)),
+            };
+            (!is_told).then(|| format!("{}: {cell}", column.name))
+        });
+        said.collect::<Vec<_>>().join("; ")
     }
 
     /// What a report gives for a series; a cell that is no number is told.
@@ -464,7 +476,7 @@ fn says_missing(cell: &str) -> bool {
 
 /// The days that a number for a period is about: those of its hours that end with a day.
 fn period(date: &str, hours: Option<f64>) -> String {
-    let days = hours.map_or(1, |hours| (hours / 24.0).round() as i64);
+    let days = hours.map_or(1, |hours| (hours / 24.0).round().min(MOST_DAYS) as i64);
     let day = EdtfDate::parse(date).ok().and_then(|date| date.earliest());
     match day {
         Some(day) if days > 1 => {

@@ -6,6 +6,7 @@ use super::Table;
 use super::head::Head;
 use super::meaning::{DayOrder, Meaning, YearsBefore};
 use super::numbers::Numbers;
+use super::others::Others;
 use super::role::Role;
 use crate::load::numbers::NumberColumn;
 use crate::model::{AssumptionAbout, Builder};
@@ -26,8 +27,9 @@ pub(super) struct Settled {
 }
 
 impl Settled {
-    /// Walks a table once, and settles how its dates and numbers are read.
-    pub fn new(table: &Table<'_>, head: &Head, meaning: &Meaning) -> Self {
+    /// Walks a table once, settles how its dates and numbers are read, and counts the rows that are
+    /// not its own.
+    pub fn new(table: &Table<'_>, head: &Head, meaning: &Meaning, others: &mut Others) -> Self {
         let roles = || meaning.columns.iter().map(|column| &column.role);
         let mut columns: Vec<Option<Column>> = roles()
             .map(|role| role.is_date().then(Column::default))
@@ -35,7 +37,7 @@ impl Settled {
         let mut numbers: Vec<Option<NumberColumn>> = roles()
             .map(|role| matches!(role, Role::Figure(_)).then(NumberColumn::default))
             .collect();
-        table.walk_rows(head, &mut |row| {
+        table.walk_counted(head, others, &mut |row| {
             for (index, cell) in row.cells.iter().enumerate() {
                 if let Some(Some(column)) = columns.get_mut(index) {
                     column.add(row.line, cell);

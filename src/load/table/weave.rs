@@ -1,25 +1,24 @@
 //! From a row to an event, with the figures, quotations and sources that stand in it.
 
+use crate::load::foreign::draft::KeepsFields as _;
 use std::collections::HashMap;
 
-use csv::StringRecord;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::meaning::{Meaning, SpanMeans};
+use super::cells::Cells;
+use super::left::{self, Told};
+use super::meaning::Meaning;
 use super::numbers;
-use super::role::{DatePart, FigureColumn, FigurePart, PrecisionCode, Role};
+use super::role::{FigureColumn, FigurePart, Role};
 use super::settle::Settled;
 use super::{Row, when};
-use crate::load::foreign::markup;
+use crate::load::foreign::draft;
 use crate::load::numbers::{Amount, AmountQualifier};
 use crate::model::record::{
-    ActorRole, EraRecord, EventRecord, FigureBasis, FigureRecord, FigureStatus, HeadRecord, Media,
-    Place, QuoteForm, QuoteRecord, Ref, SourceRecord, UnknownFields,
+    EraRecord, EventRecord, FigureBasis, FigureRecord, FigureStatus, HeadRecord, QuoteForm,
+    QuoteRecord, Ref, SourceRecord, UnknownFields,
 };
-use crate::model::{Builder, Level, OtherFields, Where};
-
-/// What may stand between the items of a cell.
-const LIST: [char; 2] = [';', '|'];
+use crate::model::{AssumptionAbout, Builder, Level, OtherFields, Where};
 
 /// Turns rows into records.
 pub(super) struct Weaver<'m> {
@@ -32,6 +31,12 @@ pub(super) struct Weaver<'m> {
     /// How many rows had the same cells, by hash.
     twins: HashMap<u64, u32>,
     has_parts: bool,
+    /// Whether a time of day has no zone.
+    has_bare_time: bool,
+    /// Whether a year before 1 is counted without a year 0.
+    has_counted: bool,
+    /// Eras so far.
+    eras: usize,
 }
 
 impl<'m> Weaver<'m> {
@@ -53,6 +58,9 @@ impl<'m> Weaver<'m> {
             has_parts: columns
                 .iter()
                 .any(|column| matches!(column.role, Role::Figure(_) | Role::Quote)),
+            has_bare_time: false,
+            has_counted: false,
+            eras: 0,
         }
     }
 
@@ -71,7 +79,8 @@ impl<'m> Weaver<'m> {
             .map(str::to_lowercase)
             .as_deref()
         {
-            Some("title") => return head(&cells, builder),
+            // The first version of TimelineJS calls it the start.
+            Some("title" | "start") => return head(&cells, builder),
             Some("era") => return self.era(&cells, builder),
             _ => {}
         }
@@ -101,6 +110,13 @@ impl<'m> Weaver<'m> {
         let id = cells.first(&Role::Id).map(str::to_owned);
         let id = id.or_else(|| self.has_parts.then(|| self.content_id(cells)));
         let refs = self.refs(cells, builder);
+        let (figures, numbers) = self.figures(cells, builder);
+        self.has_bare_time |= when.has_bare_time;
+        self.has_counted |= when.is_counted;
+        let told = Told {
+            sources: refs.len(),
+            numbers: &numbers,
+        };
         let event = EventRecord {
             id: id.clone(),
             title,
@@ -120,14 +136,14 @@ impl<'m> Weaver<'m> {
             media: cells.media(),
             refs: refs.clone(),
             note: cells.text(&Role::Note),
-            fields: self.other_fields(cells),
+            fields: self.other_fields(cells, told, builder),
             ..EventRecord::default()
         };
         builder.push_event(event, &cells.at);
         let Some(id) = id else {
             return;
         };
-        self.figures(cells, &id, &refs, builder);
+        push_figures(figures, cells, &id, &refs, builder);
         quote(cells, &id, &refs, builder);
     }
 
@@ -142,20 +158,39 @@ impl<'m> Weaver<'m> {
         }
     }
 
-    fn other_fields(&self, cells: &Cells<'_>) -> OtherFields {
-        let kept = cells.with_roles().filter_map(|(index, role, cell)| {
-            matches!(
-                role,
-                Role::Keep | Role::PlacePrecision | Role::DatePrecision(_)
-            )
-            .then(|| Some((*self.fields.get(index)?, cell)))
-            .flatten()
-        });
+    /// What of a row no part of its event tells.
+    fn other_fields(
+        &self,
+        cells: &Cells<'_>,
+        told: Told<'_>,
+        builder: &mut Builder,
+    ) -> OtherFields {
+        let left = left::of_event(cells, self.settled, told).into_iter();
+        let mut kept: Vec<(u32, &str)> = left
+            .filter_map(|(index, cell)| Some((*self.fields.get(index)?, cell)))
+            .collect();
         // Cells past the last column have no name.
         let past = cells.meaning.columns.len();
-        let last = self.fields.iter().max().map_or(0, |last| last + 1);
-        let beyond = cells.record.iter().skip(past).map(|cell| (last, cell));
-        OtherFields::new(kept.chain(beyond))
+        for (index, cell) in cells.record.iter().enumerate().skip(past) {
+            if !cell.is_empty() {
+                let name = format!("Column {}", index + 1);
+                kept.push((builder.field_number(&name), cell));
+            }
+        }
+        OtherFields::new(kept)
+    }
+
+    /// Says what was taken for granted of the rows taken.
+    pub fn finish(self, builder: &mut Builder) {
+        if self.has_counted {
+            draft::assume_counted_years(builder.account_mut());
+        }
+        if self.has_bare_time {
+            builder.account_mut().assume(
+                AssumptionAbout::Zone,
+                "Times without a zone are shown as written, zone not stated: the table names none",
+            );
+        }
     }
 
     /// The sources of a row; each is a record of its own the first time it is named.
@@ -195,12 +230,18 @@ impl<'m> Weaver<'m> {
         refs
     }
 
-    /// The figures of a row: columns of one measure and population are one figure.
-    fn figures(&self, cells: &Cells<'_>, event: &str, refs: &[Ref], builder: &mut Builder) {
+    /// The figures of a row, and the columns whose cells gave a number: columns of one measure and
+    /// population are one figure.
+    fn figures(
+        &self,
+        cells: &Cells<'_>,
+        builder: &mut Builder,
+    ) -> (Vec<(&'m FigureColumn, FigureRecord)>, Vec<usize>) {
         let mut figures: Vec<(&FigureColumn, FigureRecord)> = Vec::new();
-        let written_qualifier = cells.first(&Role::FigureQualifier);
-        for (index, role, cell) in cells.with_roles() {
-            let Role::Figure(column) = role else {
+        let mut used = Vec::new();
+        let columns = self.meaning.columns.iter().enumerate();
+        for (index, of) in columns {
+            let (Role::Figure(column), Some(cell)) = (&of.role, cells.cell(index)) else {
                 continue;
             };
             let Some(reading) = self.settled.numbers.get(index).and_then(Option::as_ref) else {
@@ -220,6 +261,7 @@ impl<'m> Weaver<'m> {
                     continue;
                 }
             };
+            used.push(index);
             let same = |own: &FigureColumn| {
                 own.measure == column.measure
                     && own.population == column.population
@@ -239,34 +281,12 @@ impl<'m> Weaver<'m> {
                 set(figure, column.part, &number, cell);
             }
         }
-        for (number, (column, mut figure)) in figures.into_iter().enumerate() {
-            if let Some(text) = written_qualifier.filter(|_| figure.qualifier.is_none()) {
-                figure.qualifier = AmountQualifier::named(text).map(numbers::qualifier);
-                let value = figure.value.map(|value| value.to_string());
-                if let Some(value) = figure.value_text.take().or(value) {
-                    figure.value_text = Some(format!("{text} {value}"));
-                }
-            }
-            builder.push_figure(
-                FigureRecord {
-                    id: Some(format!("{event}-figure-{}", number + 1)),
-                    measure: Some(column.measure.clone()),
-                    label: column.label.clone(),
-                    unit: column.unit.clone(),
-                    population: column.population.clone(),
-                    basis: Some(FigureBasis::EventTotal),
-                    status: Some(FigureStatus::Reported),
-                    event: Some(event.to_owned()),
-                    refs: refs.to_vec(),
-                    note: column.note.clone(),
-                    ..figure
-                },
-                &cells.at,
-            );
-        }
+        (figures, used)
     }
 
-    fn era(&self, cells: &Cells<'_>, builder: &mut Builder) {
+    fn era(&mut self, cells: &Cells<'_>, builder: &mut Builder) {
+        let number = self.eras;
+        self.eras += 1;
         let when = when::of(cells, self.settled)
             .ok()
             .and_then(|when| when.date);
@@ -286,6 +306,46 @@ impl<'m> Weaver<'m> {
             ..EraRecord::default()
         };
         builder.push_era(era, &cells.at);
+        for (name, cell) in left::of_head(cells, true) {
+            let path = format!("eras[{number}].{name}");
+            builder.account_mut().keep_cell(path, cell.to_owned());
+        }
+    }
+}
+
+/// Pushes the figures of an event.
+fn push_figures(
+    figures: Vec<(&FigureColumn, FigureRecord)>,
+    cells: &Cells<'_>,
+    event: &str,
+    refs: &[Ref],
+    builder: &mut Builder,
+) {
+    let written_qualifier = cells.first(&Role::FigureQualifier);
+    for (number, (column, mut figure)) in figures.into_iter().enumerate() {
+        if let Some(text) = written_qualifier.filter(|_| figure.qualifier.is_none()) {
+            figure.qualifier = AmountQualifier::named(text).map(numbers::qualifier);
+            let value = figure.value.map(|value| value.to_string());
+            if let Some(value) = figure.value_text.take().or(value) {
+                figure.value_text = Some(format!("{text} {value}"));
+            }
+        }
+        builder.push_figure(
+            FigureRecord {
+                id: Some(format!("{event}-figure-{}", number + 1)),
+                measure: Some(column.measure.clone()),
+                label: column.label.clone(),
+                unit: column.unit.clone(),
+                population: column.population.clone(),
+                basis: Some(FigureBasis::EventTotal),
+                status: Some(FigureStatus::Reported),
+                event: Some(event.to_owned()),
+                refs: refs.to_vec(),
+                note: column.note.clone(),
+                ..figure
+            },
+            &cells.at,
+        );
     }
 }
 
@@ -324,7 +384,11 @@ fn head(cells: &Cells<'_>, builder: &mut Builder) {
         ..HeadRecord::default()
     };
     builder.set_head(head, &cells.at);
-    builder.account_mut().rows.header += 1;
+    let account = builder.account_mut();
+    account.rows.header += 1;
+    for (name, cell) in left::of_head(cells, false) {
+        account.keep_cell(format!("title.{name}"), cell.to_owned());
+    }
 }
 
 /// A quotation that stands in a row. Only words between quotation marks are taken to be somebody's own.
@@ -355,179 +419,4 @@ fn quote(cells: &Cells<'_>, event: &str, refs: &[Ref], builder: &mut Builder) {
         unknown: UnknownFields::default(),
     };
     builder.push_quote(quote, &cells.at);
-}
-
-/// The cells of a row by what their columns mean.
-pub(super) struct Cells<'r> {
-    record: &'r StringRecord,
-    pub meaning: &'r Meaning,
-    pub at: Where,
-}
-
-impl<'r> Cells<'r> {
-    /// The cell of a column, where there is anything in it.
-    pub fn cell(&self, index: usize) -> Option<&'r str> {
-        self.record.get(index).filter(|cell| !cell.is_empty())
-    }
-
-    /// The first filled cell of a role.
-    pub fn first(&self, role: &Role) -> Option<&'r str> {
-        self.meaning
-            .columns
-            .iter()
-            .enumerate()
-            .filter(|(_, column)| column.role == *role)
-            .find_map(|(index, _)| self.cell(index))
-    }
-
-    /// Filled cells with the role of their column.
-    pub fn with_roles(&self) -> impl Iterator<Item = (usize, &'r Role, &'r str)> {
-        let columns = self.meaning.columns.iter().enumerate();
-        columns.filter_map(|(index, column)| Some((index, &column.role, self.cell(index)?)))
-    }
-
-    /// The place of a column's cell in the file.
-    pub fn at_column(&self, index: usize) -> Where {
-        let name = self.meaning.columns.get(index);
-        Where {
-            path: name.map_or_else(String::new, |column| column.name.clone()),
-            ..self.at.clone()
-        }
-    }
-
-    /// A text, its tags taken off where it has some.
-    fn text(&self, role: &Role) -> Option<String> {
-        let cell = self.first(role)?;
-        let text = if self.meaning.is_html {
-            markup::plain(cell).text
-        } else {
-            cell.to_owned()
-        };
-        Some(text).filter(|text| !text.is_empty())
-    }
-
-    /// The words for a cell that may be a code.
-    fn in_words(&self, index: usize) -> Option<&'r str> {
-        let cell = self.cell(index)?;
-        let codes = self.meaning.codes.iter().find(|(of, _)| *of == index);
-        let word = codes.and_then(|(_, words)| words.iter().find(|(code, _)| *code == cell));
-        Some(word.map_or(cell, |(_, word)| word))
-    }
-
-    /// All cells of a role in one text, each once.
-    fn joined(&self, role: &Role, between: &str) -> Option<String> {
-        let mut parts: Vec<&str> = Vec::new();
-        for index in self.meaning.all(role) {
-            if let Some(word) = self.in_words(index)
-                && !parts.contains(&word)
-            {
-                parts.push(word);
-            }
-        }
-        (!parts.is_empty()).then(|| parts.join(between))
-    }
-
-    /// What the event is called: the title, else what titles are made of, else the first sentence
-    /// about it.
-    fn title(&self) -> Option<String> {
-        if let Some(title) = self.text(&Role::Title) {
-            return Some(title);
-        }
-        let mut parts: Vec<&str> = Vec::new();
-        for &index in &self.meaning.title_from {
-            if let Some(word) = self.in_words(index)
-                && !parts.contains(&word)
-            {
-                parts.push(word);
-            }
-        }
-        if !parts.is_empty() {
-            return Some(parts.join(" · "));
-        }
-        let text = self.text(&Role::Summary).or_else(|| {
-            let role =
-                |role: &Role| matches!(role, Role::Keep | Role::Kind | Role::Place | Role::Actor);
-            let mut texts = self.with_roles().filter(|(_, own, _)| role(own));
-            texts.next().map(|(_, _, cell)| cell.to_owned())
-        })?;
-        Some(first_sentence(&text).to_owned())
-    }
-
-    fn place(&self) -> Option<Place> {
-        Some(Place {
-            name: self.joined(&Role::Place, ", ")?,
-            precision: self.first(&Role::PlacePrecision).map(str::to_owned),
-        })
-    }
-
-    fn list(&self, role: &Role, commas: bool) -> Vec<String> {
-        let mut all: Vec<String> = Vec::new();
-        for index in self.meaning.all(role) {
-            let Some(cell) = self.in_words(index) else {
-                continue;
-            };
-            let is_between = |letter| LIST.contains(&letter) || commas && letter == ',';
-            for item in cell.split(is_between).map(str::trim) {
-                if !item.is_empty() && !all.iter().any(|own| own == item) {
-                    all.push(item.to_owned());
-                }
-            }
-        }
-        all
-    }
-
-    fn actors(&self) -> Vec<ActorRole> {
-        let names = self.list(&Role::Actor, false).into_iter();
-        names.map(|actor| ActorRole { actor, role: None }).collect()
-    }
-
-    fn media(&self) -> Vec<Media> {
-        let Some(url) = self.first(&Role::Media) else {
-            return Vec::new();
-        };
-        vec![Media {
-            url: url.to_owned(),
-            caption: self.text(&Role::MediaCaption),
-            credit: self.text(&Role::MediaCredit),
-        }]
-    }
-
-    /// A date that stands alone in a column, as EDTF; none where there is none that can be read.
-    fn date(&self, role: &Role, settled: &Settled) -> Option<String> {
-        let index = self.meaning.first(role)?;
-        let reading = settled.dates.get(index)?.as_ref()?;
-        when::edtf(reading, self.cell(index)?).ok()?
-    }
-
-    /// The code of how exact the date is.
-    pub fn precision(&self) -> Option<(PrecisionCode, u8)> {
-        self.with_roles().find_map(|(_, role, cell)| match role {
-            Role::DatePrecision(code) => Some((*code, cell.parse().ok()?)),
-            _ => None,
-        })
-    }
-
-    /// The cell of a part of a date.
-    pub fn part(&self, end: bool, part: DatePart) -> Option<&'r str> {
-        let role = if end {
-            Role::EndPart(part)
-        } else {
-            Role::StartPart(part)
-        };
-        self.first(&role)
-    }
-
-    /// What the time between two dates is.
-    pub fn span(&self) -> SpanMeans {
-        self.meaning.span
-    }
-}
-
-/// The first sentence of a text, at most so long as a title may be.
-fn first_sentence(text: &str) -> &str {
-    const MOST_BYTES: usize = 140;
-    let line = text.lines().next().unwrap_or_default().trim();
-    let end = line.find(". ").map_or(line.len(), |end| end + 1);
-    let end = line.floor_char_boundary(end.min(MOST_BYTES));
-    line.get(..end).unwrap_or(line)
 }

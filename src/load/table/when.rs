@@ -1,11 +1,12 @@
 //! When the event of a row was: from the cells of its dates to EDTF.
 
+use super::cells::Cells;
 use super::meaning::{SpanMeans, YearsBefore};
 use super::role::{DatePart, PrecisionCode, Role};
 use super::settle::Settled;
-use super::weave::Cells;
+use crate::load::foreign::dates::states_no_zone;
 use crate::time::written::{DateRead, Order, Reading};
-use crate::time::{Civil, DateError, DateShape, EdtfDate, Instant};
+use crate::time::{Civil, DateError, DateShape, EdtfDate, Instant, edtf_year};
 
 /// When an event was.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +22,12 @@ pub(super) struct When {
 
     /// Not after this.
     pub latest: Option<String>,
+
+    /// Whether it has a time of day whose zone nothing states.
+    pub has_bare_time: bool,
+
+    /// Whether a year before 1 is written as it is counted, and not as astronomers number it.
+    pub is_counted: bool,
 }
 
 /// Why a row has no date that can be used, although it has one.
@@ -45,6 +52,7 @@ struct End {
     edtf: Option<String>,
     /// Whether it goes on.
     is_ongoing: bool,
+    is_counted: bool,
     written: String,
 }
 
@@ -75,9 +83,20 @@ pub(super) fn of(cells: &Cells<'_>, settled: &Settled) -> Result<When, Trouble> 
         .map(|end| end.written.clone())
         .filter(|text| !text.is_empty())
         .collect();
+    when.is_counted = [&start, &finish]
+        .into_iter()
+        .flatten()
+        .any(|end| end.is_counted);
     let ongoing = finish.as_ref().is_some_and(|end| end.is_ongoing);
-    let from = start.and_then(|end| end.edtf);
-    let to = finish.and_then(|end| end.edtf);
+    let day = |date: String| {
+        if cells.meaning.is_whole_days {
+            day_of(date)
+        } else {
+            date
+        }
+    };
+    let from = start.and_then(|end| end.edtf).map(day);
+    let to = finish.and_then(|end| end.edtf).map(day);
     let from = from.map(|date| about(cells, &Role::StartIsAbout, date));
     let to = to.map(|date| about(cells, &Role::EndIsAbout, date));
     let date = match (from, to) {
@@ -91,15 +110,18 @@ pub(super) fn of(cells: &Cells<'_>, settled: &Settled) -> Result<When, Trouble> 
             SpanMeans::Window => format!("[{}..{}]", first_of(&from), last_of(&to)),
         }),
     };
-    if let Some(date) = &date
-        && let Err(error) = EdtfDate::parse(date)
-    {
-        return Err(Trouble {
-            column,
-            what: written.join(" to "),
-            why: error.to_string(),
-            fix: "Mend the dates of this row".to_owned(),
-        });
+    if let Some(date) = &date {
+        match EdtfDate::parse(date) {
+            Ok(date) => when.has_bare_time = states_no_zone(&date),
+            Err(error) => {
+                return Err(Trouble {
+                    column,
+                    what: written.join(" to "),
+                    why: error.to_string(),
+                    fix: "Mend the dates of this row".to_owned(),
+                });
+            }
+        }
     }
     let shown = cells.first(&Role::DateWritten).map(str::to_owned);
     let as_written = Some(written.join(" – ")).filter(|text| {
@@ -169,7 +191,8 @@ fn end(cells: &Cells<'_>, settled: &Settled, is_end: bool) -> Result<Option<End>
             Some(_) => Err(trouble(format!("the year \"{year}\" is no number"))),
         };
     };
-    if astronomical < 0 && cells.meaning.years_before == YearsBefore::Counted {
+    let is_counted = astronomical < 0 && cells.meaning.years_before == YearsBefore::Counted;
+    if is_counted {
         astronomical += 1;
     }
     let mut edtf = edtf_year(astronomical);
@@ -195,6 +218,7 @@ fn end(cells: &Cells<'_>, settled: &Settled, is_end: bool) -> Result<Option<End>
         column,
         edtf: Some(edtf),
         is_ongoing: false,
+        is_counted,
         written: plain,
     }))
 }
@@ -204,16 +228,6 @@ fn clock_after_day() -> Reading {
     let mut reading = Reading::alone(None);
     reading.year_first = Some(Order::YearMonthDay);
     reading
-}
-
-fn edtf_year(year: i64) -> String {
-    let magnitude = year.unsigned_abs();
-    let sign = if year < 0 { "-" } else { "" };
-    if magnitude > 9999 {
-        format!("Y{sign}{magnitude}")
-    } else {
-        format!("{sign}{magnitude:04}")
-    }
 }
 
 /// The month that a word names.
@@ -247,6 +261,7 @@ fn one(reading: Option<&Reading>, text: &str, column: usize) -> Result<End, Trou
         column,
         edtf,
         is_ongoing,
+        is_counted: false,
         written: text.to_owned(),
     })
 }
@@ -260,6 +275,19 @@ fn bound(cells: &Cells<'_>, settled: &Settled, role: &Role) -> Result<Option<Str
     };
     let reading = settled.dates.get(column).and_then(Option::as_ref);
     Ok(one(reading, cell, column)?.edtf)
+}
+
+/// The day of a date whose time of day is the day's first or last, in no zone of its own.
+fn day_of(date: String) -> String {
+    let is_bound = |time: &str| {
+        let seconds = time.strip_suffix('Z').unwrap_or(time);
+        let whole = seconds.split('.').next().unwrap_or(seconds);
+        matches!(whole, "00:00" | "00:00:00" | "23:59" | "23:59:59")
+    };
+    match date.split_once('T') {
+        Some((day, time)) if is_bound(time) => day.to_owned(),
+        _ => date,
+    }
 }
 
 /// The first unit of a date that may be an interval or a set.
@@ -278,16 +306,21 @@ fn last_of(date: &str) -> &str {
 
 /// A date that a column says is only about right.
 fn about(cells: &Cells<'_>, role: &Role, date: String) -> String {
-    let says = cells.first(role).map(str::to_lowercase);
-    let is_about = matches!(
-        says.as_deref(),
-        Some("yes" | "true" | "1" | "y" | "approximate")
-    );
+    let is_about = cells.first(role).and_then(says_about) == Some(true);
     let is_marked = date.ends_with(['~', '?', '%']) || date.contains(['/', '[', '{']);
     if is_about && !is_marked {
         format!("{date}~")
     } else {
         date
+    }
+}
+
+/// Whether a cell says that a date is only about right; none where it says neither.
+pub(super) fn says_about(cell: &str) -> Option<bool> {
+    match &*cell.to_lowercase() {
+        "yes" | "true" | "1" | "y" | "approximate" => Some(true),
+        "no" | "false" | "0" | "n" | "exact" => Some(false),
+        _ => None,
     }
 }
 

@@ -3,8 +3,9 @@
 use super::super::foreign::dates::{Clock, Moment};
 use super::super::foreign::draft::{self, Others};
 use super::super::foreign::json::Fields;
+use super::first;
 use crate::model::record::EventRecord;
-use crate::model::{Account, AssumptionAbout, Builder};
+use crate::model::{Account, Builder};
 use crate::time::Zone;
 
 /// Years that the program labels by their absolute value, as in 44 BCE; what is further away is told in
@@ -35,7 +36,9 @@ impl Dates {
         file: &str,
     ) -> Result<Option<String>, String> {
         let Some(mut fields) = slide.fields(name) else {
-            return Ok(None);
+            // Some write the date as it is.
+            let text = slide.text(name);
+            return text.map_or(Ok(None), |text| self.words(&text, name, builder));
         };
         if let Some(shown) = fields.text("display_date") {
             let shown = super::plain(&shown).text;
@@ -45,10 +48,28 @@ impl Dates {
                 others.add(builder, &format!("{name}.display_date"), shown);
             }
         }
-        let date = self.read(&mut fields, name, &mut record.time)?;
+        let mut date = self.read(&mut fields, name, &mut record.time)?;
+        if date.is_none()
+            && let Some(text) = fields.text("data")
+        {
+            date = self.words(&text, name, builder)?;
+        }
         others.add_all(builder, &format!("{name}."), fields.others(file));
         self.has_end |= name == "end_date" && date.is_some();
         Ok(date)
+    }
+
+    /// A date in one text.
+    fn words(
+        &mut self,
+        text: &str,
+        name: &str,
+        builder: &mut Builder,
+    ) -> Result<Option<String>, String> {
+        let date = first::date(text, self, builder);
+        let date = date.ok_or_else(|| format!("{name} \"{text}\" is no date"))?;
+        self.note(date.contains('T'), name == "end_date");
+        Ok(Some(date))
     }
 
     fn read(
@@ -137,11 +158,7 @@ impl Dates {
     /// Says what was taken for granted.
     pub fn say(&self, account: &mut Account) {
         if self.has_bce {
-            account.assume(
-                AssumptionAbout::Dates,
-                "A negative year is the year BCE of that number, as TimelineJS labels it: -44 is 44 BCE, \
-                 which EDTF writes -0043",
-            );
+            draft::assume_counted_years(account);
         }
         if self.has_end {
             draft::assume_inclusive(account);

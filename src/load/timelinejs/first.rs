@@ -162,7 +162,7 @@ fn span(
     let end = fields.text("endDate");
     let mut read = |text: Option<String>| match text {
         None => Ok(None),
-        Some(text) => match numbers(&text, dates).or_else(|| other(&text, builder)) {
+        Some(text) => match date(&text, dates, builder) {
             Some(date) => Ok(Some(date)),
             None => Err(format!("\"{text}\" is no date")),
         },
@@ -178,6 +178,11 @@ fn span(
         (None, Some(end)) => Some(format!("/{end}")),
         (Some(start), Some(end)) => Some(interval(&start, &end)),
     })
+}
+
+/// A date in one text, in any way that the program takes.
+pub(super) fn date(text: &str, dates: &mut Dates, builder: &mut Builder) -> Option<String> {
+    numbers(text, dates).or_else(|| other(text, builder))
 }
 
 /// A date of numbers between commas: year, month, day, hour, minute, second.

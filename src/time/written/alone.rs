@@ -7,8 +7,8 @@ use super::number::{
 };
 use super::reading::ShortNumbers;
 use super::token::Number;
-use super::value::{Told, Trouble, Value, Writer, later_year, text_of};
-use crate::time::Instant;
+use super::value::{Told, Trouble, Value, Writer, later_year};
+use crate::time::{Instant, edtf_year};
 
 impl Writer<'_> {
     /// A number alone.
@@ -18,7 +18,7 @@ impl Writer<'_> {
             return Err(Trouble::NotDate);
         }
         if end.bce.is_some() {
-            return Ok(Value::unit(text_of(self.year(end, number)?)?));
+            return Ok(Value::unit(edtf_year(self.year(end, number)?)));
         }
         // 1914–18
         if number.digits() == 2
@@ -26,7 +26,7 @@ impl Writer<'_> {
             && first.digits() == 4
         {
             let last = later_year(first.value, number).ok_or(Trouble::NotDate)?;
-            return Ok(Value::unit(text_of(last)?));
+            return Ok(Value::unit(edtf_year(last)));
         }
         let reading = self.reading;
         let class = if reading.numbers_told {
@@ -47,7 +47,7 @@ impl Writer<'_> {
                 && end.fraction.is_none()
                 && number.digits() <= 12 =>
             {
-                Ok(Value::unit(text_of(self.year(end, number)?)?))
+                Ok(Value::unit(edtf_year(self.year(end, number)?)))
             }
             None if reading.numbers == Some(NumberClass::Serial) && number.digits() <= 7 => {
                 self.assumed = true;
@@ -82,7 +82,7 @@ impl Writer<'_> {
             (1 | 2, _) => return Err(Trouble::ShortYear),
             _ => number.value,
         };
-        Ok(Value::unit(text_of(year)?))
+        Ok(Value::unit(edtf_year(year)))
     }
 
     /// What a number counts, of the classes that a column tells.
@@ -103,7 +103,7 @@ impl Writer<'_> {
             }
             NumberClass::CompactMonth => compact_month(number.text).ok_or(Trouble::NotDate),
             NumberClass::CompactDay => compact(end, number).map(|value| value.from),
-            NumberClass::Year => text_of(signed),
+            NumberClass::Year => Ok(edtf_year(signed)),
             _ => {
                 let per_second = class.per_second().ok_or(Trouble::NotDate)?;
                 let secs = signed.div_euclid(per_second);

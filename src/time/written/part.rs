@@ -20,12 +20,12 @@ pub(super) fn third(value: &Value, part: Part) -> Option<Value> {
     };
     let bounds = if first.year != last.year {
         let (from, to) = cut(last.year.checked_sub(first.year)?.checked_add(1)?);
-        let year = |past: i64| edtf_year(first.year.checked_add(past)?);
+        let year = |past: i64| Some(edtf_year(first.year.checked_add(past)?));
         (year(from)?, year(to - 1)?)
     } else if first.month != last.month {
         let months = i64::from(last.month) - i64::from(first.month) + 1;
         let (from, to) = cut(months);
-        let year = edtf_year(first.year)?;
+        let year = edtf_year(first.year);
         let month = |past: i64| format!("{year}-{:02}", i64::from(first.month) + past);
         (month(from), month(to - 1))
     } else if first.day == 1 && last.day == days_in_month(first.year, first.month) {

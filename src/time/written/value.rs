@@ -216,7 +216,7 @@ impl Writer<'_> {
                 && code == WINTER
                 && is_next(first, next)
             {
-                let year = text_of(self.year(end, first)?)?;
+                let year = edtf_year(self.year(end, first)?);
                 return Ok(Value::unit(format!("{year}-{code}")));
             }
             if end.month.is_some() || end.day.is_some() || end.count > 0 {
@@ -256,7 +256,7 @@ impl Writer<'_> {
             }
             None => return Err(Trouble::NoYear),
         };
-        let year = text_of(year)?;
+        let year = edtf_year(year);
         Ok(Value::unit(match (end.month, day) {
             (None, None) => year,
             (Some(month), None) => format!("{year}-{month:02}"),
@@ -308,7 +308,7 @@ impl Writer<'_> {
     /// The year of an end of which only the year is a number.
     fn written_year(&mut self, end: &End) -> Told<String> {
         let number = end.year.or_else(|| end.lone()).ok_or(Trouble::NoYear)?;
-        text_of(self.year(end, number)?)
+        Ok(edtf_year(self.year(end, number)?))
     }
 
     fn century(end: &End, century: i64) -> Told<Value> {
@@ -334,7 +334,7 @@ impl Writer<'_> {
         } + past;
         Ok(Value {
             some_time: true,
-            ..stretch(text_of(first)?, text_of(first + length - 1)?)
+            ..stretch(edtf_year(first), edtf_year(first + length - 1))
         })
     }
 
@@ -353,8 +353,8 @@ impl Writer<'_> {
         };
         if end.bce == Some(true) {
             return Ok(Value {
-                from: text_of(1 - (year + 9))?,
-                to: Some(text_of(1 - year)?),
+                from: edtf_year(1 - (year + 9)),
+                to: Some(edtf_year(1 - year)),
                 some_time: true,
                 about: false,
             });
@@ -391,12 +391,12 @@ impl Writer<'_> {
     fn fiscal_year(&mut self, last: i64) -> Told<Value> {
         self.assumed = true;
         let start = i64::from(self.reading.fiscal_start);
-        let year = text_of(last)?;
+        let year = edtf_year(last);
         if start == 1 {
             return Ok(Value::unit(year));
         }
         Ok(Value {
-            from: format!("{}-{start:02}", text_of(last.saturating_sub(1))?),
+            from: format!("{}-{start:02}", edtf_year(last.saturating_sub(1))),
             to: Some(format!("{year}-{:02}", start - 1)),
             some_time: false,
             about: true,
@@ -452,7 +452,7 @@ impl Writer<'_> {
 
     fn in_order(&mut self, end: &End, order: Order, numbers: [Number; 3]) -> Told<String> {
         let (day, month, year) = order.pick(numbers);
-        let year = text_of(self.year(end, year)?)?;
+        let year = edtf_year(self.year(end, year)?);
         Ok(format!("{year}-{:02}-{:02}", month.value, day.value))
     }
 
@@ -468,7 +468,7 @@ impl Writer<'_> {
         if year_first && b.digits() >= 3 {
             // 1914/1918 with doubt around it.
             let (from, to) = (self.year(end, a)?, self.year(end, b)?);
-            return Ok(stretch(text_of(from)?, text_of(to)?));
+            return Ok(stretch(edtf_year(from), edtf_year(to)));
         }
         if !year_first {
             if a.is_short() && b.is_short() {
@@ -496,7 +496,7 @@ impl Writer<'_> {
             _ if b.digits() == 2 => {
                 self.assumed |= pairs == Pairs::Years;
                 let last = later_year(first, b).ok_or(Trouble::Fault(Fault::Form))?;
-                Ok(stretch(text_of(first)?, text_of(last)?))
+                Ok(stretch(edtf_year(first), edtf_year(last)))
             }
             _ => Err(Trouble::NotDate),
         }
@@ -504,14 +504,14 @@ impl Writer<'_> {
 
     /// 24.11., where something else tells the year.
     fn day_and_month(&mut self, end: &End, a: Number, b: Number) -> Told<Value> {
-        let year = text_of(self.reading.default_year.ok_or(Trouble::NoYear)?)?;
+        let year = edtf_year(self.reading.default_year.ok_or(Trouble::NoYear)?);
         self.assumed = true;
         let year = Number::new(&year).ok_or(Trouble::NoYear)?;
         self.triple(end, [a, b, year])
     }
 
     fn month_of(&mut self, end: &End, year: Number, month: Number) -> Told<Value> {
-        let year = text_of(self.year(end, year)?)?;
+        let year = edtf_year(self.year(end, year)?);
         if !(1..=12).contains(&month.value) {
             return Err(Trouble::Fault(Fault::Month(
                 u8::try_from(month.value).unwrap_or(0),
@@ -528,10 +528,6 @@ fn week_one(year: i64) -> Instant {
     let fourth = Civil::midnight(year, 1, 4);
     let since_monday = fourth.weekday() as i64;
     fourth.to_instant().saturating_sub(since_monday * 86_400)
-}
-
-pub(super) fn text_of(year: i64) -> Told<String> {
-    edtf_year(year).ok_or(Trouble::NotDate)
 }
 
 fn stretch(from: String, to: String) -> Value {

@@ -13,17 +13,31 @@ pub(super) const KIND: Kind = Kind {
 
 const REASON: &str = "a column of HDX HAPI";
 
+/// `population_status`.
+const STATUS: &[(&str, &str)] = &[
+    ("AFF", "affected"),
+    ("INN", "in need"),
+    ("TGT", "targeted"),
+    ("REA", "reached"),
+    ("all", "all people"),
+];
+
+/// `population_group`, as UNHCR abbreviates.
+const GROUPS: &[(&str, &str)] = &[
+    ("REF", "refugees"),
+    ("ASY", "asylum seekers"),
+    ("IDP", "internally displaced people"),
+    ("STA", "stateless people"),
+    ("RET", "returned refugees"),
+    ("RDP", "returned internally displaced people"),
+    ("OIP", "other people in need of international protection"),
+    ("OOC", "others of concern"),
+];
+
 fn meaning(head: &Head) -> Option<Meaning> {
     let mut named = Named::new(head);
-    if !named.has(&[
-        "reference period start",
-        "reference period end",
-        "dataset hdx id",
-    ]) && !named.has(&[
-        "reference period start",
-        "reference period end",
-        "resource hdx id",
-    ]) {
+    let has_period = named.has(&["reference period start", "reference period end"]);
+    if !has_period || !named.has(&["dataset hdx id"]) && !named.has(&["resource hdx id"]) {
         return None;
     }
     named.set(&["reference period start"], &Role::Start, REASON);
@@ -40,6 +54,9 @@ fn meaning(head: &Head) -> Option<Meaning> {
         "org type description",
         "commodity name",
         "population status",
+        "operation",
+        "appeal type",
+        "price type",
         "population group",
         "origin population group",
         "asylum population group",
@@ -64,16 +81,55 @@ fn meaning(head: &Head) -> Option<Meaning> {
             named.set(level, &Role::Place, REASON);
         }
     }
-    named.set(
-        &["org name", "org acronym", "appeal name"],
-        &Role::Actor,
+    named.set(&["org name", "org acronym"], &Role::Actor, REASON);
+    named.set(&["appeal name"], &Role::Title, REASON);
+    named.set_first(
+        &["dataset hdx id", "resource hdx id"],
+        &Role::Source,
         REASON,
     );
-    named.set(&["dataset hdx id"], &Role::Source, REASON);
+    figures(&mut named);
+    let mut title_from = named.indices(&kinds);
+    title_from.truncate(2);
+    title_from.extend(named.indices(&places).first());
+    let codes = |name: &str, words| named.at(name).map(|at| (at, words));
+    let codes = [
+        codes("population status", STATUS),
+        codes("population group", GROUPS),
+    ];
+    let codes = codes.into_iter().flatten().collect();
+    let mut meaning = named.meaning();
+    meaning.codes = codes;
+    meaning.title_from = title_from;
+    meaning.is_whole_days = true;
+    meaning.assumed = vec![(
+        AssumptionAbout::Ends,
+        "Each row is about its whole reference period, the last day included; it is no single event"
+            .to_owned(),
+    )];
+    Some(meaning)
+}
+
+/// Finds the columns of numbers.
+fn figures(named: &mut Named<'_>) {
+    // Tables of displaced people differ from those of all people by what else they tell.
+    let is_displaced = named.has(&["reporting round"]) || named.has(&["assessment type"]);
+    let (population, people_are) = if is_displaced {
+        ("displacement", "Internally displaced people")
+    } else {
+        ("population", "People")
+    };
     for (name, measure, label) in [
         ("fatalities", "deaths", "Fatalities in the period"),
         ("events", "events", "Events in the period"),
-        ("population", "population", "People"),
+        ("population", population, people_are),
+        (
+            "requirements usd",
+            "funding required",
+            "Required, in US dollars",
+        ),
+        ("funding usd", "funding", "Funded, in US dollars"),
+        ("funding pct", "funded share", "Funded, in per cent"),
         (
             "population in phase",
             "food insecurity",
@@ -83,22 +139,14 @@ fn meaning(head: &Head) -> Option<Meaning> {
         ("price", "price", "Price"),
     ] {
         let mut role = people(measure, label, FigurePart::Value);
-        if let Role::Figure(figure) = &mut role
-            && matches!(name, "events" | "value" | "price")
-        {
-            figure.unit = None;
+        if let Role::Figure(figure) = &mut role {
+            figure.unit = match name {
+                "events" | "value" | "price" => None,
+                "requirements usd" | "funding usd" => Some("US dollars".to_owned()),
+                "funding pct" => Some("per cent".to_owned()),
+                _ => figure.unit.take(),
+            };
         }
         named.set(&[name], &role, REASON);
     }
-    let mut title_from = named.indices(&kinds);
-    title_from.truncate(2);
-    title_from.extend(named.indices(&places).first());
-    let mut meaning = named.meaning();
-    meaning.title_from = title_from;
-    meaning.assumed = vec![(
-        AssumptionAbout::Ends,
-        "Each row is about its whole reference period, the last day included; it is no single event"
-            .to_owned(),
-    )];
-    Some(meaning)
 }

@@ -116,7 +116,9 @@ fn meaning(head: &Head) -> Option<Meaning> {
     .take(3)
     .collect();
     let mut meaning = named.meaning();
-    meaning.title_from = titles;
+    // A row about a place is called by the place rather than by its code.
+    let places: Vec<usize> = meaning.all(&Role::Place).take(2).collect();
+    meaning.title_from = if titles.is_empty() { places } else { titles };
     meaning.assumed = assumed;
     Some(meaning)
 }

@@ -15,9 +15,11 @@ const REASON: &str = "a column of TimelineJS";
 
 fn meaning(head: &Head) -> Option<Meaning> {
     let mut named = Named::new(head);
-    let is_third = named.has(&["year", "headline"]);
+    let is_third = named.has(&["year", "headline"]) || named.has(&["start year", "headline"]);
     let is_first = named.has(&["start date", "end date", "headline"]);
-    if !(is_third || is_first) || !(named.has(&["media"]) || named.has(&["text"])) {
+    let has_any = |names: &[&str]| names.iter().any(|name| named.has(&[name]));
+    let is_sheet = has_any(&["media", "text", "display date", "end year", "background"]);
+    if !(is_third || is_first) || !is_sheet {
         return None;
     }
     for (name, part) in [
@@ -28,6 +30,7 @@ fn meaning(head: &Head) -> Option<Meaning> {
     ] {
         named.set(&[name], &Role::StartPart(part), REASON);
         named.set(&[&format!("end {name}")], &Role::EndPart(part), REASON);
+        named.set(&[&format!("start {name}")], &Role::StartPart(part), REASON);
     }
     named.set(&["start date"], &Role::Start, REASON);
     named.set(&["end date"], &Role::End, REASON);

@@ -76,6 +76,7 @@ fn meaning(head: &Head) -> Option<Meaning> {
     let violence = named.at("type of violence");
     let mut meaning = named.meaning();
     meaning.span = SpanMeans::Window;
+    meaning.is_whole_days = true;
     meaning.title_from = title_from;
     meaning.codes = violence.map(|at| (at, VIOLENCE)).into_iter().collect();
     meaning.assumed = vec![
