@@ -81,7 +81,9 @@ impl FindingsPart {
             return;
         }
         let top = ui.cursor().top();
-        let past = (all.bottom() - CHOSEN).max(top + HEADINGS + 2.0 * ROW);
+        // As high as its rows, where they are few, and never so low that none is seen.
+        let most = (all.bottom() - CHOSEN).max(top + HEADINGS + 2.0 * ROW);
+        let past = most.min(top + HEADINGS + report.findings.len() as f32 * ROW);
         let table = Rect::from_min_max(pos2(all.left(), top), pos2(all.right(), past));
         self.table(ui, table, state, actions);
         ui.advance_cursor_after_rect(table);
@@ -169,6 +171,7 @@ impl FindingsPart {
         let findings = &state.document.report.findings;
         let quiet = color(state.theme().secondary);
         ui.add_space(6.0);
+        ui.set_min_height(CHOSEN - 12.0);
         let Some(found) = self.chosen.and_then(|row| findings.get(row)) else {
             let hint = RichText::new(words::FINDING_HINT).small().color(quiet);
             ui.add(Label::new(hint).wrap());
@@ -176,10 +179,12 @@ impl FindingsPart {
         };
         // People copy a path or a line to mend it.
         ui.style_mut().interaction.selectable_labels = true;
-        let area = ScrollArea::vertical().id_salt("chosen finding");
-        area.auto_shrink(false).show(ui, |ui| {
-            let what = words::finding_wrong(&found.what, &found.why);
-            ui.add(Label::new(RichText::new(what).text_style(strong())).wrap());
+        let area = ScrollArea::vertical()
+            .id_salt("chosen finding")
+            .max_height(CHOSEN - 12.0)
+            .min_scrolled_height(CHOSEN - 12.0);
+        area.auto_shrink([false, true]).show(ui, |ui| {
+            ui.add(Label::new(RichText::new(found.wrong()).text_style(strong())).wrap());
             let place = format!("{}: {}", words::finding_level(found.level), found.at);
             ui.add(Label::new(RichText::new(place).small().color(quiet)).wrap());
             if !found.fix.is_empty() {
@@ -250,7 +255,7 @@ fn cells(found: &Finding) -> [String; 6] {
         number(found.at.line),
         number(found.at.column),
         found.at.path.clone(),
-        words::finding_wrong(&found.what, &found.why),
+        found.wrong(),
         found.fix.clone(),
     ]
 }

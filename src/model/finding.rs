@@ -68,12 +68,33 @@ pub struct Finding {
     pub fix: String,
 }
 
+impl Finding {
+    /// What is wrong, in one sentence: what stands there, and why it could not be used. A cell that the
+    /// reason begins with is not said before it too.
+    pub fn wrong(&self) -> String {
+        let Self { what, why, .. } = self;
+        let cell = what.rfind(": \"").map(|at| at + 2).unwrap_or_default();
+        let says_cell = what.get(cell..).is_some_and(|cell| {
+            cell.starts_with('"') && cell.ends_with('"') && why.starts_with(cell)
+        });
+        let told = if says_cell {
+            what.get(..cell)
+        } else {
+            Some(&**what)
+        };
+        let told = told.unwrap_or_default().trim_end_matches(": ");
+        match (told, &**why) {
+            (told, "") => told.to_owned(),
+            ("", why) => why.to_owned(),
+            (told, why) => format!("{told}: {why}"),
+        }
+    }
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            at, what, why, fix, ..
-        } = self;
-        write!(f, "{at}: {what}: {why}")?;
+        let Self { at, fix, .. } = self;
+        write!(f, "{at}: {}", self.wrong())?;
         if !fix.is_empty() {
             write!(f, ". {fix}")?;
         }

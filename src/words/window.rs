@@ -271,15 +271,6 @@ pub const FINDING_HEADINGS: [&str; 6] = [
 /// Beneath the table of findings, before one is chosen.
 pub const FINDING_HINT: &str = "A click selects the record that a finding is about; where it is in none, the place in the file is copied.";
 
-/// What is wrong, in one sentence: what stands there, and why it could not be used.
-pub fn finding_wrong(what: &str, why: &str) -> String {
-    match (what, why) {
-        (what, "") => what.to_owned(),
-        ("", why) => why.to_owned(),
-        (what, why) => format!("{what}: {why}"),
-    }
-}
-
 /// After the place of a finding was copied.
 pub fn place_copied(place: &str) -> String {
     format!("Copied {place}")

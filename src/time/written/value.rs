@@ -384,23 +384,23 @@ impl Writer<'_> {
             ([Some(year), None, None], None) | ([None, ..], Some(year)) => self.year(end, year)?,
             _ => return Err(Trouble::NotDate),
         };
-        self.fiscal_year(last)
+        Ok(self.fiscal_year(last))
     }
 
     /// The fiscal year that ends in a year.
-    fn fiscal_year(&mut self, last: i64) -> Told<Value> {
+    fn fiscal_year(&mut self, last: i64) -> Value {
         self.assumed = true;
         let start = i64::from(self.reading.fiscal_start);
         let year = edtf_year(last);
         if start == 1 {
-            return Ok(Value::unit(year));
+            return Value::unit(year);
         }
-        Ok(Value {
+        Value {
             from: format!("{}-{start:02}", edtf_year(last.saturating_sub(1))),
             to: Some(format!("{year}-{:02}", start - 1)),
             some_time: false,
             about: true,
-        })
+        }
     }
 
     /// A week of ISO 8601, which begins on a Monday, or a day of it.
@@ -490,7 +490,7 @@ impl Writer<'_> {
             Pairs::Fiscal => {
                 self.assumed = true;
                 let last = next_year(first, b).ok_or(Trouble::NotDate)?;
-                self.fiscal_year(last)
+                Ok(self.fiscal_year(last))
             }
             // 1914-18 can be nothing else, wherever it stands.
             _ if b.digits() == 2 => {
