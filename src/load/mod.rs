@@ -17,6 +17,7 @@ mod error;
 mod flat;
 mod foreign;
 pub mod generate;
+mod guard;
 mod icalendar;
 mod input;
 mod json;
