@@ -1,5 +1,7 @@
 //! A list of plain records in JSON as a table: each field a column, each record a row.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt;
 
 use csv::StringRecord;
@@ -89,6 +91,10 @@ fn list_of(shape: &JsonShape) -> Option<Option<&'static str>> {
     }
 }
 
+/// Empty cells that are written out where records have fields of their own: a list in which each has
+/// others would else be a table of all by all.
+const MOST_GAPS: usize = 4_000_000;
+
 /// Cuts the list into rows.
 fn table(
     text: &str,
@@ -113,7 +119,9 @@ fn table(
         });
     }
     let mut names: Vec<String> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     let mut rows: Vec<(u64, Vec<String>)> = Vec::new();
+    let mut gaps = 0;
     for raw in records {
         let line = lines.at(text, offset_of(text, raw.get())).line;
         let Ok(Value::Object(fields)) = serde_json::from_str::<Value>(raw.get()) else {
@@ -129,14 +137,21 @@ fn table(
             continue;
         };
         let mut cells = vec![String::new(); names.len()];
+        gaps += cells.len().saturating_sub(fields.len());
+        if gaps > MOST_GAPS {
+            return Err(LoadError::TooLarge {
+                name: String::new(),
+                most: "a table with 4 million empty cells between others".to_owned(),
+            });
+        }
         for (name, value) in fields {
-            let at = names
-                .iter()
-                .position(|own| *own == name)
-                .unwrap_or_else(|| {
-                    names.push(name);
-                    names.len() - 1
-                });
+            let at = match places.entry(name) {
+                Entry::Occupied(place) => *place.get(),
+                Entry::Vacant(place) => {
+                    names.push(place.key().clone());
+                    *place.insert(names.len() - 1)
+                }
+            };
             if cells.len() <= at {
                 cells.resize(at + 1, String::new());
             }

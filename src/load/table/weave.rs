@@ -1,6 +1,6 @@
 //! From a row to an event, with the figures, quotations and sources that stand in it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use csv::StringRecord;
 use xxhash_rust::xxh3::xxh3_64;
@@ -462,13 +462,14 @@ impl<'r> Cells<'r> {
 
     fn list(&self, role: &Role, commas: bool) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
+        let mut seen: HashSet<&str> = HashSet::new();
         for index in self.meaning.all(role) {
             let Some(cell) = self.in_words(index) else {
                 continue;
             };
             let is_between = |letter| LIST.contains(&letter) || commas && letter == ',';
             for item in cell.split(is_between).map(str::trim) {
-                if !item.is_empty() && !all.iter().any(|own| own == item) {
+                if !item.is_empty() && seen.insert(item) {
                     all.push(item.to_owned());
                 }
             }

@@ -37,7 +37,10 @@ pub fn check(result: &Result<Loaded, LoadError>, bytes: usize) {
     write(json, dataset, &mut text).expect("memory takes all");
     let again = load_bytes_as("truceline-json", &text, 4 << 20, &Told::default());
     let again = again.unwrap_or_else(|error| {
-        panic!("not read again: {error}\n{}", String::from_utf8_lossy(&text))
+        panic!(
+            "not read again: {error}\n{}",
+            String::from_utf8_lossy(&text)
+        )
     });
     assert_eq!(again.dataset.event_count(), dataset.event_count());
     assert_eq!(again.dataset.figures.len(), dataset.figures.len());

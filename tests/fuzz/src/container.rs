@@ -48,11 +48,25 @@ pub fn compound(stream_name: &str, stream: &[u8]) -> Vec<u8> {
         out.extend_from_slice(&half.to_le_bytes());
     }
     // Directory sectors; FAT sectors; first of the directory; transaction; cutoff; mini FAT; more FAT.
-    for word in [0, of_fat as u32, 0, 0, 4096, END_OF_CHAIN, 0, END_OF_CHAIN, 0] {
+    for word in [
+        0,
+        of_fat as u32,
+        0,
+        0,
+        4096,
+        END_OF_CHAIN,
+        0,
+        END_OF_CHAIN,
+        0,
+    ] {
         out.extend_from_slice(&word.to_le_bytes());
     }
     for place in 0..109 {
-        let sector = if place < of_fat { 1 + place as u32 } else { FREE };
+        let sector = if place < of_fat {
+            1 + place as u32
+        } else {
+            FREE
+        };
         out.extend_from_slice(&sector.to_le_bytes());
     }
     entry(&mut out, "Root Entry", 5, 1, END_OF_CHAIN, 0);

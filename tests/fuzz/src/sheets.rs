@@ -47,7 +47,10 @@ fn relation(id: &str, kind: &str, target: &str) -> String {
 }
 
 fn relations(all: &[String]) -> String {
-    format!(r#"<Relationships xmlns="{PACKAGE}">{}</Relationships>"#, all.concat())
+    format!(
+        r#"<Relationships xmlns="{PACKAGE}">{}</Relationships>"#,
+        all.concat()
+    )
 }
 
 fn xlsx<'p>(part: &impl Fn(usize) -> Option<&'p [u8]>) -> Vec<u8> {
@@ -70,7 +73,10 @@ fn xlsx<'p>(part: &impl Fn(usize) -> Option<&'p [u8]>) -> Vec<u8> {
             ("xl/sharedStrings.xml", part(1).unwrap_or(b"<sst/>")),
             ("xl/styles.xml", part(2).unwrap_or(styles.as_bytes())),
             ("xl/workbook.xml", part(3).unwrap_or(book.as_bytes())),
-            ("xl/_rels/workbook.xml.rels", part(4).unwrap_or(links.as_bytes())),
+            (
+                "xl/_rels/workbook.xml.rels",
+                part(4).unwrap_or(links.as_bytes()),
+            ),
         ],
         false,
     )
@@ -87,7 +93,10 @@ fn xlsb<'p>(part: &impl Fn(usize) -> Option<&'p [u8]>) -> Vec<u8> {
             ("xl/sharedStrings.bin", part(1).unwrap_or_default()),
             ("xl/styles.bin", part(2).unwrap_or_default()),
             ("xl/workbook.bin", part(3).unwrap_or(&book)),
-            ("xl/_rels/workbook.bin.rels", part(4).unwrap_or(links.as_bytes())),
+            (
+                "xl/_rels/workbook.bin.rels",
+                part(4).unwrap_or(links.as_bytes()),
+            ),
         ],
         false,
     )
@@ -155,12 +164,18 @@ fn book_records() -> Vec<u8> {
 pub fn xlsb_sheet() -> Vec<u8> {
     let mut out = Vec::new();
     record(&mut out, 0x81, &[]);
-    let corners: Vec<u8> = [0_u32, 2, 0, 2].iter().flat_map(|it| it.to_le_bytes()).collect();
+    let corners: Vec<u8> = [0_u32, 2, 0, 2]
+        .iter()
+        .flat_map(|it| it.to_le_bytes())
+        .collect();
     record(&mut out, 0x94, &corners);
     record(&mut out, 0x91, &[]);
-    for (row, texts) in [["date", "title", "killed"], ["2023-11-24", "It begins", "5"]]
-        .iter()
-        .enumerate()
+    for (row, texts) in [
+        ["date", "title", "killed"],
+        ["2023-11-24", "It begins", "5"],
+    ]
+    .iter()
+    .enumerate()
     {
         record(&mut out, 0, &row_header(row as u32));
         for (column, text) in texts.iter().enumerate() {
@@ -211,7 +226,10 @@ pub fn xls_stream(dimensions: (u32, u32, u16, u16)) -> Vec<u8> {
         biff(out, 0x0809, &bytes);
     }
     fn cell(row: u16, column: u16) -> Vec<u8> {
-        [row, column, 0].iter().flat_map(|it| it.to_le_bytes()).collect()
+        [row, column, 0]
+            .iter()
+            .flat_map(|it| it.to_le_bytes())
+            .collect()
     }
     let mut out = Vec::new();
     begin(&mut out, 5);
@@ -224,8 +242,15 @@ pub fn xls_stream(dimensions: (u32, u32, u16, u16)) -> Vec<u8> {
     out[place..place + 4].copy_from_slice(&sheet);
     begin(&mut out, 0x10);
     let (first_row, past_row, first_column, past_column) = dimensions;
-    let mut size: Vec<u8> = [first_row, past_row].iter().flat_map(|it| it.to_le_bytes()).collect();
-    size.extend([first_column, past_column, 0].iter().flat_map(|it| it.to_le_bytes()));
+    let mut size: Vec<u8> = [first_row, past_row]
+        .iter()
+        .flat_map(|it| it.to_le_bytes())
+        .collect();
+    size.extend(
+        [first_column, past_column, 0]
+            .iter()
+            .flat_map(|it| it.to_le_bytes()),
+    );
     biff(&mut out, 0x0200, &size);
     for (column, text) in ["date", "title", "killed"].iter().enumerate() {
         let mut bytes = cell(0, column as u16);

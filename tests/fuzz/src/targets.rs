@@ -40,23 +40,66 @@ macro_rules! reader {
 
 /// All targets.
 pub const TARGETS: [Target; 16] = [
-    reader!("icalendar", "icalendar", seeds::ICALENDAR, seeds::ICALENDAR_WORDS),
+    reader!(
+        "icalendar",
+        "icalendar",
+        seeds::ICALENDAR,
+        seeds::ICALENDAR_WORDS
+    ),
     reader!("timeflow", "timeflow", seeds::TIMEFLOW, seeds::TABLE_WORDS),
-    reader!("thetimelineproj", "thetimelineproj", seeds::THETIMELINEPROJ, seeds::XML_WORDS),
-    reader!("simile_xml", "simile-xml", seeds::SIMILE_XML, seeds::XML_WORDS),
-    reader!("simile_json", "simile-json", seeds::SIMILE_JSON, seeds::JSON_WORDS),
-    reader!("timelinejs", "timelinejs-json", seeds::TIMELINEJS, seeds::JSON_WORDS),
+    reader!(
+        "thetimelineproj",
+        "thetimelineproj",
+        seeds::THETIMELINEPROJ,
+        seeds::XML_WORDS
+    ),
+    reader!(
+        "simile_xml",
+        "simile-xml",
+        seeds::SIMILE_XML,
+        seeds::XML_WORDS
+    ),
+    reader!(
+        "simile_json",
+        "simile-json",
+        seeds::SIMILE_JSON,
+        seeds::JSON_WORDS
+    ),
+    reader!(
+        "timelinejs",
+        "timelinejs-json",
+        seeds::TIMELINEJS,
+        seeds::JSON_WORDS
+    ),
     reader!("vis", "vis-json", seeds::VIS, seeds::JSON_WORDS),
     reader!("records", "json", seeds::RECORDS, seeds::JSON_WORDS),
-    reader!("markwhen", "markwhen", seeds::MARKWHEN, seeds::MARKWHEN_WORDS),
-    reader!("native_json", "truceline-json", seeds::NATIVE_JSON, seeds::NATIVE_WORDS),
-    reader!("flat_csv", "truceline-csv", seeds::FLAT_CSV, seeds::NATIVE_WORDS),
+    reader!(
+        "markwhen",
+        "markwhen",
+        seeds::MARKWHEN,
+        seeds::MARKWHEN_WORDS
+    ),
+    reader!(
+        "native_json",
+        "truceline-json",
+        seeds::NATIVE_JSON,
+        seeds::NATIVE_WORDS
+    ),
+    reader!(
+        "flat_csv",
+        "truceline-csv",
+        seeds::FLAT_CSV,
+        seeds::NATIVE_WORDS
+    ),
     reader!("plain_table", "csv", seeds::PLAIN_TABLE, seeds::TABLE_WORDS),
     Target {
         name: "workbook",
         feed: |bytes| {
             let file = workbook(bytes);
-            check(&load_bytes("broken", &file, &Progress::default()), bytes.len());
+            check(
+                &load_bytes("broken", &file, &Progress::default()),
+                bytes.len(),
+            );
         },
         file: workbook,
         seeds: seeds::workbooks,
@@ -66,7 +109,10 @@ pub const TARGETS: [Target; 16] = [
         name: "carrier",
         feed: |bytes| {
             let file = carried(bytes);
-            check(&load_bytes("broken", &file, &Progress::default()), bytes.len());
+            check(
+                &load_bytes("broken", &file, &Progress::default()),
+                bytes.len(),
+            );
         },
         file: carried,
         seeds: seeds::carriers,
@@ -76,14 +122,24 @@ pub const TARGETS: [Target; 16] = [
         name: "mapping",
         feed: map,
         file: <[u8]>::to_vec,
-        seeds: || seeds::MAPPING.iter().map(|text| text.as_bytes().to_vec()).collect(),
+        seeds: || {
+            seeds::MAPPING
+                .iter()
+                .map(|text| text.as_bytes().to_vec())
+                .collect()
+        },
         words: seeds::MAPPING_WORDS,
     },
     Target {
         name: "dates",
         feed: |bytes| dates(&String::from_utf8_lossy(bytes)),
         file: <[u8]>::to_vec,
-        seeds: || seeds::DATES.iter().map(|text| text.as_bytes().to_vec()).collect(),
+        seeds: || {
+            seeds::DATES
+                .iter()
+                .map(|text| text.as_bytes().to_vec())
+                .collect()
+        },
         words: seeds::DATE_WORDS,
     },
 ];
@@ -109,12 +165,23 @@ fn carried(input: &[u8]) -> Vec<u8> {
     let Some((kind, inside)) = input.split_first() else {
         return Vec::new();
     };
-    let wide = || String::from_utf8_lossy(inside).encode_utf16().collect::<Vec<u16>>();
+    let wide = || {
+        String::from_utf8_lossy(inside)
+            .encode_utf16()
+            .collect::<Vec<u16>>()
+    };
     match kind {
         b'g' => gzip(inside),
         b'G' => gzip(&gzip(&carried(inside.get(..4 << 20).unwrap_or(inside)))),
         b'z' => zip(&[("data.csv", inside)], true),
-        b'Z' => zip(&[("a/readme.md", b"x"), ("a/data", inside), ("a/b.json", inside)], true),
+        b'Z' => zip(
+            &[
+                ("a/readme.md", b"x"),
+                ("a/data", inside),
+                ("a/b.json", inside),
+            ],
+            true,
+        ),
         b'u' => wide().iter().flat_map(|unit| unit.to_le_bytes()).collect(),
         b'U' => wide().iter().flat_map(|unit| unit.to_be_bytes()).collect(),
         b'8' => [b"\xEF\xBB\xBF", inside].concat(),
@@ -135,14 +202,23 @@ fn map(bytes: &[u8]) {
         return;
     };
     let again = serde_json::from_str(&truceline::load::write_map(&told));
-    assert_eq!(again.ok().as_ref(), Some(&told), "a mapping is not read again");
+    assert_eq!(
+        again.ok().as_ref(),
+        Some(&told),
+        "a mapping is not read again"
+    );
     check(&load_bytes_as("csv", table, 4 << 20, &told), bytes.len());
 }
 
 /// Reads a date in every way that one can be written, and as a date and a number of a table.
 fn dates(text: &str) {
     if let Ok(date) = EdtfDate::parse(text) {
-        let _ = (date.earliest(), date.past(), date.has_time(), date.members());
+        let _ = (
+            date.earliest(),
+            date.past(),
+            date.has_time(),
+            date.members(),
+        );
         if let Ok(zone) = parse_zone("Asia/Kolkata") {
             let _ = date.in_zone(zone).past();
         }
@@ -161,7 +237,12 @@ fn dates(text: &str) {
         );
         let read = load_bytes_as("icalendar", event.as_bytes(), 4 << 20, &Told::default());
         check(&read, event.len());
-        let read = load_bytes_as("markwhen", format!("{text}: a\n").as_bytes(), 4 << 20, &Told::default());
+        let read = load_bytes_as(
+            "markwhen",
+            format!("{text}: a\n").as_bytes(),
+            4 << 20,
+            &Told::default(),
+        );
         check(&read, text.len());
     }
 }
