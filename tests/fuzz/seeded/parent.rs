@@ -10,10 +10,13 @@ use super::Ask;
 use super::broken::{TARGETS, target};
 use super::child::{PROGRESS, case, told};
 
-/// How long any case may take, and how long for each megabyte more: a hang is a matter of minutes, and
-/// a machine may have other things to do.
-const SECS: u64 = 120;
-const SECS_A_MEGABYTE: u64 = 4;
+/// How long the processor may be at any case, and how long for each megabyte more: a hang is a matter of
+/// minutes, not of moments.
+const SECS: u64 = 60;
+const SECS_A_MEGABYTE: u64 = 2;
+
+/// How many times that may go by on the clock: a machine may have other things to do.
+const TIMES_WAITED: u32 = 10;
 
 /// Readers that are fed at a time, at most.
 const AT_A_TIME: usize = 2;
@@ -26,6 +29,8 @@ struct Fed {
     /// The case it is at, and since when.
     at: Option<(u64, u64)>,
     since: Instant,
+    /// What the processor had given it by then, where the system tells.
+    worked: Option<Duration>,
 }
 
 /// How a reader has come out of it.
@@ -101,7 +106,19 @@ fn begin(name: &'static str) -> Fed {
         progress,
         at: None,
         since: Instant::now(),
+        worked: None,
     }
+}
+
+/// How long the processor has been at a process: the 14th and 15th field of its `stat`, in hundredths of
+/// a second. None where the system has no such file.
+fn work(process: u32) -> Option<Duration> {
+    let text = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // The second field is a name in parentheses, which may hold spaces.
+    let (_, rest) = text.rsplit_once(')')?;
+    let mut fields = rest.split_whitespace().skip(11);
+    let ticks = fields.next()?.parse::<u64>().ok()? + fields.next()?.parse::<u64>().ok()?;
+    Some(Duration::from_millis(ticks * 10))
 }
 
 /// Whether a reader has ended, or has to.
@@ -118,17 +135,27 @@ fn look(fed: &mut Fed) -> Option<End> {
         });
     }
     let at = told(&fed.progress);
+    let worked = work(fed.process.id());
     if at != fed.at {
-        (fed.at, fed.since) = (at, Instant::now());
+        (fed.at, fed.since, fed.worked) = (at, Instant::now(), worked);
     }
     let bytes = at.map_or(0, |(_, bytes)| bytes);
     let most = Duration::from_secs(SECS + SECS_A_MEGABYTE * (bytes >> 20));
-    if fed.since.elapsed() < most {
+    let waited = fed.since.elapsed();
+    let busy = match (worked, fed.worked) {
+        (Some(now), Some(then)) => now.saturating_sub(then),
+        _ => waited,
+    };
+    if busy < most && waited < most * TIMES_WAITED {
         return None;
     }
     let _ = fed.process.kill();
     let _ = fed.process.wait();
-    Some(End::Badly(format!("no end after {} s", most.as_secs())))
+    Some(End::Badly(format!(
+        "no end after {} s, {} s of them at work",
+        waited.as_secs(),
+        busy.as_secs()
+    )))
 }
 
 /// Says which case a reader failed over, keeps it, and says how to repeat it.
