@@ -141,6 +141,7 @@ fn book<'b>(name: &str, bytes: &'b [u8]) -> Result<(Book<'b>, &'static str), Loa
         let book = Ods::new(file).map_err(|error| damaged(&error))?;
         (Sheets::Ods(book), "ods")
     } else if has("xl/workbook.bin") {
+        bounds::of_xlsb(bytes).map_err(|bound| bound.of_file(name))?;
         let book = Xlsb::new(file).map_err(|error| damaged(&error))?;
         (Sheets::Xlsb(book), "xlsb")
     } else if parts.is_some() {

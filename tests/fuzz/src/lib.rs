@@ -3,6 +3,14 @@
 //! Two programs share this. The targets of cargo-fuzz look for inputs by what they reach in the code,
 //! for as long as one likes; the seeded harness (`tests/fuzz/seeded`) makes them from a seed, on a
 //! stable toolchain, in every run of the tests.
+//!
+//! ```text
+//! cargo install cargo-fuzz
+//! export RUSTC_BOOTSTRAP=1                                    # or a nightly toolchain
+//! FUZZ_SEEDS=tests/fuzz/corpus cargo fuzz run --fuzz-dir tests/fuzz vis    # what it begins with
+//! cargo fuzz run --fuzz-dir tests/fuzz vis -- -dict=tests/fuzz/corpus/vis.dict \
+//!     -max_total_time=600 -timeout=20 -rss_limit_mb=1400 -max_len=8192
+//! ```
 
 use std::path::Path;
 

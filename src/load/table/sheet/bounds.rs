@@ -164,6 +164,58 @@ fn spaces_of(element: &BytesStart<'_>) -> u64 {
     }
 }
 
+/// Whether no record of an XLSB file says that it is longer than what holds it: its parser makes room
+/// before it looks.
+///
+/// # Errors
+/// Where one does.
+pub(super) fn of_xlsb(bytes: &[u8]) -> Result<(), Bound> {
+    const BROKEN: Bound = Bound::Broken("one of its parts is cut off");
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| BROKEN)?;
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(|_| BROKEN)?;
+        let name = part.name().map_err(|_| BROKEN)?;
+        let is_read = matches!(
+            &*name,
+            "xl/workbook.bin" | "xl/styles.bin" | "xl/sharedStrings.bin"
+        ) || name.starts_with("xl/worksheets/") && name.ends_with(".bin");
+        if is_read && !is_whole(BufReader::new(part)) {
+            return Err(BROKEN);
+        }
+    }
+    Ok(())
+}
+
+/// Whether records of MS-XLSB follow each other to the end: a number of one or two bytes, a length of
+/// seven bits in each of up to four, and so many bytes.
+fn is_whole(mut part: impl Read) -> bool {
+    let mut next = || {
+        let mut byte = [0];
+        part.read_exact(&mut byte).ok().map(|()| byte[0])
+    };
+    while let Some(number) = next() {
+        if number & 0x80 != 0 && next().is_none() {
+            return false;
+        }
+        let mut length = 0_u64;
+        for place in 0..4 {
+            let Some(byte) = next() else {
+                return false;
+            };
+            length |= u64::from(byte & 0x7F) << (7 * place);
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        for _ in 0..length {
+            if next().is_none() {
+                return false;
+            }
+        }
+    }
+    true
+}
+
 /// Records of MS-XLS that matter here, by their numbers.
 mod biff {
     pub const BEGIN: u16 = 0x0809;
@@ -173,9 +225,7 @@ mod biff {
     /// Several numbers in one row.
     pub const NUMBERS: u16 = 0x00BD;
     /// Cells that begin with their row and their column.
-    pub const CELLS: [u16; 8] = [
-        0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x0207, 0x027E,
-    ];
+    pub const CELLS: [u16; 7] = [0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E];
 }
 
 /// A workbook before 2007 in a container of our own making, with nothing beside the stream of cells; its
@@ -309,7 +359,7 @@ fn of_sheet(sheet: &[u8]) -> (u64, usize) {
     let spread = corners.map_or(0, |[top, bottom, left, right]| {
         (u64::from(bottom - top) + 1) * (u64::from(right - left) + 1)
     });
-    (spread.saturating_add(stated), sheet.len() - rest.len())
+    (spread.max(stated), sheet.len() - rest.len())
 }
 
 /// Cells that a sheet says that it has.

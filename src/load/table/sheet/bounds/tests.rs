@@ -86,3 +86,15 @@ fn a_container_that_leads_in_a_circle_is_refused() {
         let _ = of_xls(&whole[..end]);
     }
 }
+
+#[test]
+fn records_longer_than_their_part_are_told() {
+    assert!(is_whole(
+        [0x81, 0x01, 0x00, 0x05, 0x02, b'a', b'b'].as_slice()
+    ));
+    assert!(!is_whole(
+        [0x94, 0x01, 0xFF, 0xFF, 0xFF, 0x7F, 0].as_slice()
+    ));
+    assert!(!is_whole([0x05, 0x02, b'a'].as_slice()));
+    assert!(is_whole([].as_slice()));
+}
