@@ -174,11 +174,11 @@ pub(super) fn of_xlsb(bytes: &[u8]) -> Result<(), Bound> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| BROKEN)?;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|_| BROKEN)?;
-        let name = part.name().map_err(|_| BROKEN)?;
-        let is_read = matches!(
-            &*name,
-            "xl/workbook.bin" | "xl/styles.bin" | "xl/sharedStrings.bin"
-        ) || name.starts_with("xl/worksheets/") && name.ends_with(".bin");
+        let is_read = {
+            let name = part.name().map_err(|_| BROKEN)?;
+            let known = ["xl/workbook.bin", "xl/styles.bin", "xl/sharedStrings.bin"];
+            known.contains(&&*name) || name.starts_with("xl/worksheets/") && name.ends_with(".bin")
+        };
         if is_read && !is_whole(BufReader::new(part)) {
             return Err(BROKEN);
         }
