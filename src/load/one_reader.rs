@@ -2,11 +2,11 @@
 //! for its own, too, and in pieces small enough for their edges to fall anywhere.
 
 use super::input::Options;
-use super::{LoadError, Loaded, Progress, READERS, Told, load};
+use super::{LoadError, Loaded, Progress, READERS, Reader, Told, load};
 
 /// Short names of all formats of text, in the order they are tried.
 pub fn reader_ids() -> impl Iterator<Item = &'static str> {
-    READERS.into_iter().map(|reader| reader.id())
+    READERS.into_iter().map(Reader::id)
 }
 
 /// Reads bytes with the reader of a short name, in blocks of so many bytes, on this thread alone.

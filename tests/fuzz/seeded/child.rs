@@ -48,7 +48,7 @@ pub fn case(target: &Target, seed: u64, index: u64, has_time: bool) -> Case {
         Some(Large {
             make,
             decoded_bytes,
-        }) if index % SMALL_BETWEEN == 0 => {
+        }) if index.is_multiple_of(SMALL_BETWEEN) => {
             let bytes = make();
             let decoded_bytes = decoded_bytes.unwrap_or(bytes.len() as u64);
             Case {

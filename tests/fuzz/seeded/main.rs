@@ -11,7 +11,13 @@
 //! | `FUZZ_READER` | one reader alone |
 //! | `FUZZ_CASE` | one case of it alone, in this process |
 
+#![allow(
+    clippy::format_collect,
+    reason = "large texts are made once, in one line each"
+)]
+
 #[path = "../src/lib.rs"]
+#[allow(dead_code, reason = "a part of it is for cargo-fuzz alone")]
 mod broken;
 mod child;
 mod large;

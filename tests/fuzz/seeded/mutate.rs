@@ -77,7 +77,7 @@ pub fn mutated(target: &Target, seed: u64, index: u64) -> Vec<u8> {
     }
     let seeds = (target.seeds)();
     let mut bytes = pick(&mut random, &seeds).cloned().unwrap_or_default();
-    for _ in 0..1 + random.below(4) {
+    for _ in 0..=random.below(4) {
         bytes = once(target, &seeds, bytes, &mut random);
         bytes.truncate(MOST_BYTES);
     }
@@ -117,7 +117,7 @@ fn once(target: &Target, seeds: &[Vec<u8>], mut bytes: Vec<u8>, random: &mut Ran
             bytes.truncate(end);
         }
         1 => {
-            for _ in 0..1 + random.below(8) {
+            for _ in 0..=random.below(8) {
                 let at = place(random, &bytes);
                 if let Some(byte) = bytes.get_mut(at) {
                     *byte ^= 1 << random.below(8);
@@ -180,7 +180,7 @@ fn once(target: &Target, seeds: &[Vec<u8>], mut bytes: Vec<u8>, random: &mut Ran
             2 => {
                 bytes = (0..random.below(4096))
                     .map(|_| random.bits() as u8)
-                    .collect()
+                    .collect();
             }
             _ => {
                 let from = place(random, &bytes);

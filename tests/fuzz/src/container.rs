@@ -36,7 +36,7 @@ pub fn compound(stream_name: &str, stream: &[u8]) -> Vec<u8> {
     let length = stream.len().max(4096);
     let of_stream = length.div_ceil(SECTOR);
     // One sector of directory; enough of allocation for that, itself and the stream.
-    let of_fat = (1..)
+    let of_fat = (1..1 << 20)
         .find(|count| (1 + count + of_stream) <= count * (SECTOR / 4))
         .unwrap_or(1)
         .min(109);
