@@ -325,7 +325,7 @@ fn load<'s>(
 const SAMPLE_BYTES: usize = 64 << 10;
 
 /// Bytes of a file that are looked at where fewer do not tell.
-const MOST_SAMPLE_BYTES: usize = 256 << 20;
+const MOST_SAMPLE_BYTES: usize = 32 << 20;
 
 /// Names of all formats.
 fn formats() -> String {

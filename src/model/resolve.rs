@@ -1,6 +1,7 @@
 //! The end of building: names become indices, lists are joined, lanes get their order and colour.
 
 mod ids;
+mod unknown;
 
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
@@ -64,7 +65,7 @@ impl Builder {
             findings: self.account.findings,
             ..Report::default()
         };
-        dataset.unknown = self.account.unknown;
+        dataset.unknown = unknown::apart(self.account.unknown);
         if reported {
             let audit = super::audit::audit_on_load(&dataset);
             report.ask(crate::words::audit::findings(&dataset, &audit));
@@ -79,14 +80,7 @@ impl Builder {
             ids.by_id.insert(id.clone(), item);
             return id;
         }
-        let mut number = 2;
-        let free = loop {
-            let candidate = format!("{id}#{number}");
-            if !ids.by_id.contains_key(&candidate) {
-                break candidate;
-            }
-            number += 1;
-        };
+        let free = ids.free(&id);
         self.account.find(
             Level::Warning,
             at,

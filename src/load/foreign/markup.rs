@@ -1,7 +1,7 @@
 //! Markup in other programs' texts, turned into plain text.
 
 use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{HtmlString, StartTag, Token, Tokenizer};
+use html5gum::{Emitter, Error, ForwardingEmitter, HtmlString, StartTag, Token, Tokenizer};
 
 /// Plain text, and what it led to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,8 +70,8 @@ pub(in crate::load) fn plain(markup: &str) -> Plain {
             links: Vec::new(),
         };
     }
-    let mut emitter = DefaultEmitter::<()>::default();
-    emitter.naively_switch_states(true);
+    let mut emitter = Forgiving::default();
+    emitter.0.naively_switch_states(true);
     let mut writer = Writer {
         folds: markup.contains('<'),
         ..Writer::default()
@@ -86,6 +86,25 @@ pub(in crate::load) fn plain(markup: &str) -> Plain {
         }
     }
     writer.finish()
+}
+
+/// What gives pieces of markup and says nothing of what is wrong with it: a text of control characters
+/// is one complaint a character, all of them held before the first is given.
+#[derive(Default)]
+struct Forgiving(DefaultEmitter<()>);
+
+impl ForwardingEmitter for Forgiving {
+    type Token = Token<()>;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = Self::Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+
+    fn emit_error(&mut self, _: Error) {}
 }
 
 /// Puts plain text together.
@@ -234,6 +253,17 @@ mod tests {
                 ("p.png", "a map")
             ]
         );
+    }
+
+    #[test]
+    fn control_characters_stay_and_are_no_complaints_held_in_memory() {
+        let nothing = "\0".repeat(1 << 20);
+        let mut emitter = Forgiving::default();
+        emitter.0.naively_switch_states(true);
+        let markup = format!("<b>a{nothing}b</b>");
+        let pieces = Tokenizer::new_with_emitter(markup.as_str(), emitter).count();
+        assert_eq!(pieces, 3);
+        assert_eq!(text(&markup).len(), nothing.len() + 2);
     }
 
     #[test]

@@ -274,6 +274,9 @@ fn offset(text: &str) -> Option<i32> {
     Some(sign * (pair(0)? * 3_600 + pair(2)? * 60 + rest))
 }
 
+/// Bytes that the name of a zone may have; the longest in use has 32.
+const LONGEST_ZONE: usize = 64;
+
 /// The zone that another name means.
 fn named_otherwise(id: &str) -> Option<Tz> {
     windows_zone(id).or_else(|| named_within(id))
@@ -285,7 +288,7 @@ fn named_within(id: &str) -> Option<Tz> {
         .match_indices(['/', '_', ' '])
         .filter_map(|(at, _)| id.get(at + 1..));
     parts
-        .filter(|name| name.contains('/'))
+        .filter(|name| name.len() <= LONGEST_ZONE && name.contains('/'))
         .find_map(|name| Tz::from_str(name).ok())
 }
 

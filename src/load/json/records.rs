@@ -39,19 +39,30 @@ fn steps_of(path: &Path<'_>) -> Vec<Step> {
     steps
 }
 
-/// The text of a value within another.
-fn raw_at<'t>(text: &'t str, step: &Step) -> Option<&'t str> {
-    let raw: &RawValue = match step {
-        Step::Index(index) => {
-            let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;
-            items.get(*index)?
+/// A list or an object, with the texts of what is in it.
+enum Opened<'t> {
+    Items(Vec<&'t RawValue>),
+    Fields(HashMap<String, &'t RawValue>),
+    Neither,
+}
+
+impl<'t> Opened<'t> {
+    fn new(text: &'t str, step: &Step) -> Self {
+        match step {
+            Step::Index(_) => serde_json::from_str(text).map_or(Self::Neither, Self::Items),
+            Step::Name(_) => serde_json::from_str(text).map_or(Self::Neither, Self::Fields),
         }
-        Step::Name(name) => {
-            let mut fields: HashMap<String, &RawValue> = serde_json::from_str(text).ok()?;
-            fields.remove(name)?
-        }
-    };
-    Some(raw.get())
+    }
+
+    /// The text of a value in it.
+    fn raw_at(&self, step: &Step) -> Option<&'t str> {
+        let raw = match (self, step) {
+            (Self::Items(items), Step::Index(index)) => items.get(*index)?,
+            (Self::Fields(fields), Step::Name(name)) => fields.get(name)?,
+            _ => return None,
+        };
+        Some(raw.get())
+    }
 }
 
 /// A value within a text.
@@ -124,10 +135,15 @@ impl<'t> Part<'t, '_> {
         account: &mut Account,
     ) -> UnknownFields {
         let mut fields = UnknownFields::default();
+        // Each value is opened once, whatever number of unknown fields it has.
+        let mut opened: HashMap<String, Opened<'_>> = HashMap::new();
         for steps in unknown {
             let (mut value, mut pointer, mut full) = (self.raw(), String::new(), path.to_owned());
             for step in steps {
-                value = raw_at(value, step).unwrap_or_default();
+                let within = opened
+                    .entry(pointer.clone())
+                    .or_insert_with(|| Opened::new(value, step));
+                value = within.raw_at(step).unwrap_or_default();
                 pointer.push('/');
                 match step {
                     Step::Name(name) => {

@@ -266,6 +266,9 @@ pub(super) fn read(
 /// Rows between two looks at whether reading was cancelled.
 const TELL_EVERY: u32 = 1024;
 
+/// Columns whose cells are looked at: as many as the widest sheet has. The others are kept as they are.
+const MOST_COLUMNS: usize = 1 << 14;
+
 /// Finds a table's head and what its columns mean, and says so.
 fn understand(table: &Table<'_>, told: &Told, builder: &mut Builder) -> (Head, Meaning) {
     let first = table.first_rows();
@@ -278,7 +281,7 @@ fn understand(table: &Table<'_>, told: &Told, builder: &mut Builder) -> (Head, M
         .find_map(|kind| Some((kind.id, (kind.meaning)(&head)?)));
     let is_plain = kind.is_none();
     let (format, mut meaning) = kind.unwrap_or_else(|| {
-        let mut profiles = vec![Profile::default(); head.names.len()];
+        let mut profiles = vec![Profile::default(); head.names.len().min(MOST_COLUMNS)];
         let mut rows = 0;
         table.walk_rows(&head, &mut |row| {
             for (profile, cell) in profiles.iter_mut().zip(row.cells) {
@@ -318,6 +321,15 @@ fn understand(table: &Table<'_>, told: &Told, builder: &mut Builder) -> (Head, M
     }
     if is_plain {
         account.assume(AssumptionAbout::Columns, meaning.in_words());
+        if head.names.len() > MOST_COLUMNS {
+            account.assume(
+                AssumptionAbout::Columns,
+                format!(
+                    "Of {} columns the first {MOST_COLUMNS} are looked at; what is in the others is kept as it is",
+                    head.names.len()
+                ),
+            );
+        }
         if let Some(at) = head.almost_tags {
             account.find(
                 Level::Info,

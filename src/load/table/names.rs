@@ -4,6 +4,9 @@
 //! `StartDate` are one name. English, French, German, Spanish, Portuguese, Italian, Dutch, Polish,
 //! Russian, Ukrainian, Turkish, Swedish, Danish, Norwegian, Arabic, Hebrew.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::role::{DatePart, FigureColumn, FigurePart, Role};
 
 /// A name by its letters and digits alone, words apart: `StartDate` is `start date`.
@@ -243,12 +246,19 @@ pub(super) fn role_of_name(name: &str, numbers: bool) -> Option<Role> {
             note: None,
         }));
     }
-    let fits = |words: &str| words.split('|').any(|own| own == plain);
-    NAMES
-        .iter()
-        .find(|(_, words)| fits(words))
-        .map(|(role, _)| role.clone())
+    ROLES.get(plain.as_str()).map(|role| (*role).clone())
 }
+
+/// What each name means: a table may have thousands of columns.
+static ROLES: LazyLock<HashMap<&str, &Role>> = LazyLock::new(|| {
+    let mut roles = HashMap::new();
+    for (role, words) in NAMES {
+        for name in words.split('|') {
+            roles.entry(name).or_insert(role);
+        }
+    }
+    roles
+});
 
 /// The measure that a name counts, where one of its words says so.
 fn measure_of(plain: &str) -> Option<(&'static str, FigurePart)> {

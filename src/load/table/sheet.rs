@@ -145,6 +145,8 @@ fn book<'b>(name: &str, bytes: &'b [u8]) -> Result<(Book<'b>, &'static str), Loa
         let book = Xlsb::new(file).map_err(|error| damaged(&error))?;
         (Sheets::Xlsb(book), "xlsb")
     } else if parts.is_some() {
+        // Its parser makes room for as many texts as the file says that it has.
+        bounds::of_xlsx(bytes).map_err(|bound| bound.of_file(name))?;
         let book = Xlsx::new(file).map_err(|error| damaged(&error))?;
         (Sheets::Xlsx(book), "xlsx")
     } else {

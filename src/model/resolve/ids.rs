@@ -14,9 +14,23 @@ pub(super) struct Ids {
     pub places: Places,
     pub actors: HashMap<String, u32>,
     pub groups: HashMap<String, u32>,
+    /// The number that the next record of an id that is taken may have: thousands may say the same.
+    pub numbers: HashMap<String, u32>,
 }
 
 impl Ids {
+    /// An id like one that is taken, with a number.
+    pub fn free(&mut self, id: &str) -> String {
+        let number = self.numbers.entry(id.to_owned()).or_insert(2);
+        loop {
+            let candidate = format!("{id}#{number}");
+            *number += 1;
+            if !self.by_id.contains_key(&candidate) {
+                return candidate;
+            }
+        }
+    }
+
     /// An actor by id, else by name.
     pub fn actor(&self, name: &str) -> Option<u32> {
         match self.by_id.get(name) {

@@ -546,10 +546,11 @@ fn next_year(first: i64, digits: Number) -> Option<i64> {
 /// The year at or after `first` that the last two digits, or all, tell.
 pub(super) fn later_year(first: i64, digits: Number) -> Option<i64> {
     let last = if digits.is_short() {
-        let same = first - first.rem_euclid(100) + digits.value;
+        let century = first.saturating_sub(first.rem_euclid(100));
+        let same = century.saturating_add(digits.value);
         // 1999–02, but not 1914–03.
         if same < first && first.rem_euclid(100) > 50 && digits.value < 50 {
-            same + 100
+            same.saturating_add(100)
         } else {
             same
         }

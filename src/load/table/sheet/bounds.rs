@@ -2,7 +2,7 @@
 //! between the cells, and ask no one how much memory there is.
 
 use std::borrow::Cow;
-use std::io::{BufReader, Cursor, Read, Write as _};
+use std::io::{BufRead, BufReader, Cursor, Read, Write as _};
 
 use quick_xml::events::{BytesStart, Event};
 
@@ -214,6 +214,60 @@ fn is_whole(mut part: impl Read) -> bool {
         }
     }
     true
+}
+
+/// Texts that any XLSX file may say it shares between its cells, whether it has them or not.
+const TEXTS_ALLOWED: u64 = 1_000_000;
+
+/// Whether an XLSX file has about as many texts to share as it says.
+///
+/// # Errors
+/// Where it has fewer.
+pub(super) fn of_xlsx(bytes: &[u8]) -> Result<(), Bound> {
+    const BROKEN: Bound = Bound::Broken("its shared texts are cut off");
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| BROKEN)?;
+    for index in 0..archive.len() {
+        // What cannot be opened cannot be read as texts either.
+        let Ok(part) = archive.by_index(index) else {
+            continue;
+        };
+        let is_texts = part
+            .name()
+            .is_ok_and(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"));
+        if is_texts && !has_its_texts(BufReader::new(part)) {
+            return Err(BROKEN);
+        }
+    }
+    Ok(())
+}
+
+/// Whether so many texts are in a part as it says, or few enough for it not to matter.
+fn has_its_texts(part: impl BufRead) -> bool {
+    let mut reader = quick_xml::Reader::from_reader(part);
+    let mut buffer = Vec::new();
+    let (mut stated, mut found) = (None, 0);
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(element) | Event::Empty(element)) => {
+                match element.local_name().as_ref() {
+                    "sst" => {
+                        let count = attribute(&element, "uniqueCount");
+                        let count = count.and_then(|count| count.trim().parse::<u64>().ok());
+                        stated = Some(count.unwrap_or(0));
+                    }
+                    "si" => found += 1,
+                    _ => {}
+                }
+            }
+            // Without the element that says how many there are, none are asked for.
+            Ok(Event::Eof) | Err(_) => return stated.is_none(),
+            Ok(_) => {}
+        }
+        if stated.is_some_and(|stated| stated <= TEXTS_ALLOWED.saturating_add(found)) {
+            return true;
+        }
+    }
 }
 
 /// Records of MS-XLS that matter here, by their numbers.

@@ -98,3 +98,21 @@ fn records_longer_than_their_part_are_told() {
     assert!(!is_whole([0x05, 0x02, b'a'].as_slice()));
     assert!(is_whole([].as_slice()));
 }
+
+/// A workbook that says how many texts it shares, and shares one.
+fn sharing(stated: &str) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    archive.start_file("xl/SharedStrings.xml", options).unwrap();
+    let texts = format!("<sst uniqueCount=\"{stated}\"><si><t>a</t></si></sst>");
+    archive.write_all(texts.as_bytes()).unwrap();
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn texts_that_a_workbook_only_says_it_has_get_no_room() {
+    assert_eq!(of_xlsx(&sharing("1")), Ok(()));
+    assert_eq!(of_xlsx(&sharing("1000001")), Ok(()));
+    assert!(of_xlsx(&sharing("2147483648")).is_err());
+    assert!(of_xlsx(&sharing("18446744073709551615")).is_err());
+}
