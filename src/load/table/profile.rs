@@ -16,8 +16,8 @@ pub(super) struct Profile {
     /// Cells with something in them.
     pub filled: u64,
 
-    /// What there is of dates.
-    pub dates: written::Column,
+    /// What there is of dates, once a cell has anything in it: it is large, and tables may be wide.
+    dates: Option<Box<written::Column>>,
 
     /// What there is of numbers.
     pub numbers: NumberColumn,
@@ -42,7 +42,7 @@ impl Profile {
             return;
         }
         self.filled += 1;
-        self.dates.add(line, cell);
+        self.dates.get_or_insert_default().add(line, cell);
         self.numbers.add(line, cell);
         self.addresses += u64::from(cell.starts_with("http://") || cell.starts_with("https://"));
         let is_small = cell.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
@@ -53,8 +53,9 @@ impl Profile {
 
     /// Cells that are dates and not mere numbers.
     pub fn dates(&self) -> u64 {
-        let column = &self.dates;
-        column.edtf + column.written + column.ongoing
+        self.dates
+            .as_ref()
+            .map_or(0, |column| column.edtf + column.written + column.ongoing)
     }
 
     /// Share of the filled cells, 0 to 1.

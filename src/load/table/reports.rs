@@ -39,6 +39,10 @@ pub(super) struct Reports<'m> {
     ids: HashMap<String, u32>,
 }
 
+/// What a row says beside its numbers stands with each of them, unless it is longer than this: then with
+/// the first, as rows of thousands of numbers may be.
+const MOST_KEPT_BYTES: usize = 1_000;
+
 /// A column of numbers.
 struct Series {
     column: usize,
@@ -116,7 +120,7 @@ impl<'m> Reports<'m> {
             .filter_map(|&index| filled(row, index))
             .collect();
         let hours = self.period.and_then(|index| filled(row, index));
-        let report = Report {
+        let mut report = Report {
             row,
             at,
             date,
@@ -135,6 +139,9 @@ impl<'m> Reports<'m> {
             };
             self.push(&report, own, &read, builder);
             used = true;
+            if report.kept.len() > MOST_KEPT_BYTES {
+                report.kept.clear();
+            }
             if let Some(value) = read.value
                 && own.is_cumulative
                 && !report.carries(own)

@@ -22,8 +22,8 @@ pub(super) struct Settled {
     /// By column; none where it holds no numbers.
     pub numbers: Vec<Option<Numbers>>,
 
-    /// What passed by of the dates, for words about it.
-    columns: Vec<Option<Column>>,
+    /// What passed by of the dates, for words about it. A table may be wide, and few of its columns dates.
+    columns: Vec<Option<Box<Column>>>,
 }
 
 impl Settled {
@@ -31,8 +31,8 @@ impl Settled {
     /// not its own.
     pub fn new(table: &Table<'_>, head: &Head, meaning: &Meaning, others: &mut Others) -> Self {
         let roles = || meaning.columns.iter().map(|column| &column.role);
-        let mut columns: Vec<Option<Column>> = roles()
-            .map(|role| role.is_date().then(Column::default))
+        let mut columns: Vec<Option<Box<Column>>> = roles()
+            .map(|role| role.is_date().then(Box::default))
             .collect();
         let mut numbers: Vec<Option<NumberColumn>> = roles()
             .map(|role| matches!(role, Role::Figure(_)).then(NumberColumn::default))

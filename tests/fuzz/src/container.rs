@@ -15,7 +15,7 @@ pub fn zip(files: &[(&str, &[u8])], is_compressed: bool) -> Vec<u8> {
     let method = if is_compressed { Deflated } else { Stored };
     let options = zip::write::SimpleFileOptions::default()
         .compression_method(method)
-        .compression_level(is_compressed.then_some(1));
+        .compression_level(is_compressed.then_some(6));
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
         writer.start_file(*name, options).expect("a good name");
