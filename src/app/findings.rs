@@ -188,7 +188,7 @@ impl FindingsPart {
             let place = format!("{}: {}", words::finding_level(found.level), found.at);
             ui.add(Label::new(RichText::new(place).small().color(quiet)).wrap());
             if !found.fix.is_empty() {
-                ui.add(Label::new(&found.fix).wrap());
+                ui.add(Label::new(&*found.fix).wrap());
             }
         });
     }
@@ -256,7 +256,7 @@ fn cells(found: &Finding) -> [String; 6] {
         number(found.at.column),
         found.at.path.clone(),
         found.wrong(),
-        found.fix.clone(),
+        found.fix.to_string(),
     ]
 }
 

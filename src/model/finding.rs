@@ -1,6 +1,7 @@
 //! What a reader found on the way: every row accounted for, every doubt with its place and its mend.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -58,14 +59,15 @@ pub struct Finding {
     #[serde(rename = "where")]
     pub at: Where,
 
-    /// What stands there.
-    pub what: String,
+    /// What stands there. This and what follows are shared with findings that say the same, as a million
+    /// of them may.
+    pub what: Arc<str>,
 
     /// Why it could not be used as it is.
-    pub why: String,
+    pub why: Arc<str>,
 
     /// What to do.
-    pub fix: String,
+    pub fix: Arc<str>,
 }
 
 impl Finding {
@@ -210,12 +212,20 @@ impl Account {
         why: impl Into<String>,
         fix: impl Into<String>,
     ) {
+        let before = self.findings.last();
+        let shared = |text: String, before: Option<&Arc<str>>| match before {
+            Some(before) if **before == *text => Arc::clone(before),
+            _ => text.into(),
+        };
+        let what = shared(what.into(), before.map(|before| &before.what));
+        let why = shared(why.into(), before.map(|before| &before.why));
+        let fix = shared(fix.into(), before.map(|before| &before.fix));
         self.findings.push(Finding {
             level,
             at: at.clone(),
-            what: what.into(),
-            why: why.into(),
-            fix: fix.into(),
+            what,
+            why,
+            fix,
         });
     }
 

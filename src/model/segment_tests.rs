@@ -460,7 +460,7 @@ fn ids_that_stand_twice_are_told_in_a_large_dataset_too() {
     assert_eq!(findings.len(), 1);
     assert_eq!(findings[0].level, Level::Warning);
     assert_eq!(findings[0].at.path, "events[150000]");
-    assert_eq!(findings[0].what, "id \"e3\", and 1 more");
+    assert_eq!(&*findings[0].what, "id \"e3\", and 1 more");
 }
 
 #[test]

@@ -88,9 +88,9 @@ pub fn findings(dataset: &Dataset, audit: &Audit) -> Vec<Finding> {
             Finding {
                 level: question.level(),
                 at: question.place(dataset),
-                what,
-                why,
-                fix,
+                what: what.into(),
+                why: why.into(),
+                fix: fix.into(),
             }
         })
         .collect()

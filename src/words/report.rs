@@ -72,12 +72,12 @@ pub fn write_report(
         writer.write_record(alone("assumption", &assumption.text))?;
     }
     for found in report.of_reading() {
-        let texts = [&found.what, &found.why, &found.fix].map(String::as_str);
+        let texts = [&found.what, &found.why, &found.fix].map(|text| &**text);
         writer.write_record(finding(found.level, &found.at, texts, ""))?;
     }
     for question in &audit.questions {
         let asked = super::audit::asked(dataset, question);
-        let texts = [&asked.what, &asked.why, &asked.fix].map(String::as_str);
+        let texts = [&asked.what, &asked.why, &asked.fix].map(|text| &**text);
         let at = question.place(dataset);
         let rule = question.rule().id();
         writer.write_record(finding(question.level(), &at, texts, rule))?;

@@ -165,7 +165,7 @@ fn audit_questions_that_readers_ask_too_stand_at_the_end_of_their_findings() {
     assert_eq!(report.of_reading().len(), 1);
     assert_eq!(report.findings[1].at.path, "figures[2].derived");
     assert_eq!(
-        report.findings[1].what,
+        &*report.findings[1].what,
         "Is one of these numbers a misprint?"
     );
 }
