@@ -36,28 +36,13 @@ impl Reader for FlatCsv {
         "truceline/1 (CSV)"
     }
 
-    fn is_native(&self) -> bool {
-        true
-    }
-
     fn recognises(&self, sample: &Sample<'_>) -> bool {
-        let mut rows = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .from_reader(sample.text().as_bytes());
-        let mut row = StringRecord::new();
-        while rows.read_record(&mut row).unwrap_or(false) {
-            // Above the header there may be comments, and then blank lines among them.
-            if is_header(&row.iter()) {
-                return is_of_variant(&row, &mut rows);
-            }
-            // There a comma in a comment is one of its words.
-            if !row.get(0).is_some_and(|cell| cell.starts_with('#')) {
-                return false;
-            }
-        }
-        false
+        let (_, text) = past_excels_line(sample.text());
+        let mut found = DELIMITERS.into_iter().filter_map(|delimiter| {
+            let (header, mut rows) = header_of(text, delimiter)?;
+            Some(is_of_variant(&header, &mut rows))
+        });
+        found.next().unwrap_or(false)
     }
 
     fn read(&self, input: &mut Input<'_>, builder: &mut Builder) -> Result<(), LoadError> {
@@ -66,24 +51,31 @@ impl Reader for FlatCsv {
         if input.rest().starts_with('\u{feff}') {
             input.take('\u{feff}'.len_utf8());
         }
+        let (length, text) = past_excels_line(input.rest());
+        let delimiter = DELIMITERS
+            .into_iter()
+            .find(|delimiter| header_of(text, *delimiter).is_some())
+            .unwrap_or(b',');
+        input.take(length);
         let (mut blank, mut comment) = (0, 0);
-        let end = loop {
-            match split(input.rest(), 0, input.is_whole(), &mut header) {
+        let (start, end) = loop {
+            match split(input.rest(), 0, input.is_whole(), delimiter, &mut header) {
                 // At the window's end, half of the row's end may still be to come.
                 Some(row) if row.end < input.rest().len() || input.is_whole() => {
                     let is_comment = may_be_comment(input.rest().as_bytes(), row.start);
                     if !is_comment || is_header(&header.iter()) {
-                        break row.end;
+                        break (row.start, row.end);
                     }
                     comment += 1;
                     blank += blank_rows(input.rest(), 0, row.start);
                     input.take(row.end);
                 }
-                _ if !input.more()? => break input.rest().len(),
+                _ if !input.more()? => break (0, input.rest().len()),
                 _ => {}
             }
         };
-        let columns = Columns::new(header, builder);
+        let line = input.place(start).line;
+        let columns = Columns::new(header, delimiter, line, builder);
         let rows = &mut builder.account_mut().rows;
         rows.header = 1;
         rows.comment = comment;
@@ -98,6 +90,40 @@ impl Reader for FlatCsv {
             block.take(&columns, builder, text);
         })
     }
+}
+
+/// Marks that may stand between cells: the format's own, and those that spreadsheets write instead where the
+/// comma is the decimal mark.
+const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
+
+/// The length of the line in which Excel says which mark it wrote, where there is one, and what follows: the
+/// header tells the mark.
+fn past_excels_line(text: &str) -> (usize, &str) {
+    let says = text.starts_with("sep=") && text.lines().next().is_some_and(|line| line.len() == 5);
+    let length = text.find('\n').filter(|_| says).map_or(0, |end| end + 1);
+    (length, text.get(length..).unwrap_or(""))
+}
+
+/// The header of the variant at the start of a text with a mark between cells, and the rows below.
+fn header_of(text: &str, delimiter: u8) -> Option<(StringRecord, csv::Reader<&[u8]>)> {
+    let mut rows = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let mut row = StringRecord::new();
+    while rows.read_record(&mut row).unwrap_or(false) {
+        // Above the header there may be comments, and then blank lines among them.
+        if is_header(&row.iter()) {
+            return Some((row, rows));
+        }
+        // There a comma in a comment is one of its words.
+        if !row.get(0).is_some_and(|cell| cell.starts_with('#')) {
+            return None;
+        }
+    }
+    None
 }
 
 /// Whether a row names the columns that the variant cannot do without.
@@ -174,15 +200,25 @@ impl BlockParser for RowBlocks<'_> {
             builder: self.builder.clone(),
             others: Vec::new(),
         };
-        let end = self.rows(text, place, last, &mut block);
+        let end = match self.columns.delimiter {
+            b';' => self.rows::<b';'>(text, place, last, &mut block),
+            b'\t' => self.rows::<b'\t'>(text, place, last, &mut block),
+            _ => self.rows::<b','>(text, place, last, &mut block),
+        };
         block.builder.pack();
         (block, end)
     }
 }
 
 impl RowBlocks<'_> {
-    fn rows(&self, text: &str, place: Place, last: bool, block: &mut RowBlock) -> End {
-        let mut quick = Quick::new(text, &self.roles, last);
+    fn rows<const DELIMITER: u8>(
+        &self,
+        text: &str,
+        place: Place,
+        last: bool,
+        block: &mut RowBlock,
+    ) -> End {
+        let mut quick = Quick::<DELIMITER>::new(text, &self.roles, last);
         let mut lines = Lines::new(place);
         let mut record = StringRecord::new();
         let mut at = 0;
@@ -197,13 +233,14 @@ impl RowBlocks<'_> {
             }
             let may_be_comment = may_be_comment(text.as_bytes(), at);
             if !may_be_comment && let Some(end) = quick.push(at, &mut block.builder) {
+                block.builder.at_line(lines.line_at(text, at));
                 at = end;
                 if block.builder.len() == SAMPLE {
                     block.builder.expect(at, text.len());
                 }
                 continue;
             }
-            let Some(row) = split(text, at, last, &mut record) else {
+            let Some(row) = split(text, at, last, DELIMITER, &mut record) else {
                 return End::Partial(at);
             };
             at = row.end;
@@ -215,7 +252,7 @@ impl RowBlocks<'_> {
                 block.builder.account_mut().rows.comment += 1;
                 continue;
             }
-            let line = lines.at(text, row.start).line;
+            let line = lines.line_at(text, row.start);
             let mut row_of = Row::new(self.columns, &record, line);
             if row_of.is_event() {
                 row_of.push(&mut block.builder, Row::push_event);
@@ -249,7 +286,7 @@ impl RowBlock {
             builder.account_mut().findings.extend(before);
             findings_told = other.findings;
             // It was found whole before.
-            if split(text, other.start, true, &mut record).is_some() {
+            if split(text, other.start, true, columns.delimiter, &mut record).is_some() {
                 Row::new(columns, &record, other.line).push(builder, Row::push_any);
             }
         }

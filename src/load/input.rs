@@ -296,6 +296,14 @@ impl<'a> Input<'a> {
         }
     }
 
+    /// Publishes a first guess; what is read follows once it is more than that.
+    pub fn show(&mut self, guess: &Builder) {
+        if let Some(publish) = &mut self.publish {
+            self.next_snapshot = guess.event_count().saturating_mul(4);
+            publish(guess.snapshot(self.stem));
+        }
+    }
+
     /// Reads on to the end where a file is refused: that it is no text at all is said first.
     pub fn refuse(&mut self, error: LoadError) -> LoadError {
         if matches!(

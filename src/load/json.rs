@@ -35,7 +35,7 @@ impl Reader for NativeJson {
         "truceline/1 (JSON)"
     }
 
-    fn is_native(&self) -> bool {
+    fn numbers_events(&self) -> bool {
         true
     }
 

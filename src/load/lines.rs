@@ -38,6 +38,8 @@ pub(super) struct Lines {
     base: Place,
     offset: usize,
     place: Place,
+    /// Where it was asked last for a line alone, and what that was.
+    line: (usize, u64),
 }
 
 impl Lines {
@@ -47,6 +49,7 @@ impl Lines {
             base,
             offset: 0,
             place: base,
+            line: (0, base.line),
         }
     }
 
@@ -54,12 +57,27 @@ impl Lines {
     pub fn at(&mut self, text: &str, offset: usize) -> Place {
         let offset = text.floor_char_boundary(offset);
         if offset < self.offset {
-            *self = Self::new(self.base);
+            *self = Self {
+                line: self.line,
+                ..Self::new(self.base)
+            };
         }
         let passed = text.get(self.offset..offset).unwrap_or("");
         self.place = self.place.past(passed.as_bytes());
         self.offset = offset;
         self.place
+    }
+
+    /// The line of a byte's offset in the text, at less than its place costs.
+    pub fn line_at(&mut self, text: &str, offset: usize) -> u64 {
+        let (from, line) = match self.line {
+            (from, line) if from <= offset => (from, line),
+            _ => (0, self.base.line),
+        };
+        let passed = text.as_bytes().get(from..offset).unwrap_or(&[]);
+        let ends = memchr::memchr_iter(b'\n', passed).count() as u64;
+        self.line = (offset, line + ends);
+        self.line.1
     }
 
     /// The place of an error that `serde_json` found in a part of the text, which begins at an
@@ -114,6 +132,16 @@ mod tests {
         assert_eq!(lines.at(text, 3), place(1, 3));
         assert_eq!(lines.at(text, text.len()), place(4, 3));
         assert_eq!(lines.at(text, 4), place(2, 1));
+    }
+
+    #[test]
+    fn a_line_alone_is_that_of_the_place() {
+        let text = "aé\nb\n\ncd\n";
+        let mut lines = Lines::new(place(7, 3));
+        for offset in [0, 4, 5, text.len(), 4, 6, 7, 0] {
+            let line = lines.line_at(text, offset);
+            assert_eq!(line, lines.at(text, offset).line, "{offset}");
+        }
     }
 
     #[test]

@@ -79,8 +79,8 @@ trait Reader: Sync {
     /// Whether a file that begins like this is of the format.
     fn recognises(&self, sample: &Sample<'_>) -> bool;
 
-    /// Whether it is the native format, whose records are told by their lists and numbers.
-    fn is_native(&self) -> bool {
+    /// Whether its records are told by their lists and numbers, such as `events[3]`.
+    fn numbers_events(&self) -> bool {
         false
     }
 
@@ -93,7 +93,7 @@ trait Reader: Sync {
 
 /// Every format that can be read, in the order they are tried: those that are told by more come
 /// before those that are told by less.
-const READERS: [&dyn Reader; 12] = [
+const READERS: [&dyn Reader; 13] = [
     &icalendar::ICalendar,
     &timeflow::TimeFlow,
     &thetimelineproj::TheTimelineProj,
@@ -101,6 +101,7 @@ const READERS: [&dyn Reader; 12] = [
     &timelinejs::TimelineJs,
     &vis::VisTimeline,
     &simile::SimileJson,
+    &table::GeoJson,
     &table::JsonTable,
     &markwhen::Markwhen,
     &json::NativeJson,
@@ -289,7 +290,6 @@ fn load<'s>(
         }
         Carried::Workbook(book) => {
             let mut builder = Builder::default();
-            builder.keep_lines();
             let book = table::open_workbook(name, &book, &told, &mut builder)?;
             table::read(&book.table, &told, None, &mut builder);
             (builder, true)
@@ -336,8 +336,8 @@ fn formats() -> String {
 fn read(input: &mut Input<'_>, name: &str) -> Result<Builder, LoadError> {
     let reader = reader_of(input, name)?;
     let mut builder = Builder::new(reader.id());
-    if !reader.is_native() {
-        builder.keep_lines();
+    if reader.numbers_events() {
+        builder.number_events();
     }
     reader.read(input, &mut builder)?;
     say_encoding(input, &mut builder);

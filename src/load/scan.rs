@@ -16,15 +16,15 @@ pub(super) trait Stops {
     fn find(bytes: u8x16) -> u8x16;
 }
 
-/// What ends a plain CSV cell: a comma, the end of a line, or a quotation mark.
+/// What ends a plain CSV cell: the mark between cells, the end of a line, or a quotation mark.
 #[derive(Debug)]
-pub(super) struct OfCells;
+pub(super) struct OfCells<const DELIMITER: u8>;
 
-impl Stops for OfCells {
+impl<const DELIMITER: u8> Stops for OfCells<DELIMITER> {
     #[inline]
     fn find(bytes: u8x16) -> u8x16 {
         let is = |byte: u8| bytes.simd_eq(u8x16::splat(byte));
-        is(b',') | is(b'\n') | is(b'\r') | is(b'"')
+        is(DELIMITER) | is(b'\n') | is(b'\r') | is(b'"')
     }
 }
 
@@ -42,7 +42,7 @@ impl Stops for OfStrings {
 }
 
 /// Finds where plain cells end.
-pub(super) type CellEnds<'t> = Ends<'t, OfCells>;
+pub(super) type CellEnds<'t, const DELIMITER: u8> = Ends<'t, OfCells<DELIMITER>>;
 
 /// Finds where the plain parts of strings end.
 pub(super) type StringEnds<'t> = Ends<'t, OfStrings>;
@@ -165,7 +165,7 @@ mod tests {
             let slow = |stop: &dyn Fn(u8) -> bool| {
                 (at..bytes.len()).find(|&i| stop(bytes[i])).unwrap_or(bytes.len())
             };
-            let mut cells = CellEnds::new(&bytes);
+            let mut cells = CellEnds::<b','>::new(&bytes);
             let expected = slow(&|b| b",\n\r\"".contains(&b));
             prop_assert_eq!(cells.end(at), expected);
             // It may be asked again, further on or further back.

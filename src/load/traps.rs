@@ -4,6 +4,7 @@
 mod calendars;
 mod files;
 mod humanitarian;
+mod shapes;
 mod sheets;
 mod tables;
 

@@ -112,8 +112,10 @@ pub struct Builder {
     pub(super) has_basis: bool,
     pub(super) format: String,
     pub(super) account: Account,
-    /// On which lines events stand, where they are to be known.
-    pub(super) lines: Option<EventLines>,
+    /// On which lines events stand.
+    pub(super) lines: EventLines,
+    /// Whether records are told by their lists and numbers.
+    pub(super) is_numbered: bool,
 }
 
 impl Builder {
@@ -125,10 +127,10 @@ impl Builder {
         }
     }
 
-    /// Remembers the line of every event that is pushed from now on: formats whose events are no list
-    /// of the native format cannot be led to by their number.
-    pub fn keep_lines(&mut self) {
-        self.lines.get_or_insert_default();
+    /// Says that records are told by their lists and numbers, as in the native format; in others lines
+    /// alone lead to events.
+    pub fn number_events(&mut self) {
+        self.is_numbered = true;
     }
 
     /// Says which format it turned out to be.
@@ -209,13 +211,7 @@ impl Builder {
 
     /// Adds an event. One with a date that is none is set aside: guessing would misplace it.
     pub fn push_event(&mut self, record: EventRecord, at: &Where) {
-        let before = self.own.len();
         self.own.push_record(record, at);
-        if let Some(lines) = &mut self.lines
-            && self.own.len() > before
-        {
-            lines.push(at.line);
-        }
         let notes = self.own.take_notes();
         self.take(notes);
         if self.own.len() >= MOST_IN_SEGMENT || self.own.text_bytes() >= MOST_TEXT_IN_SEGMENT {
@@ -232,12 +228,13 @@ impl Builder {
     /// Adds the events of a block, after all that were added before, with its findings and counts.
     pub fn append(&mut self, block: SegmentBuilder) {
         self.seal_own();
-        let (segment, notes) = block.seal(
+        let (segment, lines, notes) = block.seal(
             &mut self.words,
             &mut self.actor_names,
             &mut self.field_names,
         );
         self.take(notes);
+        self.lines.append(lines);
         if !segment.is_empty() {
             self.segments.push(Arc::new(segment));
         }
@@ -276,7 +273,8 @@ impl Builder {
             zone: self.zone,
             has_times: self.has_times,
             has_basis: self.has_basis,
-            lines: None,
+            lines: EventLines::default(),
+            is_numbered: self.is_numbered,
         };
         copy.resolve(name, false).0
     }
@@ -287,12 +285,13 @@ impl Builder {
         if own.is_empty() {
             return;
         }
-        let (segment, notes) = own.seal(
+        let (segment, lines, notes) = own.seal(
             &mut self.words,
             &mut self.actor_names,
             &mut self.field_names,
         );
         self.take(notes);
+        self.lines.append(lines);
         self.segments.push(Arc::new(segment));
     }
 

@@ -449,6 +449,7 @@ impl Dataset {
             + self.actor_of_name.capacity() * size_of::<u32>()
             + self.actor_names.bytes()
             + self.firsts.bytes()
+            + self.places.event_bytes()
     }
 
     /// An event's date with its doubt, in civil time of the dataset's zone.

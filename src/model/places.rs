@@ -7,15 +7,16 @@ use super::{Finding, Item, Level, Where};
 
 /// Where the records of a dataset stand in its file, so that what is asked of one can be found.
 ///
-/// Events have no place of their own, as there may be ten million: in the native format their path is made
-/// from their number in the file, and in others their lines are told in stretches.
+/// Events have no place of their own, as there may be ten million: their lines are told in stretches, and in
+/// the native format their path is made from their number in the file.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
     of: BTreeMap<Item, Where>,
     /// Numbers, in the file, of events that were set aside, in order.
     events_aside: Vec<u32>,
-    /// Lines of events, in formats where they have no number.
-    lines: Option<EventLines>,
+    lines: EventLines,
+    /// Whether events are told by their number.
+    is_numbered: bool,
 }
 
 impl Places {
@@ -40,9 +41,15 @@ impl Places {
         self.events_aside.dedup();
     }
 
-    /// Learns on which lines events stand.
-    pub(super) fn set_lines(&mut self, lines: Option<EventLines>) {
+    /// Learns on which lines events stand, and whether they are told by their number too.
+    pub(super) fn set_lines(&mut self, lines: EventLines, is_numbered: bool) {
         self.lines = lines;
+        self.is_numbered = is_numbered;
+    }
+
+    /// Bytes held for events.
+    pub(super) fn event_bytes(&self) -> usize {
+        self.lines.bytes() + self.events_aside.capacity() * size_of::<u32>()
     }
 
     /// Where a record stands; its path without a line where that is all that is known, and an
@@ -50,12 +57,13 @@ impl Places {
     pub fn of(&self, item: Item) -> Where {
         match (item, self.of.get(&item)) {
             (_, Some(at)) => at.clone(),
-            (Item::Event(event), None) if self.lines.is_some() => Where {
-                line: self.lines.as_ref().and_then(|lines| lines.of(event)),
-                ..Where::default()
-            },
             (Item::Event(event), None) => Where {
-                path: format!("events[{}]", self.number_of(event)),
+                line: self.lines.of(event),
+                path: if self.is_numbered {
+                    format!("events[{}]", self.number_of(event))
+                } else {
+                    String::new()
+                },
                 ..Where::default()
             },
             (_, None) => Where::default(),
@@ -64,12 +72,11 @@ impl Places {
 
     /// The record that a finding is about: by its path, or by its line where events are told by theirs.
     pub fn item_of(&self, at: &Where) -> Option<Item> {
-        let lines = self.lines.as_ref();
-        let by_line = || lines?.at(at.line?).map(Item::Event);
-        match lines {
-            None => self.item_at(&at.path),
-            Some(_) => by_line().or_else(|| self.item_at(&at.path)),
+        let by_line = || self.lines.at(at.line?).map(Item::Event);
+        if self.is_numbered {
+            return self.item_at(&at.path);
         }
+        by_line().or_else(|| self.item_at(&at.path))
     }
 
     /// The record that a path such as `events[3].date` leads to, where it is one of a record that is
@@ -167,5 +174,58 @@ mod tests {
             .iter()
             .filter(|finding| finding.at.path.starts_with("events["));
         assert_eq!(own.count(), 0, "a row has no number among events");
+    }
+    #[test]
+    fn an_event_of_the_flat_variant_stands_on_the_line_of_its_row() {
+        let table = "# one\ntype,title,date,text\nevent,One,2001-01-01,\n\nactor,A,,\nevent,Bad,31/12/1999,\n# two\nevent,Two,2001-01-02,\"more\nlines\"\nevent,Three,2001-01-03~,\nevent,\"Four \"\"4\"\"\",2001,\r\nevent,Five,2002,\n";
+        let loaded = load_bytes("a.csv", table.as_bytes(), &Progress::default()).unwrap();
+        assert_eq!(loaded.report.format, "truceline-csv");
+        let places = &loaded.dataset.places;
+        let lines: Vec<_> = (0..6)
+            .map(|event| places.of(Item::Event(event)))
+            .collect();
+        assert!(lines.iter().all(|at| at.path.is_empty()));
+        let lines: Vec<_> = lines.into_iter().map(|at| at.line).collect();
+        assert_eq!(
+            lines,
+            [Some(3), Some(8), Some(10), Some(11), Some(12), None]
+        );
+        let found = &loaded.report.findings;
+        let bad = found.iter().find(|it| it.what.contains("Bad")).unwrap();
+        assert_eq!(places.item_of(&bad.at), None, "its row was set aside");
+        let at = |line| Where {
+            line: Some(line),
+            path: "date".to_owned(),
+            ..Where::default()
+        };
+        assert_eq!(places.item_of(&at(10)), Some(Item::Event(2)));
+        // Rows a line cost next to nothing, blank lines between them or not.
+        let mut table = "type,title,date\n".to_owned();
+        for row in 0..50_000 {
+            table.push_str("event,Something,2001-01-01\n");
+            if row % 1_000 == 0 {
+                table.push('\n');
+            }
+        }
+        let loaded = load_bytes("b.csv", table.as_bytes(), &Progress::default()).unwrap();
+        let places = &loaded.dataset.places;
+        assert_eq!(places.of(Item::Event(49_999)).line, Some(50_051));
+        assert!(places.event_bytes() < 5_000, "{}", places.event_bytes());
+    }
+
+    #[test]
+    fn an_event_of_the_native_format_has_a_line_and_a_number() {
+        let json = "{\"events\": [\n{\"title\": \"One\"},\n {\"title\": 7},\n\n {\"title\": \"Two\",\n \"note\": \"n\"}, {\"title\": \"Three\"}]}";
+        let loaded = load_bytes("a.json", json.as_bytes(), &Progress::default()).unwrap();
+        let places = &loaded.dataset.places;
+        let at = |event| places.of(Item::Event(event)).to_string();
+        assert_eq!(
+            [at(0), at(1), at(2)],
+            [
+                "line 2, events[0]",
+                "line 5, events[2]",
+                "line 6, events[3]"
+            ]
+        );
     }
 }

@@ -52,7 +52,8 @@ impl Builder {
         dataset.joins.by_id = ids.by_id;
         dataset.places = ids.places;
         dataset.places.leave_out(&self.account.findings);
-        dataset.places.set_lines(self.lines.take());
+        self.lines.shrink();
+        dataset.places.set_lines(self.lines, self.is_numbered);
         dataset.join();
         let mut report = Report {
             format: self.format,

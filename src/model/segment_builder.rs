@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono_tz::Tz;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::event_lines::EventLines;
 use super::event_fields::{EventFields, trimmed};
 use super::flags::{DateColumns, DateFlags};
 use super::other_fields::{LOCAL, OtherFields};
@@ -21,6 +22,8 @@ use crate::time::{EdtfDate, quick};
 #[derive(Clone, Debug, Default)]
 pub struct SegmentBuilder {
     segment: Segment,
+    /// On which lines of the file its events stand.
+    lines: EventLines,
     /// The segment's own words and names; the builder gives them the dataset's numbers.
     words: Words,
     names: Words,
@@ -101,6 +104,11 @@ impl SegmentBuilder {
         self.segment.reserve(Share(sixteenths + 1));
     }
 
+    /// Says on which line of the file the event stands that [`SegmentBuilder::push`] took last.
+    pub fn at_line(&mut self, line: u64) {
+        self.lines.push(Some(line));
+    }
+
     /// Makes the columns small; [`Builder::append`](super::Builder::append) does so else.
     pub fn pack(&mut self) {
         self.segment.pack();
@@ -116,8 +124,8 @@ impl SegmentBuilder {
         &mut self.notes.account
     }
 
-    /// Takes a plain event. False where there is something to say of it, and then nothing is
-    /// taken: [`SegmentBuilder::push_record`] takes it and says so.
+    /// Takes a plain event, whose line [`SegmentBuilder::at_line`] tells. False where there is something to
+    /// say of it, and then nothing is taken: [`SegmentBuilder::push_record`] takes it and says so.
     #[must_use]
     pub fn push(&mut self, event: &EventFields<'_>) -> bool {
         let text = trimmed(event.date);
@@ -255,6 +263,7 @@ impl SegmentBuilder {
             (!detail.is_empty()).then_some(detail),
         );
         self.store_unknown(unknown);
+        self.lines.push(at.line);
     }
 
     /// Says where a record without a date says that it has one.
@@ -501,7 +510,7 @@ impl SegmentBuilder {
         words: &mut Words,
         names: &mut Words,
         field_names: &mut Words,
-    ) -> (Segment, Notes) {
+    ) -> (Segment, EventLines, Notes) {
         let mut segment = self.segment;
         if !self.field_names.is_empty() {
             let names = self.field_names.iter();
@@ -522,7 +531,7 @@ impl SegmentBuilder {
             place.precision = of(&segment.words, place.precision);
         }
         segment.pack();
-        (segment, self.notes)
+        (segment, self.lines, self.notes)
     }
 
     /// Findings and counts so far, taken out.

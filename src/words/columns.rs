@@ -74,6 +74,37 @@ pub fn role_name(own: &Role) -> String {
     }
 }
 
+/// What a date is that none is given for.
+pub const NO_DATE: &str = "no date";
+
+/// What a cell is that cannot be read as its column is.
+pub const SET_ASIDE: &str = "a row set aside";
+
+/// What to do where what was shown first was wrong: nothing.
+pub const FIRST_REPLACED: &str = "What was shown first is replaced; nothing of it is kept";
+
+/// A column that the rows shown first made look like another one: what and why.
+pub fn first_role_wrong(column: &str, first: &str, now: &str) -> (String, String) {
+    (
+        format!("column \"{column}\""),
+        format!("while the file was read it was shown as the {first}; the whole table says it is the {now}"),
+    )
+}
+
+/// The first of the cells that were shown otherwise than the whole column says, and how many were: what and
+/// why.
+pub fn first_cells_wrong(cell: &str, rows: u64, first: &str, now: &str) -> (String, String) {
+    let others = match rows.saturating_sub(1) {
+        0 => String::new(),
+        1 => ", and so was 1 other row".to_owned(),
+        more => format!(", and so were {} other rows", grouped(more)),
+    };
+    (
+        format!("\"{cell}\""),
+        format!("while the file was read it was shown as {first}{others}; the whole column says it is {now}"),
+    )
+}
+
 /// Under which heading a person finds a meaning.
 pub const fn group(role: &Role) -> &'static str {
     match role {

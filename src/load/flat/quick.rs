@@ -65,11 +65,12 @@ impl Roles {
     }
 }
 
-/// Reads plain events of a text.
-pub(super) struct Quick<'t> {
+/// Reads plain events of a text, whose cells stand between a mark known when this is compiled: the commonest
+/// must cost no more for the others.
+pub(super) struct Quick<'t, const DELIMITER: u8> {
     text: &'t str,
     bytes: &'t [u8],
-    ends: CellEnds<'t>,
+    ends: CellEnds<'t, DELIMITER>,
     roles: &'t [Role],
     /// Whether the file ends with the text.
     last: bool,
@@ -78,7 +79,7 @@ pub(super) struct Quick<'t> {
     tags: Vec<&'t str>,
 }
 
-impl<'t> Quick<'t> {
+impl<'t, const DELIMITER: u8> Quick<'t, DELIMITER> {
     /// Over a text.
     pub fn new(text: &'t str, roles: &'t Roles, last: bool) -> Self {
         Self {
@@ -127,7 +128,7 @@ impl<'t> Quick<'t> {
                 }
             }
             match stop {
-                Some(b',') => at = end + 1,
+                Some(mark) if mark == DELIMITER => at = end + 1,
                 Some(b'\n') => {
                     at = end + 1;
                     break;
@@ -170,8 +171,10 @@ impl<'t> Quick<'t> {
         let rest = self.bytes.get(at + 1..)?;
         let close = at + 1 + memchr::memchr(b'"', rest)?;
         // Anything but an end behind the mark is another mark, or text.
-        if !matches!(self.bytes.get(close + 1), None | Some(b',' | b'\n' | b'\r')) {
-            return None;
+        match self.bytes.get(close + 1) {
+            None | Some(b'\n' | b'\r') => {}
+            Some(&mark) if mark == DELIMITER => {}
+            Some(_) => return None,
         }
         Some((trim(self.text.get(at + 1..close)?), close + 1))
     }

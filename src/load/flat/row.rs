@@ -82,6 +82,9 @@ const REFS: &str = ";;";
 /// The columns of a file.
 #[derive(Debug)]
 pub(in crate::load) struct Columns {
+    /// The mark between cells.
+    pub(super) delimiter: u8,
+
     /// As the header names them.
     pub(super) header: StringRecord,
 
@@ -93,8 +96,8 @@ pub(in crate::load) struct Columns {
 }
 
 impl Columns {
-    /// Finds the known columns of a header; the others are findings.
-    pub fn new(header: StringRecord, builder: &mut Builder) -> Self {
+    /// Finds the known columns of a header that stands on a line; the others are findings.
+    pub fn new(header: StringRecord, delimiter: u8, line: u64, builder: &mut Builder) -> Self {
         let mut known = HashMap::new();
         let mut is_known = Vec::new();
         for (index, name) in header.iter().enumerate() {
@@ -112,7 +115,7 @@ impl Columns {
                     builder.account_mut().find(
                         Level::Info,
                         &Where {
-                            line: Some(1),
+                            line: Some(line),
                             column: None,
                             path: name.to_owned(),
                         },
@@ -124,6 +127,7 @@ impl Columns {
             }
         }
         Self {
+            delimiter,
             header,
             known,
             is_known,

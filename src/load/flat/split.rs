@@ -36,12 +36,13 @@ pub(super) fn blank_rows(text: &str, from: usize, to: usize) -> u64 {
     (ends.len() - ends.matches("\r\n").count()) as u64
 }
 
-/// Splits the row at an offset into trimmed cells. `None` where there is none, or where the text
+/// Splits the row at an offset into trimmed cells, between which a mark stands. `None` where there is none, or where the text
 /// ends within it and is not the file's `last`.
 pub(super) fn split(
     text: &str,
     from: usize,
     last: bool,
+    delimiter: u8,
     record: &mut StringRecord,
 ) -> Option<RowEnd> {
     record.clear();
@@ -55,17 +56,17 @@ pub(super) fn split(
     loop {
         let cell = if bytes.get(at) == Some(&b'"') {
             unquoted.clear();
-            at = unquote(text, at + 1, last, &mut unquoted)?;
+            at = unquote(text, at + 1, last, delimiter, &mut unquoted)?;
             unquoted.as_str()
         } else {
-            let end = plain_end(bytes, at);
+            let end = plain_end(bytes, at, delimiter);
             let cell = text.get(at..end).unwrap_or("");
             at = end;
             cell
         };
         record.push_field(cell.trim());
         match bytes.get(at) {
-            Some(b',') => at += 1,
+            Some(&mark) if mark == delimiter => at += 1,
             Some(b'\r') if bytes.get(at + 1) == Some(&b'\n') => {
                 return Some(RowEnd { start, end: at + 2 });
             }
@@ -76,13 +77,19 @@ pub(super) fn split(
 }
 
 /// Where a cell ends in which quotation marks are only text.
-fn plain_end(bytes: &[u8], at: usize) -> usize {
+fn plain_end(bytes: &[u8], at: usize, delimiter: u8) -> usize {
     let rest = bytes.get(at..).unwrap_or(&[]);
-    memchr::memchr3(b',', b'\n', b'\r', rest).map_or(bytes.len(), |end| at + end)
+    memchr::memchr3(delimiter, b'\n', b'\r', rest).map_or(bytes.len(), |end| at + end)
 }
 
 /// Takes a quoted cell, from after its first mark; where it ends.
-fn unquote(text: &str, mut at: usize, last: bool, into: &mut String) -> Option<usize> {
+fn unquote(
+    text: &str,
+    mut at: usize,
+    last: bool,
+    delimiter: u8,
+    into: &mut String,
+) -> Option<usize> {
     let bytes = text.as_bytes();
     loop {
         let rest = bytes.get(at..).unwrap_or(&[]);
@@ -99,7 +106,7 @@ fn unquote(text: &str, mut at: usize, last: bool, into: &mut String) -> Option<u
         into.push('"');
         at += 1;
     }
-    let end = plain_end(bytes, at);
+    let end = plain_end(bytes, at, delimiter);
     into.push_str(text.get(at..end).unwrap_or(""));
     Some(end)
 }
@@ -111,8 +118,9 @@ mod tests {
 
     use super::split;
 
-    fn carrier(text: &str) -> Vec<Vec<String>> {
+    fn carrier(text: &str, delimiter: u8) -> Vec<Vec<String>> {
         csv::ReaderBuilder::new()
+            .delimiter(delimiter)
             .flexible(true)
             .has_headers(false)
             .trim(csv::Trim::All)
@@ -122,10 +130,10 @@ mod tests {
             .collect()
     }
 
-    fn ours(text: &str) -> Vec<Vec<String>> {
+    fn ours(text: &str, delimiter: u8) -> Vec<Vec<String>> {
         let mut rows = Vec::new();
         let (mut record, mut at) = (StringRecord::new(), 0);
-        while let Some(row) = split(text, at, true, &mut record) {
+        while let Some(row) = split(text, at, true, delimiter, &mut record) {
             rows.push(record.iter().map(str::to_owned).collect());
             at = row.end;
         }
@@ -135,8 +143,11 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
         #[test]
-        fn as_the_carrier_splits(text in "[ab ,,\"\"\r\n\u{a0}é]{0,30}") {
-            prop_assert_eq!(ours(&text), carrier(&text));
+        fn as_the_carrier_splits(
+            text in "[ab ,,;;\t\"\"\r\n\u{a0}é]{0,30}",
+            delimiter in prop::sample::select(b",;\t".to_vec()),
+        ) {
+            prop_assert_eq!(ours(&text, delimiter), carrier(&text, delimiter));
         }
 
         #[test]
@@ -144,8 +155,8 @@ mod tests {
             // Every row that is given without the end is the same with more behind it.
             let head = &text[..at.min(text.len())];
             let (mut cut, mut whole) = (StringRecord::new(), StringRecord::new());
-            if let Some(row) = split(head, 0, false, &mut cut) {
-                let full = split(&text, 0, true, &mut whole).expect("a row");
+            if let Some(row) = split(head, 0, false, b',', &mut cut) {
+                let full = split(&text, 0, true, b',', &mut whole).expect("a row");
                 prop_assert_eq!(row.start, full.start);
                 prop_assert!(row.end == full.end || &text[row.end..full.end] == "\n");
                 prop_assert_eq!(cut, whole);

@@ -151,7 +151,11 @@ impl EventBlocks<'_> {
                 Some(_) => {}
             }
             let end = match quick.push(at, &mut block.builder) {
-                Some(end) => end,
+                Some(end) => {
+                    let line = lines.line_at(text, at);
+                    block.builder.at_line(line);
+                    end
+                }
                 None => match self.slow(text, at, last, &mut lines, block) {
                     Ok(end) => end,
                     Err(end) => return end,

@@ -20,6 +20,8 @@ pub(super) fn read(
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
     let mut header = StringRecord::new();
+    let mut lines = Lines::new(Place::START);
+    let header_at;
     builder.account_mut().rows.header = 1;
     loop {
         let is_row = reader
@@ -29,14 +31,15 @@ pub(super) fn read(
         let (start, blank) = passed_over(text, from as usize);
         builder.account_mut().rows.blank += blank;
         if !is_row || !may_be_comment(text.as_bytes(), start) || is_header(&header.iter()) {
+            header_at = start;
             break;
         }
         builder.account_mut().rows.comment += 1;
     }
-    let columns = Columns::new(header, builder);
+    let line = lines.at(text, header_at).line;
+    let columns = Columns::new(header, b',', line, builder);
     let mut record = StringRecord::new();
     let mut number = 0u64;
-    let mut lines = Lines::new(Place::START);
     loop {
         let is_row = reader
             .read_record(&mut record)

@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::Table;
+use super::{Table, geojson};
 use crate::load::input::Input;
 use crate::load::json_shape::{JsonKind, JsonShape};
 use crate::load::lines::{self, Lines, offset_of};
@@ -46,11 +46,19 @@ impl Reader for JsonTable {
     }
 
     fn read(&self, input: &mut Input<'_>, builder: &mut Builder) -> Result<(), LoadError> {
-        let table = of_input(input, builder)?;
-        let told = input.options.told.clone();
-        super::read(&table, &told, Some(input), builder);
-        Ok(())
+        read_list(input, builder)
     }
+}
+
+/// Reads the list of records that a file is.
+///
+/// # Errors
+/// Where it cannot be read, or is cut off.
+pub(super) fn read_list(input: &mut Input<'_>, builder: &mut Builder) -> Result<(), LoadError> {
+    let table = of_input(input, builder)?;
+    let told = input.options.told.clone();
+    super::read(&table, &told, Some(input), builder);
+    Ok(())
 }
 
 /// The table that a file of JSON is.
@@ -64,12 +72,25 @@ pub(super) fn of_input(
     let text = input.take_whole()?;
     // Its start tells, as it did when the file was recognised; the whole only where it does not.
     let start = text.get(..text.floor_char_boundary(START_BYTES));
-    let known = start.and_then(|start| known_list(&JsonShape::of(start)));
-    let wrapper = match known.or_else(|| list_of(&JsonShape::of(&text))) {
-        Some(Place::Field(name)) => Some(name),
-        _ => None,
+    let shape = start.map(JsonShape::of);
+    if shape.as_ref().is_some_and(geojson::is_collection) {
+        return table(&text, Some(geojson::FEATURES), true, builder);
+    }
+    let known = shape.and_then(|shape| known_list(&shape));
+    let shape = || JsonShape::of(&text);
+    let wrapper = match known {
+        Some(place) => Some(place),
+        None => match shape() {
+            shape if geojson::is_collection(&shape) => {
+                return table(&text, Some(geojson::FEATURES), true, builder);
+            }
+            shape => list_of(&shape),
+        },
     };
-    table(&text, wrapper.as_deref(), builder)
+    match wrapper {
+        Some(Place::Field(name)) => table(&text, Some(&name), false, builder),
+        _ => table(&text, None, false, builder),
+    }
 }
 
 /// Where a list of records is.
@@ -140,13 +161,16 @@ const MOST_GAPS: usize = 4_000_000;
 fn table(
     text: &str,
     wrapper: Option<&str>,
+    is_geojson: bool,
     builder: &mut Builder,
 ) -> Result<Table<'static>, LoadError> {
     let mut records: Vec<&RawValue> = Vec::new();
+    let mut beside: Vec<(String, &RawValue)> = Vec::new();
     let mut json = serde_json::Deserializer::from_str(text);
     let ended = Records {
         wrapper,
         into: &mut records,
+        beside: &mut beside,
     }
     .deserialize(&mut json);
     let mut lines = Lines::new(lines::Place::START);
@@ -158,6 +182,12 @@ fn table(
             column: at.column,
             why: crate::load::json::message(&error),
         });
+    }
+    for (name, value) in beside {
+        // Every collection says that it is one.
+        if !(is_geojson && name == "type") {
+            keep_beside(&name, value.get(), builder);
+        }
     }
     let mut columns = Columns::default();
     let mut rows: Vec<(u64, Vec<String>)> = Vec::new();
@@ -175,6 +205,11 @@ fn table(
                 "Write it as { … } like the others",
             );
             continue;
+        };
+        let fields = if is_geojson {
+            geojson::record(fields)
+        } else {
+            fields
         };
         let mut cells = vec![String::new(); columns.names.len()];
         let filled = cells_of(fields, "", 1, &mut columns, &mut cells);
@@ -194,9 +229,29 @@ fn table(
     );
     Ok(Table::Rows {
         rows: all,
-        format: "json",
+        format: if is_geojson { "geojson" } else { "json" },
         names_are_made: true,
     })
+}
+
+/// Keeps what stands beside the list: fields that the native format has too under names of their own, so that
+/// they come back as what they are.
+fn keep_beside(name: &str, value: &str, builder: &mut Builder) {
+    if name == "title"
+        && let Ok(title) = serde_json::from_str::<String>(value)
+        && !title.trim().is_empty()
+    {
+        builder.set_title(title);
+        return;
+    }
+    let is_own = ListKind::named(name).is_some()
+        || matches!(name, "schema" | "$schema" | "dataset" | "title");
+    let path = if is_own {
+        format!("file.{name}")
+    } else {
+        name.to_owned()
+    };
+    builder.account_mut().keep_field(path, value.to_owned());
 }
 
 /// Names of columns in the order in which they come, and the place of each.
@@ -261,6 +316,8 @@ fn cells_of(
 struct Records<'w, 'r, 'de> {
     wrapper: Option<&'w str>,
     into: &'r mut Vec<&'de RawValue>,
+    /// What stands beside the list.
+    beside: &'r mut Vec<(String, &'de RawValue)>,
 }
 
 impl<'de> DeserializeSeed<'de> for Records<'_, '_, 'de> {
@@ -291,9 +348,10 @@ impl<'de> Visitor<'de> for Records<'_, '_, 'de> {
                 map.next_value_seed(Records {
                     wrapper: None,
                     into: &mut *self.into,
+                    beside: &mut *self.beside,
                 })?;
             } else {
-                map.next_value::<serde::de::IgnoredAny>()?;
+                self.beside.push((name, map.next_value()?));
             }
         }
         Ok(())

@@ -8,6 +8,8 @@
 //! ```
 
 mod cells;
+mod geojson;
+mod glimpse;
 mod guess;
 mod head;
 mod json;
@@ -40,7 +42,9 @@ pub use self::meaning::{DayOrder, SpanMeans, Told};
 pub use self::preview::{Preview, PreviewColumn, PreviewRow, preview};
 pub use self::role::{DatePart, FigureColumn, FigurePart, PrecisionCode, Role};
 
+use self::glimpse::Glimpse;
 use self::head::{Head, MOST_HEAD_ROWS};
+pub(super) use self::geojson::GeoJson;
 pub(super) use self::json::{JsonTable, is_known_list};
 use self::kinds::KINDS;
 use self::others::Others;
@@ -211,10 +215,12 @@ impl Reader for PlainTable {
     }
 
     fn read(&self, input: &mut Input<'_>, builder: &mut Builder) -> Result<(), LoadError> {
+        let told = input.options.told.clone();
+        let glimpse = Glimpse::show(input, &told);
         let text = input.take_whole()?;
         if let Some(table) = TextTable::told(&text) {
-            let told = input.options.told.clone();
-            read(&Table::Text(table), &told, Some(input), builder);
+            let table = Table::Text(table);
+            read_after(&table, &told, glimpse.as_ref(), Some(input), builder);
         }
         Ok(())
     }
@@ -224,6 +230,17 @@ impl Reader for PlainTable {
 pub(super) fn read(
     table: &Table<'_>,
     told: &Told,
+    input: Option<&mut Input<'_>>,
+    builder: &mut Builder,
+) {
+    read_after(table, told, None, input, builder);
+}
+
+/// Reads a table of which the first rows may have been shown already.
+fn read_after(
+    table: &Table<'_>,
+    told: &Told,
+    glimpse: Option<&Glimpse>,
     mut input: Option<&mut Input<'_>>,
     builder: &mut Builder,
 ) {
@@ -235,8 +252,11 @@ pub(super) fn read(
     let settled = Settled::new(table, &head, &meaning, &mut others);
     settled.say(&meaning, builder);
     others.say(table, &head, builder);
+    if let Some(glimpse) = glimpse {
+        glimpse.say_where_wrong(&meaning, &settled, builder);
+    }
     let mut since = 0_u32;
-    let mut tell = |builder: &mut Builder| {
+    let mut tell = |builder: &mut Builder, _: &Row<'_>| {
         since += 1;
         if since.is_multiple_of(TELL_EVERY)
             && let Some(input) = &mut input
@@ -248,17 +268,29 @@ pub(super) fn read(
         }
         ControlFlow::Continue(())
     };
-    if let Some(mut reports) = Reports::of(&meaning, &settled) {
-        table.walk_rows(&head, &mut |row| {
+    weave_all(table, &head, &meaning, &settled, builder, &mut tell);
+}
+
+/// Turns the rows of a table into what they mean, and asks after each whether to go on.
+fn weave_all(
+    table: &Table<'_>,
+    head: &Head,
+    meaning: &Meaning,
+    settled: &Settled,
+    builder: &mut Builder,
+    go_on: &mut dyn FnMut(&mut Builder, &Row<'_>) -> ControlFlow<()>,
+) {
+    if let Some(mut reports) = Reports::of(meaning, settled) {
+        table.walk_rows(head, &mut |row| {
             reports.take(&row, builder);
-            tell(builder)
+            go_on(builder, &row)
         });
         return;
     }
-    let mut weaver = Weaver::new(&meaning, &settled, builder);
-    table.walk_rows(&head, &mut |row| {
+    let mut weaver = Weaver::new(meaning, settled, builder);
+    table.walk_rows(head, &mut |row| {
         weaver.take(&row, builder);
-        tell(builder)
+        go_on(builder, &row)
     });
     weaver.finish(builder);
 }

@@ -171,7 +171,7 @@ fn of_text(
             let table = TextTable::told(&text).ok_or_else(no_table)?;
             Ok(of_table(name, &Table::Text(table), told, builder))
         }
-        "json" => {
+        "json" | "geojson" => {
             let table = json::of_input(input, builder)?;
             Ok(of_table(name, &table, told, builder))
         }

@@ -8,6 +8,7 @@ use super::meaning::{DayOrder, Meaning, YearsBefore};
 use super::numbers::Numbers;
 use super::others::Others;
 use super::role::Role;
+use super::when;
 use crate::load::numbers::NumberColumn;
 use crate::model::{AssumptionAbout, Builder};
 use crate::time::parse_zone;
@@ -82,6 +83,26 @@ impl Settled {
                 .collect(),
             columns,
         }
+    }
+
+    /// What a cell of a column comes to by this and by another settling, where that is not the same.
+    pub fn apart(&self, other: &Self, column: usize, cell: &str) -> Option<[String; 2]> {
+        let date = |of: &Self| {
+            let reading = of.dates.get(column)?.as_ref()?;
+            Some(match when::edtf(reading, cell) {
+                Ok(Some(date)) => date,
+                Ok(None) => words::columns::NO_DATE.to_owned(),
+                Err(_) => words::columns::SET_ASIDE.to_owned(),
+            })
+        };
+        let number = |of: &Self| {
+            let reading = of.numbers.get(column)?.as_ref()?;
+            let value = reading.read(cell).ok().flatten()?.value;
+            Some(value.map_or_else(String::new, |value| value.to_string()))
+        };
+        let of = |own: &Self| date(own).or_else(|| number(own));
+        let both = [of(self)?, of(other)?];
+        (both[0] != both[1]).then_some(both)
     }
 
     /// Says what was assumed of each column.

@@ -273,6 +273,11 @@ impl Settler<'_> {
             .fold(column.count(Topic::OddNumber), |sum, class| {
                 sum.saturating_add(of(class).count)
             });
+        // A number or two among written dates tell nothing of the column: each is set aside by itself.
+        let dates = column
+            .edtf
+            .saturating_add(column.written)
+            .saturating_add(column.ongoing);
         let told = self.hints.numbers;
         let class = told.or_else(|| {
             NumberClass::ALL.into_iter().find(|class| {
@@ -282,6 +287,7 @@ impl Settler<'_> {
                     || *class == NumberClass::CompactMonth)
                     && count > 0
                     && count.saturating_mul(10) >= all.saturating_mul(9)
+                    && (*class == NumberClass::CompactMonth || count.saturating_mul(2) >= dates)
             })
         });
         if let Some(class) = class
