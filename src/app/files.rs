@@ -12,14 +12,15 @@ use eframe::egui::Context;
 use super::action::{Action, Opened};
 use super::arrive::ready_for;
 use super::comparing::{CompareAction, Second};
-use super::follow::{Again, FollowAction};
+use super::follow::{Again, Fault, FollowAction, clock};
 use super::save::{filters, title};
 use super::second_file::{read_second, second_action};
 use super::snapshots::Snapshots;
 use super::state::{Dialog, Document, PicturePurpose, Source};
 use super::watch::Stamp;
 use crate::load::{
-    BUILT_IN, LoadError, Loaded, Progress, Told, load_path_told, load_path_with, load_stdin_with,
+    BUILT_IN, Folder, LoadError, Loaded, Progress, Told, load_folder, load_path_told,
+    load_path_with, load_stdin_with,
 };
 use crate::model::Dataset;
 use crate::timeline::View;
@@ -59,7 +60,7 @@ struct Job {
 
 /// What a thread answers.
 enum Answer {
-    Read(u64, Result<Box<Opened>, Option<String>>),
+    Read(u64, Result<Box<Opened>, Option<Fault>>),
     Part(u64, Box<Opened>),
     PathToOpen(Option<PathBuf>, Duration),
     PathToCompare(Option<PathBuf>, Duration),
@@ -93,23 +94,28 @@ impl Default for Files {
 
 impl Files {
     /// Reads a dataset. What was being read before is cancelled. `again` is the view of the same file
-    /// that is read once more; `told` is what a person says of its columns, in place of the file beside
-    /// it.
+    /// that is read once more, with what a folder's files were before; `told` is what a person says of its
+    /// columns, in place of the file beside it.
     pub fn open(
         &mut self,
         ctx: &Context,
         source: Source,
-        again: Option<View>,
+        again: Option<(View, Option<Arc<Folder>>)>,
         told: Option<Told>,
         at_once: bool,
     ) -> Option<Action> {
+        let (again, before) = again.unzip();
+        let before = before.flatten();
         self.cancel();
         let progress = Arc::new(Progress::default());
         if at_once || matches!(source, Source::BuiltIn(_) | Source::Nothing) {
-            let told = told.as_ref();
+            let told = (told.as_ref(), before.as_deref());
+            let file = watchable(&source);
             return match read(&source, again.as_ref(), told, &progress, &mut |_| {}) {
                 Ok(opened) => Some(Action::Opened(opened)),
-                Err(why) => Some(why.map_or(Action::CancelOpening, Action::OpenFailed)),
+                Err(why) => Some(why.map_or(Action::CancelOpening, |why| {
+                    Action::OpenFailed(Fault { why, file })
+                })),
             };
         }
         self.jobs += 1;
@@ -141,8 +147,9 @@ impl Files {
             // A file that is read again stays as it is until the end.
             let mut snapshots = (again.is_none() && matches!(source, Source::Path(_)))
                 .then(|| Snapshots::new(name_of(&source), Arc::clone(&progress), waiting, part));
+            let file = watchable(&source);
             let outcome = catch_unwind(AssertUnwindSafe(|| {
-                let told = told.as_ref();
+                let told = (told.as_ref(), before.as_deref());
                 read(&source, again.as_ref(), told, &progress, &mut |dataset| {
                     if let Some(snapshots) = &mut snapshots {
                         snapshots.offer(dataset);
@@ -154,6 +161,7 @@ impl Files {
             }
             let outcome =
                 outcome.unwrap_or_else(|_| Err(Some(words::reader_fault(&name_of(&source)))));
+            let outcome = outcome.map_err(|why| why.map(|why| Fault { why, file }));
             // The window may be gone by now; then nobody is told.
             let _ = sender.send(Answer::Read(number, outcome));
             ctx.request_repaint();
@@ -162,7 +170,9 @@ impl Files {
             Ok(_) => None,
             Err(error) => {
                 self.job = None;
-                Some(Action::OpenFailed(words::no_thread(&error.to_string())))
+                Some(Action::OpenFailed(
+                    words::no_thread(&error.to_string()).into(),
+                ))
             }
         }
     }
@@ -202,7 +212,7 @@ impl Files {
         });
         started.err().map(|error| {
             self.job = None;
-            Action::OpenFailed(words::no_thread(&error.to_string()))
+            Action::OpenFailed(words::no_thread(&error.to_string()).into())
         })
     }
 
@@ -277,6 +287,19 @@ impl Files {
     /// Asks for a file to open. The dialog is made here, on the window's thread, as macOS wants it.
     pub fn ask_to_open(&mut self, ctx: &Context, parent: Option<&eframe::Frame>) {
         self.ask_for_file(ctx, parent, "Open a file", Answer::PathToOpen);
+    }
+
+    /// Asks for a folder to open.
+    pub fn ask_for_folder(&mut self, ctx: &Context, parent: Option<&eframe::Frame>) {
+        if self.asking {
+            return;
+        }
+        let mut dialog = rfd::AsyncFileDialog::new().set_title(words::OPEN_FOLDER);
+        if let Some(parent) = parent {
+            dialog = dialog.set_parent(parent);
+        }
+        let future = dialog.pick_folder();
+        self.ask(ctx, future, Answer::PathToOpen);
     }
 
     fn ask_for_file(
@@ -385,7 +408,7 @@ impl Files {
                 self.job = None;
                 match outcome {
                     Ok(opened) => action(Action::Opened(opened)),
-                    Err(Some(why)) => action(Action::OpenFailed(why)),
+                    Err(Some(fault)) => action(Action::OpenFailed(fault)),
                     Err(None) => Vec::new(),
                 }
             }
@@ -456,12 +479,21 @@ fn name_of(source: &Source) -> String {
     }
 }
 
-/// Reads a dataset and makes it ready. `Err(None)` where a person cancelled.
-/// `part` is given what has been read so far, from time to time.
+/// A file that can be watched, and its state as of now.
+fn watchable(source: &Source) -> Option<(PathBuf, Stamp)> {
+    match source {
+        Source::Path(path) if path.as_os_str() != "-" => Some((path.clone(), Stamp::of(path))),
+        _ => None,
+    }
+}
+
+/// Reads a dataset and makes it ready. `Err(None)` where a person cancelled. `told` is what a person says
+/// of its columns, and what the files of a folder were before; `part` is given what has been read so far,
+/// from time to time.
 fn read(
     source: &Source,
     again: Option<&View>,
-    told: Option<&Told>,
+    (told, before): (Option<&Told>, Option<&Folder>),
     progress: &Progress,
     part: &mut dyn FnMut(Dataset),
 ) -> Result<Box<Opened>, Option<String>> {
@@ -480,6 +512,7 @@ fn read(
             // Before it is read: what changes meanwhile is a change.
             stamp = Stamp::of(path);
             match told {
+                _ if before.is_some() && path.is_dir() => load_folder(path, before, progress),
                 Some(told) => load_path_told(path, told, progress, Some(part)),
                 None => load_path_with(path, progress, part),
             }
@@ -495,6 +528,7 @@ fn read(
     let mut document = Document::new(loaded, source.clone());
     document.stamp = stamp;
     document.told_here = told.is_some();
+    document.read_at = clock();
     Ok(Box::new(ready_for(document, again.is_some(), again)))
 }
 
@@ -520,7 +554,7 @@ mod tests {
             read(
                 &Source::Path(path),
                 None,
-                None,
+                (None, None),
                 &Progress::default(),
                 &mut |_| {},
             )
@@ -541,7 +575,13 @@ mod tests {
         let progress = Progress::default();
         progress.cancel();
         assert!(matches!(
-            read(&Source::Path(path), None, None, &progress, &mut |_| {}),
+            read(
+                &Source::Path(path),
+                None,
+                (None, None),
+                &progress,
+                &mut |_| {}
+            ),
             Err(None)
         ));
     }

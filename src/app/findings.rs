@@ -21,6 +21,7 @@ use super::pane::{self, BAR, Pane, Scroll};
 use super::state::{Document, Source, State};
 use super::theme::{color, strong};
 use crate::model::{Finding, Item};
+use crate::words::folder::file_lines;
 use crate::words::window as words;
 
 /// Height of a row: two lines.
@@ -194,22 +195,31 @@ impl FindingsPart {
     }
 }
 
-/// What was taken for granted, each once.
+/// The files of a folder, and what was taken for granted, each once.
 fn assumed(ui: &mut Ui, state: &State) {
-    let assumptions = &state.document.report.assumptions;
-    if assumptions.is_empty() {
+    let document = &state.document;
+    let files = document.folder.as_deref().map(file_lines);
+    lines(ui, words::FILES, &files.unwrap_or_default());
+    let assumptions = document.report.assumptions.iter();
+    let texts: Vec<String> = assumptions.map(|it| it.text.clone()).collect();
+    lines(ui, words::TAKEN_FOR_GRANTED, &texts);
+}
+
+/// Lines under a heading; nothing where there are none.
+fn lines(ui: &mut Ui, heading: &str, lines: &[String]) {
+    if lines.is_empty() {
         return;
     }
-    ui.label(RichText::new(words::TAKEN_FOR_GRANTED).text_style(strong()));
+    ui.label(RichText::new(heading).text_style(strong()));
     let area = ScrollArea::vertical()
-        .id_salt("taken for granted")
+        .id_salt(heading)
         .max_height(ASSUMED)
         .auto_shrink([false, true]);
     area.show(ui, |ui| {
         ui.style_mut().interaction.selectable_labels = true;
         ui.spacing_mut().item_spacing.y = 2.0;
-        for assumption in assumptions {
-            ui.add(Label::new(&assumption.text).wrap());
+        for line in lines {
+            ui.add(Label::new(line).wrap());
         }
     });
     ui.add_space(8.0);
@@ -237,10 +247,13 @@ fn item_of(state: &State, found: &Finding) -> Option<Item> {
 
 /// `events.csv:142:3`, as editors open it; none where no line is known.
 fn place_of(document: &Document, found: &Finding) -> Option<String> {
-    let line = found.at.line?;
-    let file = match &document.source {
-        Source::Path(path) => path.display().to_string(),
+    let file = match (&document.source, &found.at.file) {
+        (Source::Path(path), Some(file)) => path.join(&**file).display().to_string(),
+        (Source::Path(path), None) => path.display().to_string(),
         _ => document.file.clone(),
+    };
+    let Some(line) = found.at.line else {
+        return found.at.file.is_some().then_some(file);
     };
     Some(match found.at.column {
         Some(column) => format!("{file}:{line}:{column}"),
@@ -250,11 +263,17 @@ fn place_of(document: &Document, found: &Finding) -> Option<String> {
 
 fn cells(found: &Finding) -> [String; 6] {
     let number = |number: Option<u64>| number.map_or_else(String::new, crate::words::grouped);
+    let path = found.at.path.as_str();
+    let place = match &found.at.file {
+        Some(file) if path.is_empty() => file.to_string(),
+        Some(file) => format!("{file}, {path}"),
+        None => path.to_owned(),
+    };
     [
         words::finding_level(found.level).to_owned(),
         number(found.at.line),
         number(found.at.column),
-        found.at.path.clone(),
+        place,
         found.wrong(),
         found.fix.clone(),
     ]

@@ -32,6 +32,6 @@ pub(super) fn read_second(
 pub(super) fn second_action(outcome: Result<Box<Second>, Option<String>>) -> Option<Action> {
     match outcome {
         Ok(second) => Some(Action::Compare(CompareAction::Opened(second))),
-        Err(why) => why.map(Action::OpenFailed),
+        Err(why) => why.map(|why| Action::OpenFailed(why.into())),
     }
 }

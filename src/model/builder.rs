@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::event_lines::EventLines;
+use super::merge::Parts;
 use super::record::{
     ActorRecord, ClaimRecord, EraRecord, EventRecord, FigureRecord, GroupRecord, HeadRecord,
     LinkRecord, NoteRecord, PositionRecord, QuoteRecord, SourceRecord,
@@ -114,6 +115,8 @@ pub struct Builder {
     pub(super) account: Account,
     /// On which lines events stand, where they are to be known.
     pub(super) lines: Option<EventLines>,
+    /// Of which files the records are, where they are of several.
+    pub(super) parts: Option<Parts>,
 }
 
 impl Builder {
@@ -277,6 +280,7 @@ impl Builder {
             has_times: self.has_times,
             has_basis: self.has_basis,
             lines: None,
+            parts: None,
         };
         copy.resolve(name, false).0
     }

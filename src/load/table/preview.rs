@@ -114,7 +114,11 @@ pub fn preview(path: &Path, told: &Told) -> Result<Preview, LoadError> {
         .file_name()
         .map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
     if path.is_dir() {
-        return Err(LoadError::Folder { path: shown });
+        return Err(LoadError::Unsupported {
+            name,
+            why: "it is a folder".to_owned(),
+            fix: "Choose a table in it".to_owned(),
+        });
     }
     let file = std::fs::File::open(path).map_err(|source| LoadError::Io {
         path: shown.clone(),
