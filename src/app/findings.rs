@@ -21,6 +21,7 @@ use super::pane::{self, BAR, Pane, Scroll};
 use super::state::{Document, Source, State};
 use super::theme::{color, strong};
 use crate::model::{Finding, Item};
+use crate::text::TextEngine;
 use crate::words::folder::file_lines;
 use crate::words::window as words;
 
@@ -52,7 +53,14 @@ fn focus_id() -> Id {
 
 impl FindingsPart {
     /// Shows what became of each row. `fresh` where the window has just been opened.
-    pub fn show(&mut self, ui: &mut Ui, state: &State, fresh: bool, actions: &mut Vec<Action>) {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        state: &State,
+        text: &TextEngine,
+        fresh: bool,
+        actions: &mut Vec<Action>,
+    ) {
         let document = &state.document;
         let is_other = !std::ptr::eq(self.of.as_ptr(), Arc::as_ptr(document));
         if fresh || is_other {
@@ -86,12 +94,19 @@ impl FindingsPart {
         let most = (all.bottom() - CHOSEN).max(top + HEADINGS + 2.0 * ROW);
         let past = most.min(top + HEADINGS + report.findings.len() as f32 * ROW);
         let table = Rect::from_min_max(pos2(all.left(), top), pos2(all.right(), past));
-        self.table(ui, table, state, actions);
+        self.table(ui, table, state, text, actions);
         ui.advance_cursor_after_rect(table);
         self.whole(ui, state);
     }
 
-    fn table(&mut self, ui: &Ui, rect: Rect, state: &State, actions: &mut Vec<Action>) {
+    fn table(
+        &mut self,
+        ui: &Ui,
+        rect: Rect,
+        state: &State,
+        text: &TextEngine,
+        actions: &mut Vec<Action>,
+    ) {
         let theme = state.theme();
         let findings = &state.document.report.findings;
         let rows = Rect::from_min_max(
@@ -114,6 +129,10 @@ impl FindingsPart {
         let scrolled = Rect::from_min_max(rows.min, rect.max);
         self.scroll = pane.scrolled(ui, scrolled, self.scroll, "the findings", theme);
         let painter = ui.painter_at(rows);
+        let in_cells = pane::Cells {
+            painter: &painter,
+            text,
+        };
         let top = rows.top() - self.scroll.px;
         for (place, row) in pane.seen(self.scroll).enumerate() {
             let Some(found) = findings.get(row) else {
@@ -135,7 +154,7 @@ impl FindingsPart {
                 let is_quiet = matches!(column, 0 | 5);
                 let ink = if is_quiet { theme.secondary } else { theme.ink };
                 let corner = at.min + vec2(left, 4.0);
-                pane::cell(&painter, corner, width, 2, cell, color(ink));
+                in_cells.cell(corner, width, 2, cell, color(ink));
             }
             painter.hline(
                 at.x_range(),

@@ -364,7 +364,10 @@ impl App {
             status::nothing_open(ui, body, &self.state);
         }
         if differences_px > 0.0 {
-            actions.extend(self.differences.show(ui, foot_of_body, &self.state));
+            actions.extend(
+                self.differences
+                    .show(ui, foot_of_body, &self.state, &self.text),
+            );
         } else if list_px > 0.0 {
             actions.extend(self.list.show(ui, foot_of_body, &self.state, &self.text));
         }

@@ -1,7 +1,6 @@
 //! `truceline check`: every row accounted for, and what the dataset leaves open asked of its editor.
 
 use std::io::Write as _;
-use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;

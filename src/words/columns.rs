@@ -147,6 +147,27 @@ pub fn first_rows(rows: usize, columns: usize) -> String {
 /// The choice of a workbook's sheet.
 pub const SHEET: &str = "Sheet";
 
+/// The choice of the zone of times that state none.
+pub const ZONE: &str = "Zone of times without one";
+
+/// What that is for.
+pub const ZONE_MEANING: &str =
+    "In which zone times are meant that state none; not stated, they are shown as they are written";
+
+/// The choice that states no zone.
+pub const ZONE_NOT_STATED: &str = "Zone not stated";
+
+/// In the field by which a zone is found.
+pub const FIND_ZONE: &str = "Find a zone";
+
+/// Where no zone has what is typed.
+pub const NO_ZONE: &str = "No zone has this name";
+
+/// Below those that are listed.
+pub fn more_zones(count: usize) -> String {
+    format!("and {} more: type a few letters", grouped(count as u64))
+}
+
 /// The choice of the order of a date's numbers.
 pub const DAY_ORDER: &str = "Order of dates";
 

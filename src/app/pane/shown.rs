@@ -9,6 +9,8 @@ use eframe::egui::{
 
 use super::super::theme::{color, handle_color};
 use super::{Pane, Scroll};
+use crate::render::egui::paint_line;
+use crate::text::{TextEngine, TextStyle, Weight, needs_order};
 use crate::timeline::Theme;
 
 /// Width of a scroll bar.
@@ -16,6 +18,9 @@ pub const BAR: f32 = 12.0;
 
 /// Size of a cell's letters.
 const CELL_TEXT: f32 = 12.5;
+
+/// The same for what the house sets itself.
+const CELL_STYLE: TextStyle = TextStyle::regular(CELL_TEXT, 16.25);
 
 /// Lays the rows of a table open to the keyboard and to screen readers. `name` says what they are.
 pub fn sense_rows(ui: &Ui, rows: Rect, id: Id, name: &str) -> Response {
@@ -38,24 +43,68 @@ pub fn paint_focus(painter: &Painter, rows: Rect, theme: &Theme) {
     painter.rect_stroke(rows.shrink(1.0), 0.0, stroke, StrokeKind::Inside);
 }
 
-/// A cell on so many lines at most, cut to a width.
-pub fn cell(painter: &Painter, at: Pos2, width_px: f32, rows: usize, text: &str, ink: Color32) {
-    let format = TextFormat::simple(FontId::proportional(CELL_TEXT), ink);
-    // Where there is one line, a text of several has to fit on it.
-    let text = if rows == 1 && text.contains(['\n', '\r']) {
-        text.lines().collect::<Vec<_>>().join(" ")
-    } else {
-        text.to_owned()
-    };
-    let mut job = LayoutJob::single_section(text, format);
-    job.wrap = TextWrapping {
-        max_width: width_px,
-        max_rows: rows,
-        break_anywhere: rows == 1,
-        ..TextWrapping::default()
-    };
-    let galley = painter.layout_job(job);
-    painter.galley(at, galley, ink);
+/// What the cells of a table are painted with.
+#[derive(Clone, Copy)]
+pub struct Cells<'a> {
+    /// Where.
+    pub painter: &'a Painter,
+
+    /// What measures text and puts it in order.
+    pub text: &'a TextEngine,
+}
+
+impl Cells<'_> {
+    /// A cell on so many lines at most, cut to a width. What is written from right to left begins at the
+    /// right edge.
+    pub fn cell(self, at: Pos2, width_px: f32, rows: usize, text: &str, ink: Color32) {
+        if needs_order(text) {
+            self.ordered(at, width_px, rows, text, ink);
+            return;
+        }
+        let format = TextFormat::simple(FontId::proportional(CELL_TEXT), ink);
+        // Where there is one line, a text of several has to fit on it.
+        let text = if rows == 1 && text.contains(['\n', '\r']) {
+            text.lines().collect::<Vec<_>>().join(" ")
+        } else {
+            text.to_owned()
+        };
+        let mut job = LayoutJob::single_section(text, format);
+        job.wrap = TextWrapping {
+            max_width: width_px,
+            max_rows: rows,
+            break_anywhere: rows == 1,
+            ..TextWrapping::default()
+        };
+        let galley = self.painter.layout_job(job);
+        self.painter.galley(at, galley, ink);
+    }
+
+    /// As [`Cells::cell`], in the order in which it is read: egui has none but that of writing.
+    fn ordered(self, at: Pos2, width_px: f32, rows: usize, text: &str, ink: Color32) {
+        let lines = if rows == 1 {
+            vec![self.text.elide(text, CELL_STYLE, width_px)]
+        } else {
+            self.text.wrap(text, CELL_STYLE, width_px, Some(rows))
+        };
+        let mut top = at.y;
+        for line in lines {
+            let left = if line.rtl {
+                (width_px - line.width_px).max(0.0)
+            } else {
+                0.0
+            };
+            let ascent = self.ascent(line.ascent_px);
+            paint_line(self.painter, &line, pos2(at.x + left, top + ascent), ink);
+            top += CELL_STYLE.leading_px;
+        }
+    }
+
+    /// From the top of a line to its baseline: as in the cells beside it, whichever faces it is in.
+    fn ascent(self, own_px: f32) -> f32 {
+        let fonts = self.text.fonts();
+        let main = fonts.face(fonts.main(Weight::Regular));
+        main.map_or(own_px, |face| face.ascent_em() * CELL_TEXT)
+    }
 }
 
 impl Pane {
