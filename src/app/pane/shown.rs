@@ -173,3 +173,93 @@ impl Pane {
         at
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::egui::install_fonts;
+    use crate::text::FontSet;
+    use eframe::egui::{Context, RawInput, Shape};
+
+    /// Text that is painted for a cell, from left to right, each with its left and right edge and its
+    /// baseline.
+    fn painted(text: &str, width_px: f32, rows: usize) -> Vec<(String, f32, f32, f32)> {
+        let ctx = Context::default();
+        install_fonts(&ctx, &FontSet::bundled());
+        let engine = TextEngine::new(FontSet::bundled());
+        let screen = Rect::from_min_size(pos2(0.0, 0.0), vec2(800.0, 600.0));
+        let input = RawInput {
+            screen_rect: Some(screen),
+            ..RawInput::default()
+        };
+        let mut output = ctx.run_ui(input, |ui| {
+            let painter = ui.painter().with_clip_rect(screen);
+            let cells = Cells {
+                painter: &painter,
+                text: &engine,
+            };
+            cells.cell(pos2(10.0, 20.0), width_px, rows, text, Color32::BLACK);
+        });
+        // An output dropped with textures still to be applied panics.
+        output.textures_delta.clear();
+        let mut found = Vec::new();
+        for clipped in output.shapes {
+            if let Shape::Text(shape) = clipped.shape {
+                let galley = &shape.galley;
+                let row = &galley.rows[0];
+                let baseline = shape.pos.y + row.pos.y + row.glyphs[0].pos.y;
+                let left = shape.pos.x;
+                found.push((
+                    galley.text().to_owned(),
+                    left,
+                    left + galley.size().x,
+                    baseline,
+                ));
+            }
+        }
+        found.sort_by(|a, b| a.1.total_cmp(&b.1));
+        found
+    }
+
+    #[test]
+    fn cells_stand_in_the_order_in_which_they_are_read() {
+        let all = painted("שלום 42 עולם", 200.0, 1);
+        let words: Vec<&str> = all.iter().map(|(text, ..)| text.trim()).collect();
+        assert_eq!(words, ["עולם", "42", "שלום"], "the first word is rightmost");
+        let right = all.last().map_or(0.0, |(_, _, right, _)| *right);
+        assert!(
+            (right - 210.0).abs() < 1.5,
+            "it begins at the right edge: {right}"
+        );
+        let plain = painted("Odesa 42", 200.0, 1);
+        assert_eq!(plain.len(), 1);
+        assert!((plain[0].1 - 10.0).abs() < 0.5);
+        assert!(
+            (plain[0].3 - all[0].3).abs() < 1.0,
+            "one baseline: {plain:?} {all:?}"
+        );
+    }
+
+    #[test]
+    fn a_latin_cell_with_a_name_from_right_to_left_begins_at_the_left() {
+        let all = painted("Quay (رصيف 7) closed", 300.0, 1);
+        assert!((all[0].1 - 10.0).abs() < 0.5, "{all:?}");
+        assert!(all[0].0.starts_with("Quay"), "{all:?}");
+        let place = |part: &str| all.iter().position(|(text, ..)| text.contains(part));
+        assert!(place("7") < place("رصيف"), "{all:?}");
+    }
+
+    #[test]
+    fn a_long_cell_is_cut_to_its_width_and_lines() {
+        let text = "מילה ".repeat(60);
+        for rows in [1, 2] {
+            let all = painted(&text, 150.0, rows);
+            for (text, left, right, _) in &all {
+                assert!(*left > 8.0 && *right < 162.0, "{text} {left} {right}");
+            }
+            let mut lines: Vec<i32> = all.iter().map(|(.., y)| y.round() as i32).collect();
+            lines.dedup();
+            assert_eq!(lines.len(), rows, "{all:?}");
+        }
+    }
+}
