@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::action::Action;
 use super::comparing::{CompareAction, Second};
-use super::files::sentence;
+use super::read_file::sentence;
 use super::watch::Stamp;
 use crate::load::{LoadError, Progress, load_path_with};
 use crate::model::Dataset;
