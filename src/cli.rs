@@ -21,8 +21,10 @@ use crate::load::{
     BUILT_IN, LoadError, Loaded, Progress, load_built_in, load_path, load_path_told, load_stdin,
     load_stdin_told, read_map,
 };
+use crate::model::Level;
 use crate::save::WRITERS;
 use crate::timeline::LaneBy;
+use crate::words;
 
 pub use check::check;
 pub use compare::{compare, read_pairs};
@@ -53,7 +55,8 @@ pub struct Cli {
 /// How the window opens.
 #[derive(Args, Debug, Default)]
 pub struct WindowArgs {
-    /// File to open; the built-in dataset without one, standard input for -.
+    /// File to open, or a folder whose files are layers of one timeline; the built-in dataset without
+    /// one, standard input for -.
     pub file: Option<PathBuf>,
 
     /// What draws the window: auto, wgpu or glow.
@@ -114,7 +117,7 @@ pub enum Command {
 /// A file to read.
 #[derive(Args, Debug)]
 pub struct FileArgs {
-    /// The built-in dataset without one, standard input for -.
+    /// A file, or a folder whose files are layers of one timeline. The built-in dataset without one, standard input for -.
     pub file: Option<PathBuf>,
 
     /// Print one JSON object.
@@ -169,7 +172,7 @@ pub struct CompareArgs {
 /// A file to write in another format.
 #[derive(Args, Debug)]
 pub struct ConvertArgs {
-    /// The file to read; standard input for -.
+    /// The file or folder to read; standard input for -.
     #[arg(value_name = "IN")]
     pub input: PathBuf,
 
@@ -246,7 +249,7 @@ pub enum FormatChoice {
 /// A picture to draw.
 #[derive(Args, Debug)]
 pub struct ExportArgs {
-    /// The built-in dataset without one, standard input for -.
+    /// A file, or a folder whose files are layers of one timeline. The built-in dataset without one, standard input for -.
     pub file: Option<PathBuf>,
 
     /// What the columns of a table mean, as the preview saves it; FILE.map.json beside it otherwise.
@@ -281,7 +284,7 @@ pub struct ExportArgs {
     #[arg(long, value_enum, default_value_t = ThemeChoice::Light)]
     pub theme: ThemeChoice,
 
-    /// What lanes stand for: group, actor or kind; the dataset's own choice without it.
+    /// What lanes stand for: group, actor, kind, or file of a folder; the dataset's own choice without it.
     #[arg(long, value_parser = lanes)]
     pub lanes: Option<LaneBy>,
 
@@ -372,13 +375,21 @@ fn scale(text: &str) -> Result<f32, String> {
 
 fn lanes(text: &str) -> Result<LaneBy, String> {
     text.parse()
-        .map_err(|()| format!("\"{text}\" is none of group, actor and kind"))
+        .map_err(|()| format!("\"{text}\" is none of group, actor, kind and file"))
 }
 
 /// Exit status where a file was loaded with rows set aside.
 pub const SET_ASIDE: u8 = 3;
 
-/// Loads what a command names: a file, standard input for `-`, else the built-in dataset. A table is
+/// Says on standard error which files of a folder are not read although somebody may expect it.
+fn say_unread(loaded: &Loaded) {
+    let unread = loaded.folder.iter().flat_map(|folder| &folder.unread);
+    for own in unread.filter(|own| own.level > Level::Info) {
+        eprintln!("{}", words::folder::unread_line(own));
+    }
+}
+
+/// Loads what a command names: a file or a folder, standard input for `-`, else the built-in dataset. A table is
 /// read as `map` says, where that is given.
 ///
 /// # Errors
@@ -395,9 +406,10 @@ pub fn load_named(file: Option<&Path>, map: Option<&Path>) -> Result<Loaded, Loa
     }
 }
 
-/// 0 where all is placed, 3 where rows were set aside.
+/// 0 where all is placed, 3 where rows were set aside, or files of a folder.
 fn status(loaded: &Loaded) -> ExitCode {
-    if loaded.report.rows.set_aside > 0 {
+    let folder = loaded.folder.as_ref();
+    if loaded.report.rows.set_aside > 0 || folder.is_some_and(|folder| folder.has_failed()) {
         ExitCode::from(SET_ASIDE)
     } else {
         ExitCode::SUCCESS

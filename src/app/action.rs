@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::columns::ColumnsAction;
 use super::comparing::CompareAction;
-use super::follow::FollowAction;
+use super::follow::{Fault, FollowAction};
 use super::list::Scope;
 use super::ready::Made;
 use super::state::{Dialog, Document, PicturePurpose, ThemeChoice};
@@ -175,6 +175,9 @@ pub enum Action {
     /// Asks for a file.
     AskForFile,
 
+    /// Asks for a folder.
+    AskForFolder,
+
     /// Reads a file.
     OpenPath(PathBuf),
 
@@ -194,7 +197,7 @@ pub enum Action {
     Prepared(Made),
 
     /// A file could not be read.
-    OpenFailed(String),
+    OpenFailed(Fault),
 
     /// Stops reading.
     CancelOpening,

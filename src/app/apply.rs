@@ -144,6 +144,7 @@ fn act(state: &mut State, action: Action) {
             state.settings.list_height = height.clamp(Settings::LIST_LEAST, Settings::LIST_MOST);
         }
         Action::AskForFile => effect(state, Effect::AskForFile),
+        Action::AskForFolder => effect(state, Effect::AskForFolder),
         Action::OpenPath(path) => open(state, Source::Path(path), false),
         Action::OpenBuiltIn(place) => open(state, Source::BuiltIn(place), false),
         Action::Reload => {
@@ -213,7 +214,10 @@ fn act(state: &mut State, action: Action) {
             effect(state, Effect::SaveSettings);
         }
         Action::PanelWidth(width) => state.settings.panel_width = width,
-        Action::DismissMessage => state.complaint = None,
+        Action::DismissMessage => {
+            state.complaint = None;
+            follow::forget_broken(state);
+        }
         Action::Complain(text) => state.complaint = Some(text),
         Action::Say(text) => {
             state.toast = Some(Toast {

@@ -424,7 +424,7 @@ fn a_file_that_is_not_read_to_its_end_leaves_what_was_open() {
         apply(
             &mut state,
             if fails {
-                Action::OpenFailed("line 7".to_owned())
+                Action::OpenFailed("line 7".into())
             } else {
                 Action::CancelOpening
             },

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::action::Opened;
 use super::apply::{effect, go, leave, place, touch};
 use super::columns;
+use super::follow::{self, Fault};
 use super::history::{Place, Step};
 use super::motion::Motion;
 use super::reading::Reading;
@@ -27,6 +28,7 @@ pub(super) fn read_again(state: &mut State, source: Source, told: Told) {
 }
 
 fn begin(state: &mut State) {
+    follow::forget_broken(state);
     if state.reading.is_some() {
         put_back(state);
     }
@@ -39,6 +41,7 @@ fn begin(state: &mut State) {
 pub(super) fn opened_file(state: &mut State, opened: Opened) {
     state.opening = false;
     state.complaint = None;
+    follow::has_read(state, &opened.document);
     if let Source::Path(path) = &opened.document.source {
         state.settings.remember(path);
         effect(state, Effect::SaveSettings);
@@ -60,6 +63,7 @@ pub(super) fn opened_file(state: &mut State, opened: Opened) {
     state.history.rest();
     columns::has_read(state, &document);
     if reloaded && document.source == newest(state).source {
+        follow::keep_selection(state, &document);
         state.view = columns::view_after(state, &document, &view);
         renew(state, document, prepared);
         state.motion = Motion::Still;
@@ -238,11 +242,12 @@ pub(super) fn cancel_opening(state: &mut State) {
 }
 
 /// A file could not be read to its end: the last good view is there again, with the reason.
-pub(super) fn open_failed(state: &mut State, why: String) {
+pub(super) fn open_failed(state: &mut State, fault: Fault) {
     if state.reading.is_some() {
         put_back(state);
     }
     state.opening = false;
+    let why = follow::watch_broken(state, fault);
     state.complaint = Some(why);
 }
 

@@ -22,6 +22,7 @@ use crate::timeline::LaneBy;
 )]
 pub enum Command {
     Open,
+    OpenFolder,
     OpenPath,
     Reload,
     FollowFile,
@@ -60,6 +61,7 @@ pub enum Command {
     LanesByGroup,
     LanesByActor,
     LanesByKind,
+    LanesByFile,
     ShowAllLanes,
     UnfoldAll,
     EmptyLanes,
@@ -142,6 +144,7 @@ impl Command {
     pub fn action(self, state: &State) -> Action {
         match self {
             Self::Open => Action::AskForFile,
+            Self::OpenFolder => Action::AskForFolder,
             Self::OpenPath => Action::Show(Dialog::OpenPath),
             Self::Reload => Action::Reload,
             Self::FollowFile => Action::Follow(FollowAction::Toggle),
@@ -180,6 +183,7 @@ impl Command {
             Self::LanesByGroup => Action::Lanes(LaneBy::Group),
             Self::LanesByActor => Action::Lanes(LaneBy::Actor),
             Self::LanesByKind => Action::Lanes(LaneBy::Kind),
+            Self::LanesByFile => Action::Lanes(LaneBy::File),
             Self::ShowAllLanes => Action::ShowAllLanes,
             Self::UnfoldAll => Action::UnfoldAll,
             Self::EmptyLanes => Action::ToggleEmptyLanes,
@@ -234,6 +238,7 @@ impl Command {
             }
             Self::AsOfHere => !state.dataset().figures.is_empty(),
             Self::AsOfClear => state.view.as_of.is_some(),
+            Self::LanesByFile => !state.dataset().files.is_empty(),
             Self::Positions => !state.dataset().positions.is_empty(),
             _ => true,
         }

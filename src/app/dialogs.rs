@@ -106,16 +106,16 @@ impl Dialogs {
             }
             Dialog::Columns => {
                 let title = column_words::title(&state.document.file);
-                let columns = &self.columns;
+                let columns = &mut self.columns;
                 aside(ctx, state, &title, 1_280.0, &mut answer, |ui, answer| {
-                    columns.show(ui, state, &mut answer.actions);
+                    columns.show(ui, state, text, &mut answer.actions);
                 });
             }
             Dialog::Findings => {
                 let title = Command::Findings.name();
                 let findings = &mut self.findings;
                 aside(ctx, state, title, 1_280.0, &mut answer, |ui, answer| {
-                    findings.show(ui, state, fresh, &mut answer.actions);
+                    findings.show(ui, state, text, fresh, &mut answer.actions);
                 });
             }
             Dialog::OpenPath => self.path(

@@ -12,15 +12,13 @@ use eframe::egui::Context;
 use super::action::{Action, Opened};
 use super::arrive::ready_for;
 use super::comparing::{CompareAction, Second};
-use super::follow::{Again, FollowAction};
+use super::follow::{Again, Fault, FollowAction};
+use super::read_file::{name_of, read, watchable};
 use super::save::{filters, title};
 use super::second_file::{read_second, second_action};
 use super::snapshots::Snapshots;
 use super::state::{Dialog, Document, PicturePurpose, Source};
-use super::watch::Stamp;
-use crate::load::{
-    BUILT_IN, LoadError, Loaded, Progress, Told, load_path_told, load_path_with, load_stdin_with,
-};
+use crate::load::{Folder, Loaded, Progress, Told};
 use crate::model::Dataset;
 use crate::timeline::View;
 use crate::words::window as words;
@@ -59,7 +57,7 @@ struct Job {
 
 /// What a thread answers.
 enum Answer {
-    Read(u64, Result<Box<Opened>, Option<String>>),
+    Read(u64, Result<Box<Opened>, Option<Fault>>),
     Part(u64, Box<Opened>),
     PathToOpen(Option<PathBuf>, Duration),
     PathToCompare(Option<PathBuf>, Duration),
@@ -93,23 +91,28 @@ impl Default for Files {
 
 impl Files {
     /// Reads a dataset. What was being read before is cancelled. `again` is the view of the same file
-    /// that is read once more; `told` is what a person says of its columns, in place of the file beside
-    /// it.
+    /// that is read once more, with what a folder's files were before; `told` is what a person says of its
+    /// columns, in place of the file beside it.
     pub fn open(
         &mut self,
         ctx: &Context,
         source: Source,
-        again: Option<View>,
+        again: Option<(View, Option<Arc<Folder>>)>,
         told: Option<Told>,
         at_once: bool,
     ) -> Option<Action> {
+        let (again, before) = again.unzip();
+        let before = before.flatten();
         self.cancel();
         let progress = Arc::new(Progress::default());
         if at_once || matches!(source, Source::BuiltIn(_) | Source::Nothing) {
-            let told = told.as_ref();
+            let told = (told.as_ref(), before.as_deref());
+            let file = watchable(&source);
             return match read(&source, again.as_ref(), told, &progress, &mut |_| {}) {
                 Ok(opened) => Some(Action::Opened(opened)),
-                Err(why) => Some(why.map_or(Action::CancelOpening, Action::OpenFailed)),
+                Err(why) => Some(why.map_or(Action::CancelOpening, |why| {
+                    Action::OpenFailed(Fault { why, file })
+                })),
             };
         }
         self.jobs += 1;
@@ -141,8 +144,9 @@ impl Files {
             // A file that is read again stays as it is until the end.
             let mut snapshots = (again.is_none() && matches!(source, Source::Path(_)))
                 .then(|| Snapshots::new(name_of(&source), Arc::clone(&progress), waiting, part));
+            let file = watchable(&source);
             let outcome = catch_unwind(AssertUnwindSafe(|| {
-                let told = told.as_ref();
+                let told = (told.as_ref(), before.as_deref());
                 read(&source, again.as_ref(), told, &progress, &mut |dataset| {
                     if let Some(snapshots) = &mut snapshots {
                         snapshots.offer(dataset);
@@ -154,6 +158,7 @@ impl Files {
             }
             let outcome =
                 outcome.unwrap_or_else(|_| Err(Some(words::reader_fault(&name_of(&source)))));
+            let outcome = outcome.map_err(|why| why.map(|why| Fault { why, file }));
             // The window may be gone by now; then nobody is told.
             let _ = sender.send(Answer::Read(number, outcome));
             ctx.request_repaint();
@@ -162,7 +167,9 @@ impl Files {
             Ok(_) => None,
             Err(error) => {
                 self.job = None;
-                Some(Action::OpenFailed(words::no_thread(&error.to_string())))
+                Some(Action::OpenFailed(
+                    words::no_thread(&error.to_string()).into(),
+                ))
             }
         }
     }
@@ -202,7 +209,7 @@ impl Files {
         });
         started.err().map(|error| {
             self.job = None;
-            Action::OpenFailed(words::no_thread(&error.to_string()))
+            Action::OpenFailed(words::no_thread(&error.to_string()).into())
         })
     }
 
@@ -277,6 +284,19 @@ impl Files {
     /// Asks for a file to open. The dialog is made here, on the window's thread, as macOS wants it.
     pub fn ask_to_open(&mut self, ctx: &Context, parent: Option<&eframe::Frame>) {
         self.ask_for_file(ctx, parent, "Open a file", Answer::PathToOpen);
+    }
+
+    /// Asks for a folder to open.
+    pub fn ask_for_folder(&mut self, ctx: &Context, parent: Option<&eframe::Frame>) {
+        if self.asking {
+            return;
+        }
+        let mut dialog = rfd::AsyncFileDialog::new().set_title(words::OPEN_FOLDER);
+        if let Some(parent) = parent {
+            dialog = dialog.set_parent(parent);
+        }
+        let future = dialog.pick_folder();
+        self.ask(ctx, future, Answer::PathToOpen);
     }
 
     fn ask_for_file(
@@ -385,7 +405,7 @@ impl Files {
                 self.job = None;
                 match outcome {
                     Ok(opened) => action(Action::Opened(opened)),
-                    Err(Some(why)) => action(Action::OpenFailed(why)),
+                    Err(Some(fault)) => action(Action::OpenFailed(fault)),
                     Err(None) => Vec::new(),
                 }
             }
@@ -443,108 +463,10 @@ fn no_dialog(dialog: Dialog) -> Vec<Arrived> {
     ]
 }
 
-fn name_of(source: &Source) -> String {
-    match source {
-        Source::Nothing => String::new(),
-        Source::BuiltIn(place) => BUILT_IN
-            .get(*place)
-            .map_or_else(String::new, |it| it.file.to_owned()),
-        Source::Path(path) => path.file_name().map_or_else(
-            || path.display().to_string(),
-            |name| name.to_string_lossy().into_owned(),
-        ),
-    }
-}
-
-/// Reads a dataset and makes it ready. `Err(None)` where a person cancelled.
-/// `part` is given what has been read so far, from time to time.
-fn read(
-    source: &Source,
-    again: Option<&View>,
-    told: Option<&Told>,
-    progress: &Progress,
-    part: &mut dyn FnMut(Dataset),
-) -> Result<Box<Opened>, Option<String>> {
-    let mut stamp = Stamp::default();
-    let loaded = match source {
-        Source::Nothing => return Err(None),
-        Source::BuiltIn(place) => {
-            let document = Document::built_in(*place);
-            return match document {
-                Some(document) => Ok(Box::new(ready_for(document, again.is_some(), again))),
-                None => Err(Some(words::NO_EXAMPLE.to_owned())),
-            };
-        }
-        Source::Path(path) if path.as_os_str() == "-" => load_stdin_with(progress, part),
-        Source::Path(path) => {
-            // Before it is read: what changes meanwhile is a change.
-            stamp = Stamp::of(path);
-            match told {
-                Some(told) => load_path_told(path, told, progress, Some(part)),
-                None => load_path_with(path, progress, part),
-            }
-        }
-    };
-    let loaded = loaded.map_err(|error| match error {
-        LoadError::Cancelled => None,
-        error => Some(sentence(&error.to_string())),
-    })?;
-    if progress.is_cancelled() {
-        return Err(None);
-    }
-    let mut document = Document::new(loaded, source.clone());
-    document.stamp = stamp;
-    document.told_here = told.is_some();
-    Ok(Box::new(ready_for(document, again.is_some(), again)))
-}
-
-/// A message as a sentence.
-pub(super) fn sentence(message: &str) -> String {
-    if message.ends_with(['.', '!', '?']) {
-        message.to_owned()
-    } else {
-        format!("{message}.")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_file_is_read_and_a_bad_one_says_what_to_do() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("events.json");
-        std::fs::write(&path, BUILT_IN[0].text).expect("a folder of our own");
-        let read = |path| {
-            read(
-                &Source::Path(path),
-                None,
-                None,
-                &Progress::default(),
-                &mut |_| {},
-            )
-        };
-        let opened = read(path).expect("a good file");
-        assert_eq!(opened.document.file, "events.json");
-        assert!(opened.prepared.fits(&opened.view));
-        let missing = folder.path().join("missing.json");
-        let why = read(missing).expect_err("no file");
-        assert!(why.is_some_and(|why| why.contains("missing.json")));
-    }
-
-    #[test]
-    fn a_cancelled_file_says_nothing() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("events.json");
-        std::fs::write(&path, BUILT_IN[0].text).expect("a folder of our own");
-        let progress = Progress::default();
-        progress.cancel();
-        assert!(matches!(
-            read(&Source::Path(path), None, None, &progress, &mut |_| {}),
-            Err(None)
-        ));
-    }
+    use crate::load::BUILT_IN;
 
     #[test]
     fn without_a_dialog_a_path_is_typed() {

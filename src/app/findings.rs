@@ -21,6 +21,8 @@ use super::pane::{self, BAR, Pane, Scroll};
 use super::state::{Document, Source, State};
 use super::theme::{color, strong};
 use crate::model::{Finding, Item};
+use crate::text::TextEngine;
+use crate::words::folder::file_lines;
 use crate::words::window as words;
 
 /// Height of a row: two lines.
@@ -51,7 +53,14 @@ fn focus_id() -> Id {
 
 impl FindingsPart {
     /// Shows what became of each row. `fresh` where the window has just been opened.
-    pub fn show(&mut self, ui: &mut Ui, state: &State, fresh: bool, actions: &mut Vec<Action>) {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        state: &State,
+        text: &TextEngine,
+        fresh: bool,
+        actions: &mut Vec<Action>,
+    ) {
         let document = &state.document;
         let is_other = !std::ptr::eq(self.of.as_ptr(), Arc::as_ptr(document));
         if fresh || is_other {
@@ -85,12 +94,19 @@ impl FindingsPart {
         let most = (all.bottom() - CHOSEN).max(top + HEADINGS + 2.0 * ROW);
         let past = most.min(top + HEADINGS + report.findings.len() as f32 * ROW);
         let table = Rect::from_min_max(pos2(all.left(), top), pos2(all.right(), past));
-        self.table(ui, table, state, actions);
+        self.table(ui, table, state, text, actions);
         ui.advance_cursor_after_rect(table);
         self.whole(ui, state);
     }
 
-    fn table(&mut self, ui: &Ui, rect: Rect, state: &State, actions: &mut Vec<Action>) {
+    fn table(
+        &mut self,
+        ui: &Ui,
+        rect: Rect,
+        state: &State,
+        text: &TextEngine,
+        actions: &mut Vec<Action>,
+    ) {
         let theme = state.theme();
         let findings = &state.document.report.findings;
         let rows = Rect::from_min_max(
@@ -113,6 +129,10 @@ impl FindingsPart {
         let scrolled = Rect::from_min_max(rows.min, rect.max);
         self.scroll = pane.scrolled(ui, scrolled, self.scroll, "the findings", theme);
         let painter = ui.painter_at(rows);
+        let in_cells = pane::Cells {
+            painter: &painter,
+            text,
+        };
         let top = rows.top() - self.scroll.px;
         for (place, row) in pane.seen(self.scroll).enumerate() {
             let Some(found) = findings.get(row) else {
@@ -134,7 +154,7 @@ impl FindingsPart {
                 let is_quiet = matches!(column, 0 | 5);
                 let ink = if is_quiet { theme.secondary } else { theme.ink };
                 let corner = at.min + vec2(left, 4.0);
-                pane::cell(&painter, corner, width, 2, cell, color(ink));
+                in_cells.cell(corner, width, 2, cell, color(ink));
             }
             painter.hline(
                 at.x_range(),
@@ -194,22 +214,31 @@ impl FindingsPart {
     }
 }
 
-/// What was taken for granted, each once.
+/// The files of a folder, and what was taken for granted, each once.
 fn assumed(ui: &mut Ui, state: &State) {
-    let assumptions = &state.document.report.assumptions;
-    if assumptions.is_empty() {
+    let document = &state.document;
+    let files = document.folder.as_deref().map(file_lines);
+    lines(ui, words::FILES, &files.unwrap_or_default());
+    let assumptions = document.report.assumptions.iter();
+    let texts: Vec<String> = assumptions.map(|it| it.text.clone()).collect();
+    lines(ui, words::TAKEN_FOR_GRANTED, &texts);
+}
+
+/// Lines under a heading; nothing where there are none.
+fn lines(ui: &mut Ui, heading: &str, lines: &[String]) {
+    if lines.is_empty() {
         return;
     }
-    ui.label(RichText::new(words::TAKEN_FOR_GRANTED).text_style(strong()));
+    ui.label(RichText::new(heading).text_style(strong()));
     let area = ScrollArea::vertical()
-        .id_salt("taken for granted")
+        .id_salt(heading)
         .max_height(ASSUMED)
         .auto_shrink([false, true]);
     area.show(ui, |ui| {
         ui.style_mut().interaction.selectable_labels = true;
         ui.spacing_mut().item_spacing.y = 2.0;
-        for assumption in assumptions {
-            ui.add(Label::new(&assumption.text).wrap());
+        for line in lines {
+            ui.add(Label::new(line).wrap());
         }
     });
     ui.add_space(8.0);
@@ -237,10 +266,13 @@ fn item_of(state: &State, found: &Finding) -> Option<Item> {
 
 /// `events.csv:142:3`, as editors open it; none where no line is known.
 fn place_of(document: &Document, found: &Finding) -> Option<String> {
-    let line = found.at.line?;
-    let file = match &document.source {
-        Source::Path(path) => path.display().to_string(),
+    let file = match (&document.source, &found.at.file) {
+        (Source::Path(path), Some(file)) => path.join(&**file).display().to_string(),
+        (Source::Path(path), None) => path.display().to_string(),
         _ => document.file.clone(),
+    };
+    let Some(line) = found.at.line else {
+        return found.at.file.is_some().then_some(file);
     };
     Some(match found.at.column {
         Some(column) => format!("{file}:{line}:{column}"),
@@ -250,11 +282,17 @@ fn place_of(document: &Document, found: &Finding) -> Option<String> {
 
 fn cells(found: &Finding) -> [String; 6] {
     let number = |number: Option<u64>| number.map_or_else(String::new, crate::words::grouped);
+    let path = found.at.path.as_str();
+    let place = match &found.at.file {
+        Some(file) if path.is_empty() => file.to_string(),
+        Some(file) => format!("{file}, {path}"),
+        None => path.to_owned(),
+    };
     [
         words::finding_level(found.level).to_owned(),
         number(found.at.line),
         number(found.at.column),
-        found.at.path.clone(),
+        place,
         found.wrong(),
         found.fix.to_string(),
     ]

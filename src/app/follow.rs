@@ -12,14 +12,14 @@ use std::sync::Arc;
 
 use super::action::Opened;
 use super::apply::{effect, touch};
-use super::arrive::{newest, ready_for, renew};
+use super::arrive::{newest, open, ready_for, renew};
 use super::columns;
 use super::comparing::{Second, renew_second};
 use super::state::{Document, Effect, Source, State};
 use super::watch::{Stamp, Which};
-use crate::load::{LoadError, Progress, Told, load_path, load_path_told};
-use crate::model::Dataset;
-use crate::timeline::View;
+use crate::load::{Folder, LoadError, Progress, Told, load_folder, load_path, load_path_told};
+use crate::model::{Dataset, Item, id_in_folder, id_of_file};
+use crate::timeline::{Selection, View};
 use crate::words::follow as words;
 
 /// Something about following files.
@@ -59,24 +59,83 @@ pub struct Trouble {
 pub struct Following {
     first: Option<Trouble>,
     second: Option<Trouble>,
+
+    /// A file that could not be opened, and its state before that was tried: once it is mended, it is
+    /// opened.
+    broken: Option<(PathBuf, Stamp)>,
 }
 
-impl Following {
-    fn slot(&mut self, which: Which) -> &mut Option<Trouble> {
-        match which {
-            Which::First => &mut self.first,
-            Which::Second => &mut self.second,
+/// Why a file could not be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Why, as a sentence.
+    pub why: String,
+
+    /// Which file, and its state before it was read, where it can be watched.
+    pub file: Option<(PathBuf, Stamp)>,
+}
+
+impl<T: Into<String>> From<T> for Fault {
+    fn from(why: T) -> Self {
+        Self {
+            why: why.into(),
+            file: None,
         }
     }
+}
+
+/// A file that could not be opened is watched from now on, where it can be.
+pub(super) fn watch_broken(state: &mut State, fault: Fault) -> String {
+    let Fault { mut why, file } = fault;
+    if file.is_some() && state.settings.follow {
+        why.push(' ');
+        why.push_str(words::OPENS_ONCE_MENDED);
+    }
+    state.following.broken = file;
+    why
+}
+
+/// A file that could not be opened is of no interest any more.
+pub(super) fn forget_broken(state: &mut State) {
+    state.following.broken = None;
+}
+
+/// Takes note of the files of a folder that are shown as they were before.
+pub(super) fn has_read(state: &mut State, document: &Document) {
+    let before = state.following.first.take();
+    let (Source::Path(path), Some(folder)) = (&document.source, &document.folder) else {
+        return;
+    };
+    let mut kept = folder.files.iter().filter_map(|file| {
+        let why = file.kept.as_deref()?;
+        Some((file.name.as_str(), why))
+    });
+    let Some((name, why)) = kept.next() else {
+        return;
+    };
+    let since = before.filter(|before| before.path == *path);
+    state.following.first = Some(Trouble {
+        path: path.clone(),
+        why: crate::words::folder::kept(name, why, kept.count()),
+        since: since.map_or_else(|| document.read_at.clone(), |before| before.since),
+    });
+}
+
+/// The time that a clock on the wall has.
+pub(super) fn clock() -> String {
+    chrono::Local::now().format("%H:%M").to_string()
 }
 
 /// What is wrong with a file that is open; that of the first before that of the second.
 pub fn trouble(state: &State) -> Option<(Which, &Trouble)> {
     let own = [&state.following.first, &state.following.second];
-    Which::ALL.into_iter().zip(own).find_map(|(which, own)| {
-        let own = own.as_ref()?;
-        (path_of(state, which)? == own.path).then_some((which, own))
-    })
+    [Which::First, Which::Second]
+        .into_iter()
+        .zip(own)
+        .find_map(|(which, own)| {
+            let own = own.as_ref()?;
+            (path_of(state, which)? == own.path).then_some((which, own))
+        })
 }
 
 /// Paths of the files that are open, which nothing else is to be written over.
@@ -86,14 +145,19 @@ pub fn open_files(state: &State) -> Vec<PathBuf> {
 }
 
 /// The files to watch, each with its state when it was read.
-pub fn watched(state: &State) -> [Option<(&Path, &Stamp)>; 2] {
+pub fn watched(state: &State) -> [Option<(&Path, &Stamp)>; Which::COUNT] {
     if !state.settings.follow {
-        return [None, None];
+        return [None; Which::COUNT];
     }
     let document = newest(state);
-    let stamps = [&document.stamp, &document.second_stamp];
-    let [first, second] = Which::ALL.map(|which| path_of(state, which));
-    [first.zip(Some(stamps[0])), second.zip(Some(stamps[1]))]
+    Which::ALL.map(|which| {
+        let stamp = match which {
+            Which::First => &document.stamp,
+            Which::Second => &document.second_stamp,
+            Which::Broken => &state.following.broken.as_ref()?.1,
+        };
+        Some((path_of(state, which)?, stamp))
+    })
 }
 
 /// Where a file that is open, and read to its end, can be read again.
@@ -108,6 +172,10 @@ fn path_of(state: &State, which: Which) -> Option<&Path> {
             let compare = state.view.compare.as_ref()?;
             (document.layers.len() > 1).then_some(compare.file.as_path())
         }
+        Which::Broken => {
+            let (path, _) = state.following.broken.as_ref()?;
+            Some(path)
+        }
     }
 }
 
@@ -117,6 +185,11 @@ pub(super) fn act(state: &mut State, action: FollowAction) {
         FollowAction::Toggle => {
             state.settings.follow = !state.settings.follow;
             effect(state, Effect::SaveSettings);
+        }
+        FollowAction::ReadAgain(Which::Broken) => {
+            if let Some((path, _)) = state.following.broken.take() {
+                open(state, Source::Path(path), false);
+            }
         }
         FollowAction::ReadAgain(which) => {
             if path_of(state, which).is_some() && !state.opening {
@@ -129,7 +202,8 @@ pub(super) fn act(state: &mut State, action: FollowAction) {
             } = *opened;
             // Another one may have been opened meanwhile.
             if document.source == newest(state).source && !state.opening {
-                state.following.first = None;
+                has_read(state, &document);
+                keep_selection(state, &document);
                 renew(state, document, prepared);
             }
         }
@@ -140,7 +214,12 @@ pub(super) fn act(state: &mut State, action: FollowAction) {
             }
         }
         FollowAction::Failed(which, mut trouble) => {
-            let slot = state.following.slot(which);
+            let slot = match which {
+                Which::First => &mut state.following.first,
+                Which::Second => &mut state.following.second,
+                // It is opened, not read again: why that fails is said over the timeline.
+                Which::Broken => return,
+            };
             if let Some(before) = slot.take().filter(|before| before.path == trouble.path) {
                 trouble.since = before.since;
             }
@@ -150,11 +229,31 @@ pub(super) fn act(state: &mut State, action: FollowAction) {
     }
 }
 
+/// The event that is selected stays so, also where it has another id now because a file of the folder
+/// came or went that has an event of its id.
+pub(super) fn keep_selection(state: &mut State, document: &Document) {
+    let (before, after) = (state.dataset(), document.dataset());
+    let Some(selection) = state.view.selection.as_ref() else {
+        return;
+    };
+    if after.files.is_empty() || selection.list != "events" {
+        return;
+    }
+    let Some((file, id)) = id_of_file(&before, &selection.id) else {
+        return;
+    };
+    let Some(id) = id_in_folder(&after, file, id).filter(|id| *id != selection.id) else {
+        return;
+    };
+    let event = after.event_by_id(&id).map(Item::Event);
+    state.view.selection = event.and_then(|event| Selection::of(&after, event));
+}
+
 /// What is read again, for another thread.
 pub enum Again {
     /// The dataset, for the lanes and the filter of a view, and with what a person has said of its
-    /// columns and not saved.
-    First(PathBuf, Box<View>, Option<Box<Told>>),
+    /// columns and not saved; and the files that it was put together from.
+    First(PathBuf, Box<View>, Option<Box<Told>>, Option<Arc<Folder>>),
 
     /// What a dataset is compared with.
     Second(PathBuf, Arc<Dataset>),
@@ -169,8 +268,10 @@ impl Again {
                 path,
                 Box::new(state.view.clone()),
                 columns::told_again(state).map(Box::new),
+                newest(state).folder.clone(),
             ),
             Which::Second => Self::Second(path, newest(state).dataset()),
+            Which::Broken => return None,
         })
     }
 
@@ -203,25 +304,29 @@ impl Again {
             Trouble {
                 path: self.path().to_owned(),
                 why,
-                since: chrono::Local::now().format("%H:%M").to_string(),
+                since: clock(),
             },
         ))
     }
 
     fn load(&self, stamp: &Stamp, progress: &Progress) -> Result<FollowAction, LoadError> {
         let told = match self {
-            Self::First(_, _, told) => told.as_deref(),
+            Self::First(_, _, told, _) => told.as_deref(),
             Self::Second(..) => None,
         };
-        let loaded = match told {
-            Some(told) => load_path_told(self.path(), told, progress, None)?,
-            None => load_path(self.path(), progress)?,
+        let loaded = match (self, told) {
+            (Self::First(path, .., Some(folder)), _) if path.is_dir() => {
+                load_folder(path, Some(folder), progress)?
+            }
+            (_, Some(told)) => load_path_told(self.path(), told, progress, None)?,
+            (_, None) => load_path(self.path(), progress)?,
         };
         Ok(match self {
-            Self::First(path, view, told) => {
+            Self::First(path, view, told, _) => {
                 let mut document = Document::new(loaded, Source::Path(path.clone()));
                 document.stamp = stamp.clone();
                 document.told_here = told.is_some();
+                document.read_at = clock();
                 FollowAction::Read(Box::new(ready_for(document, true, Some(view))))
             }
             Self::Second(path, first) => {

@@ -34,6 +34,7 @@ mod measure;
 mod motion;
 mod pane;
 mod panels;
+mod read_file;
 mod reading;
 pub mod ready;
 mod renderer;

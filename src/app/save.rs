@@ -9,7 +9,7 @@ use eframe::egui::{ColorImage, Context};
 use super::action::Action;
 use super::comparing::table_name;
 use super::scenes::Snapshot;
-use super::state::{Document, PicturePurpose, Source, State};
+use super::state::{Document, PicturePurpose, State};
 use crate::load::{Progress, source_texts};
 use crate::model::Dataset;
 use crate::model::audit::audit;
@@ -95,10 +95,7 @@ impl Saver {
     pub fn save_report(&self, ctx: &Context, document: Arc<Document>, path: PathBuf) {
         self.spawn(ctx, move || {
             let dataset = document.dataset();
-            let folder = match &document.source {
-                Source::Path(file) if file.as_os_str() != "-" => file.parent(),
-                _ => None,
-            };
+            let folder = document.folder_of_sources();
             let audit = audit(&dataset, &source_texts(&dataset, folder));
             let write = |out: &mut dyn std::io::Write| {
                 write_report(out, &document.report, &dataset, &audit)
@@ -130,6 +127,11 @@ impl Saver {
             };
             if open.iter().any(|open| is_same(open, &path)) {
                 return Outcome::Failed(save_words::is_open(&path));
+            }
+            // It would be read as one more layer at once, and tell everything twice.
+            let parent = path.parent();
+            if parent.is_some_and(|parent| open.iter().any(|open| is_same(open, parent))) {
+                return Outcome::Failed(save_words::in_open_folder(&path));
             }
             match save_path(writer, &dataset, &path, &Progress::default()) {
                 Ok(losses) => Outcome::Said(save_words::saved(&path, writer.name(), &losses)),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::action::Action;
 use super::comparing::{CompareAction, Second};
-use super::files::sentence;
+use super::read_file::sentence;
 use super::watch::Stamp;
 use crate::load::{LoadError, Progress, load_path_with};
 use crate::model::Dataset;
@@ -32,6 +32,6 @@ pub(super) fn read_second(
 pub(super) fn second_action(outcome: Result<Box<Second>, Option<String>>) -> Option<Action> {
     match outcome {
         Ok(second) => Some(Action::Compare(CompareAction::Opened(second))),
-        Err(why) => why.map(Action::OpenFailed),
+        Err(why) => why.map(|why| Action::OpenFailed(why.into())),
     }
 }

@@ -42,6 +42,7 @@ impl Snapshots {
                     report: Report::default(),
                     file: file.clone(),
                     told: None,
+                    folder: None,
                 });
             }
         });

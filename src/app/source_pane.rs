@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::action::Action;
-use super::state::{Source, State};
+use super::state::State;
 use crate::load::source_text;
 use crate::model::Item;
 use crate::timeline::panels::Pane;
@@ -24,10 +24,7 @@ pub fn read(state: &State, item: Item, number: u32) -> Action {
     let (Some(source), Some(file)) = (source, file) else {
         return Action::Say(words::NO_FILE.to_owned());
     };
-    let folder = match &state.document.source {
-        Source::Path(path) => path.parent(),
-        Source::BuiltIn(_) | Source::Nothing => None,
-    };
+    let folder = state.document.folder_of_sources();
     let text = source_text(folder, file).map_err(|why| words::not_at_hand(file, why));
     Action::HasRead(Arc::new(Pane::new(source, item, reference, text)))
 }

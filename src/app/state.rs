@@ -1,6 +1,6 @@
 //! All that the window knows, without a window: what `apply` changes and what is drawn from.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use super::reading::Reading;
 use super::ready::{Coming, MOST_AT_ONCE};
 use super::settings::Settings;
 use super::watch::{Stamp, Which};
-use crate::load::{BUILT_IN, Loaded, Told};
+use crate::load::{BUILT_IN, Folder, Loaded, Told};
 use crate::model::{Dataset, Item, Layer, Report};
 use crate::scene::{LayerId, Target};
 use crate::time::TimeRange;
@@ -196,6 +196,12 @@ pub struct Document {
     /// State of its file when it was read.
     pub stamp: Stamp,
 
+    /// The files that it was put together from, where it is a folder.
+    pub folder: Option<Arc<Folder>>,
+
+    /// When it was read, as a clock on the wall has it; empty where nobody asked the clock.
+    pub read_at: String,
+
     /// That of the file that it is compared with.
     pub second_stamp: Stamp,
 }
@@ -302,6 +308,9 @@ pub enum ThemeChoice {
 pub enum Effect {
     /// Ask for a file.
     AskForFile,
+
+    /// Ask for a folder.
+    AskForFolder,
 
     /// Read a dataset; `true` where it is the same file again.
     Open(Source, bool),
@@ -509,8 +518,11 @@ impl Document {
         } else {
             loaded.file
         };
-        let origin =
+        let mut origin =
             crate::words::window::file_line(&file, built_in, dataset.head.version.as_deref());
+        if let Some(folder) = &loaded.folder {
+            origin = crate::words::folder::origin(&file, folder);
+        }
         Self {
             whole: Some(whole_range(&dataset)),
             layers: vec![Layer::new(LayerId(0), dataset)],
@@ -523,6 +535,8 @@ impl Document {
             own_origin: None,
             partial: false,
             stamp: Stamp::default(),
+            folder: loaded.folder,
+            read_at: String::new(),
             second_stamp: Stamp::default(),
         }
     }
@@ -540,6 +554,16 @@ impl Document {
             .first()
             .map(|layer| Arc::clone(&layer.dataset))
             .unwrap_or_default()
+    }
+
+    /// The folder in which the texts of its sources are looked for.
+    pub fn folder_of_sources(&self) -> Option<&Path> {
+        match &self.source {
+            Source::Path(path) if path.as_os_str() == "-" => None,
+            Source::Path(path) if self.folder.is_some() => Some(path),
+            Source::Path(path) => path.parent(),
+            Source::BuiltIn(_) | Source::Nothing => None,
+        }
     }
 
     /// From its first to its last moment.

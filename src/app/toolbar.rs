@@ -126,6 +126,7 @@ impl Toolbar {
                 }
                 for command in [
                     Command::NewFromTemplate,
+                    Command::OpenFolder,
                     Command::OpenPath,
                     Command::CompareWith,
                     Command::Reload,
@@ -302,7 +303,11 @@ fn lanes_menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                 (LaneBy::Group, Command::LanesByGroup),
                 (LaneBy::Actor, Command::LanesByActor),
                 (LaneBy::Kind, Command::LanesByKind),
+                (LaneBy::File, Command::LanesByFile),
             ] {
+                if !command.is_enabled(state) {
+                    continue;
+                }
                 let button = Button::selectable(state.view.lanes == lanes, words::lanes_by(lanes))
                     .shortcut_text(command.shortcut());
                 let response = ui.add(button).on_hover_text(command.tooltip());

@@ -7,11 +7,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use eframe::egui::Context;
 
-use crate::load::map_beside;
+pub use crate::load::Stamp;
 
 /// Between two looks while nothing changes.
 const LOOK: Duration = Duration::from_secs(1);
@@ -30,58 +30,17 @@ pub enum Which {
 
     /// What it is compared with.
     Second,
+
+    /// A file that could not be opened.
+    Broken,
 }
 
 impl Which {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::First, Self::Second];
-}
+    /// How many there are.
+    pub const COUNT: usize = 3;
 
-/// State of a file and of the mapping beside it, by which a change is told.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stamp {
-    file: Option<Inode>,
-    map: Option<Inode>,
-}
-
-/// What the system says of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Inode {
-    bytes: u64,
-    modified: Option<SystemTime>,
-    /// Tells a file from another of its name; 0 where the system does not say.
-    number: u64,
-}
-
-impl Stamp {
-    /// The state of a file at a path as of now; that of no file where there is none, or no regular one.
-    pub fn of(path: &Path) -> Self {
-        Self {
-            file: Inode::of(path),
-            map: Inode::of(&map_beside(path)),
-        }
-    }
-}
-
-impl Inode {
-    fn of(path: &Path) -> Option<Self> {
-        let metadata = std::fs::metadata(path).ok()?;
-        metadata.is_file().then(|| Self {
-            bytes: metadata.len(),
-            modified: metadata.modified().ok(),
-            number: number_of(&metadata),
-        })
-    }
-}
-
-#[cfg(unix)]
-fn number_of(metadata: &std::fs::Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::ino(metadata)
-}
-
-#[cfg(not(unix))]
-fn number_of(_metadata: &std::fs::Metadata) -> u64 {
-    0
+    /// All of them.
+    pub const ALL: [Self; Self::COUNT] = [Self::First, Self::Second, Self::Broken];
 }
 
 /// A file that is watched.
@@ -149,8 +108,8 @@ struct Desk {
 
 #[derive(Default)]
 struct List {
-    files: [Option<Watched>; 2],
-    changed: [bool; 2],
+    files: [Option<Watched>; Which::COUNT],
+    changed: [bool; Which::COUNT],
     closed: bool,
 }
 
@@ -160,7 +119,7 @@ pub struct Watcher {
     desk: Arc<Desk>,
 
     /// What is watched, to see that it is still the same without asking the thread.
-    asked: [Option<(PathBuf, Stamp)>; 2],
+    asked: [Option<(PathBuf, Stamp)>; Which::COUNT],
     running: bool,
 }
 
@@ -173,7 +132,7 @@ impl Watcher {
     pub fn watch(
         &mut self,
         ctx: &Context,
-        files: [Option<(&Path, &Stamp)>; 2],
+        files: [Option<(&Path, &Stamp)>; Which::COUNT],
     ) -> std::io::Result<()> {
         let mut is_other = false;
         for (asked, file) in self.asked.iter_mut().zip(files) {
@@ -210,8 +169,8 @@ impl Watcher {
     /// A file that has changed since it was read, once.
     pub fn take(&mut self) -> Option<Which> {
         let mut list = locked(&self.desk.list);
-        let mut both = Which::ALL.into_iter().zip(&mut list.changed);
-        both.find_map(|(which, changed)| std::mem::take(changed).then_some(which))
+        let mut all = Which::ALL.into_iter().zip(&mut list.changed);
+        all.find_map(|(which, changed)| std::mem::take(changed).then_some(which))
     }
 
     fn start(&mut self, ctx: &Context) -> std::io::Result<()> {
@@ -293,14 +252,7 @@ mod tests {
     use super::*;
 
     fn stamp(bytes: u64) -> Stamp {
-        Stamp {
-            file: Some(Inode {
-                bytes,
-                modified: None,
-                number: 1,
-            }),
-            map: None,
-        }
+        Stamp::of_bytes(bytes)
     }
 
     #[test]
@@ -323,30 +275,5 @@ mod tests {
         assert_eq!(watched.look(Stamp::default(), at(9_700)), Found::Changed);
         assert_eq!(watched.look(stamp(3), at(9_800)), Found::Restless);
         assert_eq!(watched.look(stamp(3), at(10_200)), Found::Changed);
-    }
-
-    #[test]
-    fn the_state_of_a_file_has_its_mapping_in_it() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("a.csv");
-        assert_eq!(Stamp::of(&path), Stamp::default());
-        assert_eq!(Stamp::of(folder.path()), Stamp::default(), "no file");
-        std::fs::write(&path, "a,b\n").expect("a folder of our own");
-        let alone = Stamp::of(&path);
-        assert_eq!(Stamp::of(&path), alone);
-        std::fs::write(map_beside(&path), "{}").expect("a folder of our own");
-        assert_ne!(Stamp::of(&path), alone);
-        // Another file of the same name, size and time.
-        let time = std::fs::metadata(&path).and_then(|it| it.modified());
-        let before = Stamp::of(&path);
-        let other = folder.path().join("b.csv");
-        std::fs::write(&other, "c,d\n").expect("a folder of our own");
-        let file = std::fs::File::options().write(true).open(&other);
-        let file = file.expect("just written");
-        file.set_modified(time.expect("just written"))
-            .expect("ours");
-        drop(file);
-        std::fs::rename(&other, &path).expect("a folder of our own");
-        assert_eq!(Stamp::of(&path) != before, cfg!(unix));
     }
 }

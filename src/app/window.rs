@@ -364,7 +364,10 @@ impl App {
             status::nothing_open(ui, body, &self.state);
         }
         if differences_px > 0.0 {
-            actions.extend(self.differences.show(ui, foot_of_body, &self.state));
+            actions.extend(
+                self.differences
+                    .show(ui, foot_of_body, &self.state, &self.text),
+            );
         } else if list_px > 0.0 {
             actions.extend(self.list.show(ui, foot_of_body, &self.state, &self.text));
         }
@@ -410,13 +413,14 @@ impl App {
             Effect::AskForFile => self.files.ask_to_open(ctx, parent),
             Effect::Open(source, again) => {
                 let told = again.then(|| columns::told_again(&self.state)).flatten();
-                let again = again.then(|| self.state.view.clone());
+                let document = &self.state.document;
+                let again = again.then(|| (self.state.view.clone(), document.folder.clone()));
                 if let Some(action) = self.files.open(ctx, source, again, told, by_typing) {
                     apply(&mut self.state, action);
                 }
             }
             Effect::OpenTold(source, told) => {
-                let again = Some(self.state.view.clone());
+                let again = Some((self.state.view.clone(), None));
                 if let Some(action) = self.files.open(ctx, source, again, Some(*told), by_typing) {
                     apply(&mut self.state, action);
                 }
@@ -428,6 +432,8 @@ impl App {
                     apply(&mut self.state, action);
                 }
             }
+            Effect::AskForFolder if by_typing => self.act(Action::Show(Dialog::OpenPath)),
+            Effect::AskForFolder => self.files.ask_for_folder(ctx, parent),
             Effect::AskToCompare if by_typing => self.act(Action::Show(Dialog::ComparePath)),
             Effect::AskToCompare => self.files.ask_to_compare(ctx, parent),
             Effect::OpenSecond(path) => {

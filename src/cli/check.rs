@@ -1,13 +1,12 @@
 //! `truceline check`: every row accounted for, and what the dataset leaves open asked of its editor.
 
 use std::io::Write as _;
-use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
 use super::{CheckArgs, SET_ASIDE, load_named, status};
-use crate::load::source_texts;
+use crate::load::{Loaded, source_texts};
 use crate::model::audit::{Audit, Question, Rule, audit};
 use crate::model::{Assumption, Dataset, Finding, Level, Rows, Where};
 use crate::words;
@@ -18,11 +17,35 @@ struct Checked<'a> {
     file: &'a str,
     format: &'a str,
     rows: Rows,
+    /// The same of each file of a folder.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<FileRows<'a>>,
     /// What the reader took for granted.
     assumptions: &'a [Assumption],
     findings: Vec<Told<'a>>,
     /// Questions beyond those listed, by rule.
     more: Vec<More>,
+}
+
+/// What became of the rows of one file of a folder.
+#[derive(Serialize)]
+struct FileRows<'a> {
+    file: &'a str,
+    format: &'a str,
+    rows: Rows,
+}
+
+impl<'a> FileRows<'a> {
+    /// Of each file; none where there is one alone.
+    fn all(loaded: &'a Loaded) -> Vec<Self> {
+        let files = loaded.folder.iter().flat_map(|folder| &folder.files);
+        let files = files.map(|file| Self {
+            file: &file.name,
+            format: &file.loaded.report.format,
+            rows: file.loaded.report.rows,
+        });
+        files.collect()
+    }
 }
 
 /// What a reader found, or a question of the audit, which has a rule.
@@ -85,7 +108,10 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     let (dataset, report) = (&loaded.dataset, &loaded.report);
     let folder = file
         .filter(|path| path.as_os_str() != "-")
-        .and_then(Path::parent);
+        .and_then(|path| match loaded.folder {
+            Some(_) => Some(path),
+            None => path.parent(),
+        });
     let audit = audit(dataset, &source_texts(dataset, folder));
     let exit = if args.strict && audit.weightiest >= Some(Level::Warning) {
         ExitCode::from(SET_ASIDE)
@@ -108,6 +134,7 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<ExitCode> {
             file: &loaded.file,
             format: &report.format,
             rows: report.rows,
+            files: FileRows::all(&loaded),
             assumptions: &report.assumptions,
             findings: findings
                 .iter()
@@ -128,6 +155,8 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<ExitCode> {
         loaded.file,
         words::rows_line(&report.rows)
     )];
+    let folder = loaded.folder.as_deref();
+    lines.extend(folder.map(words::folder::file_lines).unwrap_or_default());
     lines.extend(words::assumed(&report.assumptions));
     for level in [Level::Error, Level::Warning, Level::Info] {
         let of_level = findings.iter().filter(|finding| finding.level == level);

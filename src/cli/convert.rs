@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 use serde::Serialize;
 
-use super::{ConvertArgs, load_named, status};
+use super::{ConvertArgs, load_named, say_unread, status};
 use crate::load::{Loaded, Progress};
 use crate::model::Rows;
 use crate::save::{Fate, Losses, WRITERS, Writer, save_path, write, writer_named, writer_of};
@@ -48,7 +48,18 @@ pub fn convert(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
             args.output.display()
         );
     }
+    let folder = args.output.parent().map(|parent| {
+        let here = parent.as_os_str().is_empty();
+        if here { Path::new(".") } else { parent }
+    });
+    if !is_stdout && folder.is_some_and(|folder| is_same(&args.input, folder)) {
+        bail!(
+            "{} would stand in the folder that is read, and be read with it the next time: write it into another folder",
+            args.output.display()
+        );
+    }
     let loaded = load_named(Some(&args.input), args.map.as_deref())?;
+    say_unread(&loaded);
     let losses = if is_stdout {
         to_stdout(writer, &loaded)?
     } else {

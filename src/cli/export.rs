@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
-use super::{ExportArgs, PanelChoice, ThemeChoice, load_named, status};
+use super::{ExportArgs, PanelChoice, ThemeChoice, load_named, say_unread, status};
 use crate::compare::second_layer;
 use crate::load::Loaded;
 use crate::model::{Dataset, Layer};
@@ -34,7 +34,11 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     if loaded.report.rows.set_aside > 0 {
         eprintln!("{}: {}", loaded.file, words::rows_line(&loaded.report.rows));
     }
-    let mut origin = words::origin(&loaded.file, args.file.is_none());
+    say_unread(&loaded);
+    let mut origin = match &loaded.folder {
+        Some(folder) => words::folder::origin(&loaded.file, folder),
+        None => words::origin(&loaded.file, args.file.is_none()),
+    };
     let Loaded { dataset, .. } = loaded;
     let dataset = Arc::new(dataset);
     let mut view = view_of(args, &dataset)?;

@@ -30,6 +30,20 @@ struct Info<'a> {
     rows: Rows,
     warnings: usize,
     errors: usize,
+    /// The same of each file of a folder.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<Self>,
+    /// What else is in the folder.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_read: Option<Vec<NotRead<'a>>>,
+}
+
+/// What is in a folder and not read.
+#[derive(Serialize)]
+struct NotRead<'a> {
+    file: &'a str,
+    level: Level,
+    why: &'a str,
 }
 
 impl<'a> Info<'a> {
@@ -86,6 +100,18 @@ impl<'a> Info<'a> {
             rows: report.rows,
             warnings: report.count(Level::Warning),
             errors: report.count(Level::Error),
+            files: {
+                let files = loaded.folder.iter().flat_map(|folder| &folder.files);
+                files.map(|file| Info::new(&file.loaded)).collect()
+            },
+            not_read: loaded.folder.as_ref().map(|folder| {
+                let unread = folder.unread.iter().map(|own| NotRead {
+                    file: &own.name,
+                    level: own.level,
+                    why: &own.why,
+                });
+                unread.collect()
+            }),
         }
     }
 }
@@ -145,6 +171,10 @@ pub fn info(args: &FileArgs) -> anyhow::Result<ExitCode> {
         .join(", "),
     );
     lines.push(words::rows_line(&info.rows));
+    if let Some(folder) = &loaded.folder {
+        lines.extend(words::folder::file_lines(folder));
+        lines.extend(folder.unread.iter().map(words::folder::unread_line));
+    }
     super::check::print(&lines.join("\n"))?;
     Ok(status(&loaded))
 }

@@ -36,11 +36,14 @@ pub enum LoadError {
         name: String,
     },
 
-    /// A folder, not a file.
-    #[error("{path} is a folder: choose a file in it")]
+    /// A folder without a file that can be read.
+    #[error("{path} is a folder without a file that can be read{}", first.as_ref().map_or_else(|| ": choose another one, or a file".to_owned(), |first| format!(". The first reason: {first}")))]
     Folder {
         /// The folder.
         path: String,
+
+        /// Why the first of its files cannot be read; none where there is none.
+        first: Option<String>,
     },
 
     /// It could not be opened or read.

@@ -342,6 +342,7 @@ fn at(place: Place, path: &str) -> Where {
         line: Some(place.line),
         column: Some(place.column),
         path: path.to_owned(),
+        ..Where::default()
     }
 }
 

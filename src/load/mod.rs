@@ -15,6 +15,7 @@ mod carrier;
 mod comment;
 mod error;
 mod flat;
+mod folder;
 mod foreign;
 pub mod generate;
 mod guard;
@@ -35,6 +36,7 @@ mod scan;
 mod simile;
 mod sink;
 mod source_text;
+mod stamp;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -49,15 +51,18 @@ use std::cell::Cell;
 use std::io::Read;
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
 pub use builtin::{BUILT_IN, BuiltIn};
 pub use error::LoadError;
 pub(crate) use flat::COLUMNS as FLAT_COLUMNS;
+pub use folder::{Folder, FolderFile, Unread, load_folder};
 pub use mapping::{map_beside, read_map, write_map};
 #[doc(hidden)]
 pub use one_reader::{load_bytes_as, reader_ids};
 pub use progress::Progress;
 pub use source_text::{LARGEST_SOURCE, source_text, source_texts};
+pub use stamp::Stamp;
 pub use table::{
     DatePart, DayOrder, FigureColumn, FigurePart, PrecisionCode, Preview, PreviewColumn,
     PreviewRow, Role, SpanMeans, Told, preview,
@@ -124,9 +129,12 @@ pub struct Loaded {
     /// What had been settled of its columns before it was read, by a person or by the file of a
     /// mapping; none where it is no table of columns.
     pub told: Option<Told>,
+
+    /// The files that it was put together from, where it is a folder.
+    pub folder: Option<Arc<Folder>>,
 }
 
-/// Reads a file.
+/// Reads a file, or a folder as one timeline of its files.
 ///
 /// # Errors
 /// Where it cannot be read, is not text, or is of no known format.
@@ -174,7 +182,7 @@ fn open(
     );
     let shown = path.display().to_string();
     if path.is_dir() {
-        return Err(LoadError::Folder { path: shown });
+        return folder::load(path, told, None, progress);
     }
     // Read piece by piece, not mapped: a mapped file that another program truncates kills the
     // process, and people edit their files while they are open here.
@@ -318,6 +326,7 @@ fn load<'s>(
         report,
         file: name.to_owned(),
         told: is_table.then_some(told),
+        folder: None,
     })
 }
 

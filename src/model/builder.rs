@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::event_lines::EventLines;
+use super::merge::Parts;
 use super::record::{
     ActorRecord, ClaimRecord, EraRecord, EventRecord, FigureRecord, GroupRecord, HeadRecord,
     LinkRecord, NoteRecord, PositionRecord, QuoteRecord, SourceRecord,
@@ -116,6 +117,8 @@ pub struct Builder {
     pub(super) lines: EventLines,
     /// Whether records are told by their lists and numbers.
     pub(super) is_numbered: bool,
+    /// Of which files the records are, where they are of several.
+    pub(super) parts: Option<Parts>,
 }
 
 impl Builder {
@@ -275,6 +278,7 @@ impl Builder {
             has_basis: self.has_basis,
             lines: EventLines::default(),
             is_numbered: self.is_numbered,
+            parts: None,
         };
         copy.resolve(name, false).0
     }

@@ -73,6 +73,9 @@ pub struct Dataset {
     /// Where records stand in the file.
     pub places: Places,
 
+    /// The files that it was put together from, in the order of their events; none where it is of one.
+    pub files: Vec<DataFile>,
+
     /// Fields at the top of the file that the format does not know, kept as they came. Those of a
     /// record stand in it.
     pub unknown: Vec<Unknown>,
@@ -148,6 +151,19 @@ impl Firsts {
     fn bytes(&self) -> usize {
         (self.first.capacity() + self.near.capacity()) * size_of::<u32>()
     }
+}
+
+/// One of the files that a dataset was put together from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DataFile {
+    /// Its name, without its folder.
+    pub name: String,
+
+    /// Number of its first event.
+    pub first: u32,
+
+    /// How many events it has.
+    pub events: u32,
 }
 
 /// Joins between records, by index.
@@ -505,6 +521,17 @@ impl Dataset {
             Some(&Item::Source(index)) => self.sources.get(index as usize),
             _ => None,
         }
+    }
+
+    /// Which of its files an event is of; `None` where the dataset is of one.
+    pub fn file_index(&self, event: u32) -> Option<usize> {
+        let after = self.files.partition_point(|file| file.first <= event);
+        after.checked_sub(1)
+    }
+
+    /// The file that an event is of; `None` where the dataset is of one.
+    pub fn file_of(&self, event: u32) -> Option<&DataFile> {
+        self.files.get(self.file_index(event)?)
     }
 
     /// Number of editor's notes; zero where the dataset has none, and then nothing speaks of notes.

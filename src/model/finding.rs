@@ -25,6 +25,10 @@ pub enum Level {
 /// Where in a file something stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Where {
+    /// The file of a folder, by its name; absent where the dataset is of one file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<Box<str>>,
+
     /// Line, from 1; absent where not known.
     pub line: Option<u64>,
 
@@ -37,6 +41,12 @@ pub struct Where {
 
 impl fmt::Display for Where {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = &self.file {
+            f.write_str(file)?;
+            if self.line.is_some() || !self.path.is_empty() {
+                f.write_str(", ")?;
+            }
+        }
         match (self.line, self.column) {
             (Some(line), Some(column)) => write!(f, "line {line}, column {column}")?,
             (Some(line), None) => write!(f, "line {line}")?,

@@ -20,6 +20,7 @@ mod glyph;
 mod item;
 mod join;
 mod layer;
+mod merge;
 mod other_fields;
 mod places;
 mod recent_words;
@@ -38,7 +39,8 @@ mod words;
 pub(crate) use builder::content_id;
 pub use builder::{Builder, ListKind};
 pub use dataset::{
-    Actor, Claim, Dataset, Era, Figure, Group, Joins, Link, Note, Position, Quote, Unknown,
+    Actor, Claim, DataFile, Dataset, Era, Figure, Group, Joins, Link, Note, Position, Quote,
+    Unknown,
 };
 pub use event_fields::EventFields;
 pub use event_ref::{EventRef, NO_ROLE, Part, PlaceRef};
@@ -48,6 +50,7 @@ pub use found::{Found, find_place};
 pub use glyph::Glyph;
 pub use item::Item;
 pub use layer::{Ghost, Layer};
+pub(crate) use merge::{Part as MergePart, id_in_folder, id_of_file, merge};
 pub use other_fields::OtherFields;
 pub use places::Places;
 pub use segment::{DateAt, EventDetail, Segment};

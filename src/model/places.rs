@@ -17,6 +17,36 @@ pub struct Places {
     lines: EventLines,
     /// Whether events are told by their number.
     is_numbered: bool,
+    /// Where events stand in each of the files, where there are several.
+    parts: Vec<PartPlaces>,
+}
+
+/// Where the events of one of several files stand in it.
+#[derive(Clone, Debug)]
+pub(super) struct PartPlaces {
+    pub(super) file: Box<str>,
+    /// Number of its first event in the dataset, and how many it has.
+    pub(super) first: u32,
+    pub(super) events: u32,
+    /// As those of a dataset of this file alone, without its lists.
+    alone: Places,
+}
+
+impl PartPlaces {
+    /// Those of a file whose first event has a number in the dataset.
+    pub(super) fn new(file: &str, first: u32, events: u32, own: &Places) -> Self {
+        Self {
+            file: file.into(),
+            first,
+            events,
+            alone: Places {
+                events_aside: own.events_aside.clone(),
+                lines: own.lines.clone(),
+                is_numbered: own.is_numbered,
+                ..Places::default()
+            },
+        }
+    }
 }
 
 impl Places {
@@ -52,11 +82,39 @@ impl Places {
         self.lines.bytes() + self.events_aside.capacity() * size_of::<u32>()
     }
 
+    /// Learns where events stand in several files.
+    pub(super) fn set_parts(&mut self, parts: Vec<PartPlaces>) {
+        self.parts = parts;
+    }
+
+    /// Where an event stands that is of one of several files.
+    fn in_part(&self, event: u32) -> Option<Where> {
+        let after = self.parts.partition_point(|part| part.first <= event);
+        let part = self.parts.get(after.checked_sub(1)?)?;
+        let place = part.alone.of(Item::Event(event - part.first));
+        Some(Where {
+            file: Some(part.file.clone()),
+            ..place
+        })
+    }
+
+    /// The record of one of several files that a finding is about.
+    fn item_in_part(&self, file: &str, at: &Where) -> Option<Item> {
+        let part = self.parts.iter().find(|part| &*part.file == file)?;
+        if let Some(Item::Event(event)) = part.alone.item_of(at) {
+            return (event < part.events).then_some(Item::Event(part.first + event));
+        }
+        self.listed_at(&at.path, Some(file))
+    }
+
     /// Where a record stands; its path without a line where that is all that is known, and an
     /// empty one for an actor that only other records name.
     pub fn of(&self, item: Item) -> Where {
         match (item, self.of.get(&item)) {
             (_, Some(at)) => at.clone(),
+            (Item::Event(event), None) if !self.parts.is_empty() => {
+                self.in_part(event).unwrap_or_default()
+            }
             (Item::Event(event), None) => Where {
                 line: self.lines.of(event),
                 path: if self.is_numbered {
@@ -72,6 +130,9 @@ impl Places {
 
     /// The record that a finding is about: by its path, or by its line where events are told by theirs.
     pub fn item_of(&self, at: &Where) -> Option<Item> {
+        if let Some(file) = &at.file {
+            return self.item_in_part(file, at);
+        }
         let by_line = || self.lines.at(at.line?).map(Item::Event);
         if self.is_numbered {
             return self.item_at(&at.path);
@@ -92,8 +153,15 @@ impl Places {
             let event = number.checked_sub(u32::try_from(before).ok()?)?;
             return (!is_aside).then_some(Item::Event(event));
         }
-        let whole = path.get(..=list.len() + 1 + number.len())?;
-        let found = self.of.iter().find(|(_, at)| at.path == whole);
+        self.listed_at(path, None)
+    }
+
+    /// The record of a list other than that of events which a path leads to, of a file where there are
+    /// several.
+    fn listed_at(&self, path: &str, file: Option<&str>) -> Option<Item> {
+        let whole = path.get(..=path.find(']')?)?;
+        let mut all = self.of.iter();
+        let found = all.find(|(_, at)| at.path == whole && at.file.as_deref() == file);
         found.map(|(item, _)| *item)
     }
 
@@ -181,9 +249,7 @@ mod tests {
         let loaded = load_bytes("a.csv", table.as_bytes(), &Progress::default()).unwrap();
         assert_eq!(loaded.report.format, "truceline-csv");
         let places = &loaded.dataset.places;
-        let lines: Vec<_> = (0..6)
-            .map(|event| places.of(Item::Event(event)))
-            .collect();
+        let lines: Vec<_> = (0..6).map(|event| places.of(Item::Event(event))).collect();
         assert!(lines.iter().all(|at| at.path.is_empty()));
         let lines: Vec<_> = lines.into_iter().map(|at| at.line).collect();
         assert_eq!(

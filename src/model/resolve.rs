@@ -46,14 +46,22 @@ impl Builder {
         self.resolve_eras(&mut dataset, &mut ids);
         self.resolve_statements(&mut dataset, &mut ids);
         self.resolve_notes(&mut dataset, &mut ids);
+        dataset.places = std::mem::take(&mut ids.places);
+        if let Some(parts) = self.parts.take() {
+            // What there is to say of a record, the reader of its own file has said.
+            self.account = parts.account;
+            dataset.places.set_parts(parts.places);
+            dataset.files = parts.files;
+        } else {
+            dataset.places.leave_out(&self.account.findings);
+            self.lines.shrink();
+            let lines = std::mem::take(&mut self.lines);
+            dataset.places.set_lines(lines, self.is_numbered);
+        }
         if reported && dataset.event_count() > MOST_INDEXED_EVENTS {
             self.find_twins(&dataset, &ids);
         }
         dataset.joins.by_id = ids.by_id;
-        dataset.places = ids.places;
-        dataset.places.leave_out(&self.account.findings);
-        self.lines.shrink();
-        dataset.places.set_lines(self.lines, self.is_numbered);
         dataset.join();
         let mut report = Report {
             format: self.format,
@@ -306,10 +314,7 @@ impl Builder {
         let Some((index, id)) = twins.first else {
             return;
         };
-        let at = Where {
-            path: format!("events[{index}]"),
-            ..Where::default()
-        };
+        let at = dataset.places.of(Item::Event(index));
         let what = match twins.count {
             1 => format!("id \"{id}\""),
             count => format!("id \"{id}\", and {} more", count - 1),

@@ -13,11 +13,12 @@ mod words;
 
 pub use self::fonts::{face_family, install_fonts};
 
-use ::egui::{Painter, Rect, Vec2, pos2, vec2};
+use ::egui::{Color32, Painter, Pos2, Rect, Vec2, pos2, vec2};
 
 use self::galleys::Galleys;
 use self::sink::Sink;
 use crate::scene::{self, Group, Node, Scene, TextNode};
+use crate::text::Line;
 
 /// How far ink may reach beyond the box of a line of text, in points: diacritics and overhang.
 const TEXT_OVERHANG: f32 = 4.0;
@@ -105,6 +106,14 @@ impl ScenePainter {
             let pos = origin + vec2(placed.left, -placed.ascent);
             sink.galley(pos, std::sync::Arc::clone(&placed.galley), colour);
         }
+    }
+}
+
+/// Paints one line of text, its left edge and baseline at a place: for what the window paints beside its
+/// scenes. egui's own layout knows no order but that of writing.
+pub fn paint_line(painter: &Painter, line: &Line, at: Pos2, ink: Color32) {
+    for placed in galleys::alone(painter, line) {
+        painter.galley(at + vec2(placed.left, -placed.ascent), placed.galley, ink);
     }
 }
 

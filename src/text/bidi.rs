@@ -24,6 +24,11 @@ pub(super) fn base_rtl(text: &str) -> bool {
         && unicode_bidi::get_base_direction(text) == unicode_bidi::Direction::Rtl
 }
 
+/// Whether a text must be put in order before it is shown by what knows no bidi.
+pub fn needs_order(text: &str) -> bool {
+    text.chars().any(may_turn)
+}
+
 /// The runs of one direction of a text without line ends, from left to right as seen.
 pub(super) fn visual_runs(text: &str, base_rtl: bool) -> Vec<(Range<usize>, bool)> {
     let level = if base_rtl { Level::rtl() } else { Level::ltr() };

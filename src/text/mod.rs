@@ -30,7 +30,7 @@ mod shape;
 mod words;
 mod wrap;
 
-pub use bidi::visual_order;
+pub use bidi::{needs_order, visual_order};
 pub use engine::TextEngine;
 pub use face::{Face, FaceBytes, FontError};
 pub use font_set::FontSet;

@@ -39,4 +39,4 @@ pub use range::TimeRange;
 pub use ticks::{LADDER, TickStep, TickUnit, ticks};
 pub use typed::parse_typed;
 pub use unit::{DateEnd, DateUnit};
-pub use zone::{Zone, parse_zone};
+pub use zone::{Zone, parse_zone, zone_names};

@@ -35,6 +35,21 @@ impl Zone {
     }
 }
 
+/// Names of the zones of the IANA database that have all words of a text in them, in any letter case; all
+/// names where it is blank. Those that stand for another name, such as `Israel`, are among them.
+pub fn zone_names(text: &str) -> Vec<&'static str> {
+    let plain = |text: &str| text.to_lowercase().replace('_', " ");
+    let text = plain(text);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+    names
+        .filter(|name| {
+            let name = plain(name);
+            words.iter().all(|word| name.contains(word))
+        })
+        .collect()
+}
+
 /// The zone of an IANA name such as `Asia/Jerusalem`, in any letter case.
 ///
 /// # Errors

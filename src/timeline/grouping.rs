@@ -244,6 +244,13 @@ impl Grouping {
                 all.push(lane(NONE, "No kind given", Vec::new()));
                 lanes_of
             }
+            LaneBy::File => {
+                for file in &dataset.files {
+                    all.push(lane(&format!("file:{}", file.name), &file.name, Vec::new()));
+                }
+                all.push(lane(NONE, &dataset.title, Vec::new()));
+                LanesOf::files(dataset)
+            }
         };
         Self {
             lanes: all,

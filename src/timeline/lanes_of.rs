@@ -7,7 +7,7 @@ use crate::model::{Dataset, NO_WORD, Segment};
 #[derive(Clone, Debug, Default)]
 pub struct LanesOf {
     lanes: LaneBy,
-    /// Lane of every name of an actor, or of every word where lanes are kinds.
+    /// Lane of every name of an actor, of every word where lanes are kinds, or of every file.
     lane_of: Vec<u32>,
     /// Lane of every actor, where lanes are groups.
     lane_of_actor: Vec<u32>,
@@ -80,6 +80,18 @@ impl LanesOf {
         (own, names)
     }
 
+    /// Lanes are files, in their order, then `none`.
+    pub fn files(dataset: &Dataset) -> Self {
+        let count = low32(dataset.files.len());
+        Self {
+            lanes: LaneBy::File,
+            lane_of: (0..count).collect(),
+            lane_of_actor: Vec::new(),
+            several: NO_LANE,
+            none: count,
+        }
+    }
+
     /// The lane of what several groups lead; `None` where no lane is for that.
     pub fn several(&self) -> Option<u32> {
         (self.several != NO_LANE).then_some(self.several)
@@ -110,6 +122,10 @@ impl LanesOf {
                 } else {
                     lane(kind)
                 });
+            }
+            LaneBy::File => {
+                let file = dataset.file_index(event);
+                found.push(file.map_or(self.none, |file| lane(low32(file))));
             }
             LaneBy::Actor => {
                 found.extend(segment.names_at(i).map(lane));

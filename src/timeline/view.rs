@@ -236,11 +236,14 @@ pub enum LaneBy {
 
     /// One lane for each kind of event.
     Kind,
+
+    /// One lane for each file that the dataset was put together from.
+    File,
 }
 
 impl LaneBy {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Group, Self::Actor, Self::Kind];
+    pub const ALL: [Self; 4] = [Self::Group, Self::Actor, Self::Kind, Self::File];
 }
 
 impl FromStr for LaneBy {
@@ -251,6 +254,7 @@ impl FromStr for LaneBy {
             "group" => Ok(Self::Group),
             "actor" => Ok(Self::Actor),
             "kind" => Ok(Self::Kind),
+            "file" => Ok(Self::File),
             _ => Err(()),
         }
     }
@@ -262,6 +266,7 @@ impl fmt::Display for LaneBy {
             Self::Group => "group",
             Self::Actor => "actor",
             Self::Kind => "kind",
+            Self::File => "file",
         })
     }
 }

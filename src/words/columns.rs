@@ -87,7 +87,9 @@ pub const FIRST_REPLACED: &str = "What was shown first is replaced; nothing of i
 pub fn first_role_wrong(column: &str, first: &str, now: &str) -> (String, String) {
     (
         format!("column \"{column}\""),
-        format!("while the file was read it was shown as the {first}; the whole table says it is the {now}"),
+        format!(
+            "while the file was read it was shown as the {first}; the whole table says it is the {now}"
+        ),
     )
 }
 
@@ -101,7 +103,9 @@ pub fn first_cells_wrong(cell: &str, rows: u64, first: &str, now: &str) -> (Stri
     };
     (
         format!("\"{cell}\""),
-        format!("while the file was read it was shown as {first}{others}; the whole column says it is {now}"),
+        format!(
+            "while the file was read it was shown as {first}{others}; the whole column says it is {now}"
+        ),
     )
 }
 
@@ -177,6 +181,27 @@ pub fn first_rows(rows: usize, columns: usize) -> String {
 
 /// The choice of a workbook's sheet.
 pub const SHEET: &str = "Sheet";
+
+/// The choice of the zone of times that state none.
+pub const ZONE: &str = "Zone of times without one";
+
+/// What that is for.
+pub const ZONE_MEANING: &str =
+    "In which zone times are meant that state none; not stated, they are shown as they are written";
+
+/// The choice that states no zone.
+pub const ZONE_NOT_STATED: &str = "Zone not stated";
+
+/// In the field by which a zone is found.
+pub const FIND_ZONE: &str = "Find a zone";
+
+/// Where no zone has what is typed.
+pub const NO_ZONE: &str = "No zone has this name";
+
+/// Below those that are listed.
+pub fn more_zones(count: usize) -> String {
+    format!("and {} more: type a few letters", grouped(count as u64))
+}
 
 /// The choice of the order of a date's numbers.
 pub const DAY_ORDER: &str = "Order of dates";

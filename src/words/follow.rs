@@ -5,6 +5,9 @@ use crate::load::LoadError;
 /// The button that reads a file once more.
 pub const TRY_AGAIN: &str = "Try again";
 
+/// After the reason why a file could not be opened: it is watched.
+pub const OPENS_ONCE_MENDED: &str = "It is opened once it has changed and can be read.";
+
 /// At the foot of the window, where a file can no longer be read:
 /// `The last good state is shown, since 14:32: a.json is empty`.
 pub fn trouble(why: &str, since: &str) -> String {

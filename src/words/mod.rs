@@ -11,6 +11,7 @@ pub mod dates;
 mod events;
 mod figure;
 pub mod filters;
+pub mod folder;
 pub mod follow;
 pub mod known;
 pub mod list;

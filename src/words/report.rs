@@ -66,24 +66,33 @@ pub fn write_report(
         what.clone_into(&mut record[4]);
         record
     };
-    writer.write_record(REPORT_COLUMNS)?;
-    writer.write_record(alone("rows", &rows_line(&report.rows)))?;
+    // A folder has files to tell apart, and one column more.
+    let of_folder = !dataset.files.is_empty();
+    let mut write = |file: Option<&str>, record: [String; 8]| {
+        let file = of_folder.then_some(file.unwrap_or_default());
+        writer.write_record(record.iter().map(String::as_str).chain(file))
+    };
+    let headings = REPORT_COLUMNS.map(str::to_owned);
+    write(Some("file"), headings)?;
+    write(None, alone("rows", &rows_line(&report.rows)))?;
     for assumption in &report.assumptions {
-        writer.write_record(alone("assumption", &assumption.text))?;
+        write(None, alone("assumption", &assumption.text))?;
     }
     for found in report.of_reading() {
         let texts = [&found.what, &found.why, &found.fix].map(|text| &**text);
-        writer.write_record(finding(found.level, &found.at, texts, ""))?;
+        let record = finding(found.level, &found.at, texts, "");
+        write(found.at.file.as_deref(), record)?;
     }
     for question in &audit.questions {
         let asked = super::audit::asked(dataset, question);
         let texts = [&asked.what, &asked.why, &asked.fix].map(|text| &**text);
         let at = question.place(dataset);
         let rule = question.rule().id();
-        writer.write_record(finding(question.level(), &at, texts, rule))?;
+        let record = finding(question.level(), &at, texts, rule);
+        write(at.file.as_deref(), record)?;
     }
     for line in super::audit::more(&audit.more) {
-        writer.write_record(alone("more", &line))?;
+        write(None, alone("more", &line))?;
     }
     writer.flush()
 }

@@ -66,6 +66,14 @@ pub fn no_format(path: &Path) -> String {
     )
 }
 
+/// Where data would be written into the folder that they come from.
+pub fn in_open_folder(path: &Path) -> String {
+    format!(
+        "{} would stand in the folder that is open, and be read with it. Choose another folder.",
+        path.display()
+    )
+}
+
 /// Where data would be written over the file that they come from.
 pub fn is_open(path: &Path) -> String {
     format!(

@@ -116,7 +116,7 @@ pub fn lane_name(label: &str, dated: usize, undated: usize) -> String {
 pub const fn no_dated_events(lanes: LaneBy) -> &'static str {
     match lanes {
         LaneBy::Group => "No dated events lead here:",
-        LaneBy::Actor | LaneBy::Kind => "No dated events here:",
+        LaneBy::Actor | LaneBy::Kind | LaneBy::File => "No dated events here:",
     }
 }
 

@@ -224,6 +224,7 @@ pub const fn lanes_by(lanes: LaneBy) -> &'static str {
         LaneBy::Group => "By group",
         LaneBy::Actor => "By actor",
         LaneBy::Kind => "By kind",
+        LaneBy::File => "By file",
     }
 }
 
@@ -244,6 +245,12 @@ pub fn file_line(file: &str, built_in: bool, version: Option<&str>) -> String {
     }
     line
 }
+
+/// Title of the desktop's dialog for a folder.
+pub const OPEN_FOLDER: &str = "Open a folder";
+
+/// Heading of the files of a folder, in the window of findings.
+pub const FILES: &str = "Files";
 
 /// Head of the window of findings.
 pub fn findings_head(file: &str, report: &Report) -> String {

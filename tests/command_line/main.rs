@@ -4,6 +4,7 @@
 
 mod check;
 mod convert;
+mod folder;
 
 use std::path::Path;
 use std::process::{Command, Output};

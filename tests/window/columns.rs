@@ -206,3 +206,72 @@ fn every_finding_is_listed_however_many_there_are() {
     assert!(saved.starts_with("about,line,column,cell,what,why,fix,rule\n"));
     assert!(saved.lines().count() > 1_200);
 }
+
+#[test]
+fn the_zone_of_times_without_one_is_chosen_and_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("times.csv");
+    std::fs::write(
+        &path,
+        "Date,Event\n2021-05-03 12:00,Noon\n2021-05-04 09:30,Later\n",
+    )
+    .unwrap();
+    let mut window = Window::on(&path);
+    let first = |window: &Window| {
+        let dataset = window.state().dataset();
+        let (_, event) = dataset.events().next().unwrap();
+        event.date_text().to_owned()
+    };
+    assert_eq!(first(&window), "2021-05-03T12:00", "as it is written");
+    window.keys(CTRL, Key::L);
+    window.until("the first rows are seen", |window| {
+        window.says("First 2 rows")
+    });
+    let zone = "Zone of times without one";
+    let shown = |window: &Window| window.get(Role::ComboBox, zone).accesskit_node().value();
+    assert_eq!(shown(&window).as_deref(), Some("Zone not stated"));
+    window.get(Role::ComboBox, zone).click();
+    window.settle();
+    window.get(Role::TextInput, "Find a zone").focus();
+    window.settle();
+    window.type_text("nowhere");
+    assert!(
+        window.says("No zone has this name"),
+        "{:#?}",
+        window.names()
+    );
+    window.keys(CTRL, Key::A);
+    window.type_text("tokyo");
+    window.press("Asia/Tokyo");
+    window.until("it is chosen", |window| {
+        shown(window).as_deref() == Some("Asia/Tokyo")
+    });
+    assert!(window.harness.unnamed_widgets().is_empty());
+    window.rest();
+    window.press("Save mapping beside the file");
+    window.until("it is said where", |window| window.says("Saved "));
+    window.press("Read again with this");
+    assert_eq!(first(&window), "2021-05-03T12:00+09:00");
+    let map = std::fs::read_to_string(map_beside(&path)).unwrap();
+    assert!(map.contains("\"zone\": \"Asia/Tokyo\""), "{map}");
+    drop(window);
+    let mut window = Window::on(&path);
+    assert_eq!(
+        first(&window),
+        "2021-05-03T12:00+09:00",
+        "by what was saved"
+    );
+    window.keys(CTRL, Key::L);
+    window.until("the first rows are seen", |window| {
+        window.says("First 2 rows")
+    });
+    window.get(Role::ComboBox, zone).click();
+    window.settle();
+    window.press("Zone not stated");
+    window.until("it is taken back", |window| {
+        shown(window).as_deref() == Some("Zone not stated")
+    });
+    window.rest();
+    window.press("Read again with this");
+    assert_eq!(first(&window), "2021-05-03T12:00", "as it is written again");
+}

@@ -10,6 +10,7 @@ mod controls;
 mod edges;
 mod files;
 mod filters;
+mod folder;
 mod following;
 mod harness;
 mod lanes;

@@ -6,11 +6,12 @@ use eframe::egui::{
     Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::super::pane::{BAR, cell};
-use super::super::state::State;
+use super::super::pane::{BAR, Cells};
 use super::super::theme::{color, strong};
 use super::part::combo;
 use crate::load::{Preview, PreviewColumn, PreviewRow, Role, Told};
+use crate::render::egui::paint_line;
+use crate::text::{TextEngine, TextStyle, needs_order};
 use crate::timeline::Theme;
 use crate::words::columns as words;
 
@@ -29,16 +30,36 @@ const ROW: f32 = 22.0;
 /// Columns beyond those that are seen that the keyboard can go on to.
 const BEYOND: usize = 2;
 
-/// Shows the first rows with what each column means. `changed` is what a person says then.
-pub fn grid(
-    ui: &mut Ui,
-    preview: &Preview,
-    told: &Told,
-    state: &State,
-    room: Vec2,
-    changed: &mut Option<Told>,
-) {
-    let theme = state.theme();
+/// The first rows of a table with what each column means.
+#[derive(Clone, Copy)]
+pub struct Grid<'a> {
+    /// What was found.
+    pub preview: &'a Preview,
+
+    /// What a person says of it.
+    pub told: &'a Told,
+
+    /// Colours.
+    pub theme: &'a Theme,
+
+    /// What puts text in order.
+    pub text: &'a TextEngine,
+}
+
+impl Grid<'_> {
+    /// Shows it. `changed` is what a person says then.
+    pub fn show(self, ui: &mut Ui, room: Vec2, changed: &mut Option<Told>) {
+        grid(ui, self, room, changed);
+    }
+}
+
+fn grid(ui: &mut Ui, grid: Grid<'_>, room: Vec2, changed: &mut Option<Told>) {
+    let Grid {
+        preview,
+        told,
+        theme,
+        ..
+    } = grid;
     let rows = preview.head.len() + preview.rows.len();
     let size = vec2(
         LINE + preview.columns.len() as f32 * COLUMN,
@@ -59,7 +80,7 @@ pub fn grid(
         let first = ((viewport.left() / COLUMN).floor().max(0.0) as usize).saturating_sub(BEYOND);
         let past = (viewport.right() / COLUMN).ceil().max(0.0) as usize + BEYOND;
         let columns = first..past.min(preview.columns.len());
-        body(ui, preview, theme, all, seen, columns.clone());
+        body(ui, grid, all, seen, columns.clone());
         let band = Rect::from_min_size(seen.min, vec2(seen.width(), HEAD));
         ui.painter().rect_filled(band, 0.0, color(theme.panel));
         ui.painter().hline(
@@ -78,7 +99,7 @@ pub fn grid(
             let builder = UiBuilder::new().id_salt(("head", index)).max_rect(at);
             ui.scope_builder(builder, |ui| {
                 ui.set_clip_rect(clip.intersect(ui.clip_rect()));
-                if let Some(role) = head(ui, preview, column, index, theme) {
+                if let Some(role) = head(ui, grid, column, index) {
                     *changed = Some(preview.with_role(told, &column.name, role));
                 }
             });
@@ -110,16 +131,10 @@ pub fn grid(
     clippy::option_option,
     reason = "nothing chosen, a guess chosen, a meaning chosen"
 )]
-fn head(
-    ui: &mut Ui,
-    preview: &Preview,
-    column: &PreviewColumn,
-    index: usize,
-    theme: &Theme,
-) -> Option<Option<Role>> {
+fn head(ui: &mut Ui, grid: Grid<'_>, column: &PreviewColumn, index: usize) -> Option<Option<Role>> {
+    let Grid { preview, theme, .. } = grid;
     ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
-    let name = RichText::new(&column.name).text_style(strong());
-    ui.add(Label::new(name).truncate());
+    name(ui, grid, &column.name);
     let mut chosen = None;
     let present = words::role_name(&column.role);
     let combo = combo(("meaning", index), &present)
@@ -174,6 +189,23 @@ fn head(
     chosen
 }
 
+/// The name of a column; one that is written from right to left in the order in which it is read.
+fn name(ui: &mut Ui, grid: Grid<'_>, name: &str) {
+    if !needs_order(name) {
+        let name = RichText::new(name).text_style(strong());
+        ui.add(Label::new(name).truncate());
+        return;
+    }
+    let style = TextStyle::semi_bold(13.0, 18.0);
+    let width = COLUMN - 14.0;
+    let line = grid.text.elide(name, style, width);
+    let (at, response) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Ax::Label, true, name));
+    let left = if line.rtl { width - line.width_px } else { 0.0 };
+    let baseline = at.min + vec2(left.max(0.0), 14.0);
+    paint_line(ui.painter(), &line, baseline, color(grid.theme.ink));
+}
+
 /// Whether the list of a column's meanings was not there a moment ago: it is measured before it is shown,
 /// so that takes two passes.
 fn has_just_opened(ui: &Ui, column: usize) -> bool {
@@ -189,20 +221,27 @@ fn has_just_opened(ui: &Ui, column: usize) -> bool {
 }
 
 /// The rows, those before the table's own dimmed, with the lines they stand on.
-fn body(
-    ui: &Ui,
-    preview: &Preview,
-    theme: &Theme,
-    all: Rect,
-    seen: Rect,
-    columns: std::ops::Range<usize>,
-) {
+fn body(ui: &Ui, grid: Grid<'_>, all: Rect, seen: Rect, columns: std::ops::Range<usize>) {
+    let Grid {
+        preview,
+        theme,
+        text,
+        ..
+    } = grid;
     let own = Rect::from_min_max(pos2(seen.left(), seen.top() + HEAD), seen.max);
     let painter = ui.painter_at(own);
+    let lines = Cells {
+        painter: &painter,
+        text,
+    };
     let cells = ui.painter_at(Rect::from_min_max(
         pos2(own.left() + LINE, own.top()),
         own.max,
     ));
+    let cells = Cells {
+        painter: &cells,
+        text,
+    };
     let rows = preview.head.iter().map(|row| (row, true));
     let rows = rows.chain(preview.rows.iter().map(|row| (row, false)));
     for (place, (row, is_head)) in rows.enumerate() {
@@ -217,18 +256,11 @@ fn body(
         }
         let line = crate::words::grouped(row.line);
         let quiet = color(theme.secondary);
-        cell(
-            &painter,
-            at.min + vec2(2.0, 3.0),
-            LINE - 8.0,
-            1,
-            &line,
-            quiet,
-        );
+        lines.cell(at.min + vec2(2.0, 3.0), LINE - 8.0, 1, &line, quiet);
         for index in columns.clone() {
             let left = all.left() + LINE + index as f32 * COLUMN;
             if let Some(text) = row.cells.get(index).filter(|text| !text.is_empty()) {
-                cell(&cells, pos2(left, top + 3.0), COLUMN - 14.0, 1, text, ink);
+                cells.cell(pos2(left, top + 3.0), COLUMN - 14.0, 1, text, ink);
             }
         }
         painter.hline(

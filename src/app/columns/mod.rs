@@ -3,6 +3,7 @@
 
 mod grid;
 mod part;
+mod zone;
 
 use std::path::{Path, PathBuf};
 

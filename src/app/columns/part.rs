@@ -23,9 +23,10 @@ use super::super::state::{Dialog, State};
 use super::super::theme::{color, strong};
 use super::super::worker::{Outcome, Worker};
 use super::ColumnsAction;
-use super::grid::grid;
+use super::grid::Grid;
+use super::zone::ZoneChoice;
 use crate::load::{DayOrder, Preview, SpanMeans, Told, map_beside, preview};
-use crate::text::icons;
+use crate::text::{TextEngine, icons};
 use crate::words::columns as words;
 use crate::words::window as window_words;
 
@@ -47,6 +48,9 @@ pub struct ColumnsPart {
 
     /// What was looked at last, and what was found.
     shown: Option<(Asked, Result<Preview, String>)>,
+
+    /// The choice of a zone.
+    zone: ZoneChoice,
 }
 
 /// A table, and what a person says of it.
@@ -62,6 +66,7 @@ impl Default for ColumnsPart {
             worker: Worker::new("columns"),
             asked: None,
             shown: None,
+            zone: ZoneChoice::default(),
         }
     }
 }
@@ -112,7 +117,13 @@ impl ColumnsPart {
     }
 
     /// Shows the first rows, what can be chosen, and what can be done with it.
-    pub fn show(&self, ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        state: &State,
+        text: &TextEngine,
+        actions: &mut Vec<Action>,
+    ) {
         let Some(path) = state.document.table() else {
             return;
         };
@@ -125,10 +136,17 @@ impl ColumnsPart {
         let mut changed = None;
         match found {
             Ok(preview) => {
-                choices(ui, preview, &told, &mut changed);
+                choices(ui, preview, &told, &mut self.zone, &mut changed);
                 assumed(ui, preview, state);
                 let room = (size.y - (ui.cursor().top() - top) - FOOT).max(120.0);
-                grid(ui, preview, &told, state, vec2(size.x, room), &mut changed);
+                let room = vec2(size.x, room);
+                let grid = Grid {
+                    preview,
+                    told: &told,
+                    theme: state.theme(),
+                    text,
+                };
+                grid.show(ui, room, &mut changed);
             }
             Err(why) => {
                 ui.add(Label::new(why).wrap());
@@ -197,7 +215,13 @@ impl ColumnsPart {
 }
 
 /// What is said of the table as a whole.
-fn choices(ui: &mut Ui, preview: &Preview, told: &Told, changed: &mut Option<Told>) {
+fn choices(
+    ui: &mut Ui,
+    preview: &Preview,
+    told: &Told,
+    zone: &mut ZoneChoice,
+    changed: &mut Option<Told>,
+) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         if preview.sheets.len() > 1 {
@@ -226,6 +250,15 @@ fn choices(ui: &mut Ui, preview: &Preview, told: &Told, changed: &mut Option<Tol
                 day_order,
                 ..told.clone()
             });
+        }
+        if preview.has_times || told.zone.is_some() {
+            let chosen = zone.show(ui, told.zone.as_deref());
+            if let Some(zone) = chosen {
+                *changed = Some(Told {
+                    zone,
+                    ..told.clone()
+                });
+            }
         }
         if preview.has_spans {
             let all = [SpanMeans::Length, SpanMeans::Window].into_iter();

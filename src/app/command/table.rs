@@ -20,12 +20,18 @@ const fn entry(
 }
 
 /// Every command, in the order of help and palette.
-pub const COMMANDS: [Entry; 67] = [
+pub const COMMANDS: [Entry; 69] = [
     entry(Command::Open, "Open…", "Open a file", &[command(Key::O)]),
+    entry(
+        Command::OpenFolder,
+        "Open folder…",
+        "Open all files of a folder as layers of one timeline",
+        &[alt(Key::O)],
+    ),
     entry(
         Command::OpenPath,
         "Open path…",
-        "Open a file by typing its path",
+        "Open a file or a folder by typing its path",
         &[command_shift(Key::O)],
     ),
     entry(
@@ -249,6 +255,12 @@ pub const COMMANDS: [Entry; 67] = [
         "Lanes by kind",
         "One lane for each kind of event",
         &[command(Key::Num3)],
+    ),
+    entry(
+        Command::LanesByFile,
+        "Lanes by file",
+        "One lane for each file of a folder",
+        &[command(Key::Num4)],
     ),
     entry(
         Command::ShowAllLanes,

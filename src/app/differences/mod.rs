@@ -27,7 +27,7 @@ use super::state::State;
 use super::theme::{color, strong};
 use super::toolbar::icon_button;
 use super::worker::{Outcome, Worker};
-use crate::text::icons;
+use crate::text::{TextEngine, icons};
 use crate::words::compare as words;
 use crate::words::list as list_words;
 use crate::words::window as window_words;
@@ -139,7 +139,13 @@ impl DifferencesPart {
     }
 
     /// Shows the table in a rectangle.
-    pub fn show(&mut self, ui: &mut Ui, rect: Rect, state: &State) -> Vec<Action> {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        rect: Rect,
+        state: &State,
+        text: &TextEngine,
+    ) -> Vec<Action> {
         let mut actions = Vec::new();
         let theme = state.theme();
         ui.painter().rect_filled(rect, 0.0, color(theme.panel));
@@ -161,7 +167,7 @@ impl DifferencesPart {
             pos2(rect.right(), rows.top()),
         );
         headings_row(ui, headings, state, &mut actions);
-        self.body(ui, rows, state, pane, &mut actions);
+        self.body(ui, rows, (state, text), pane, &mut actions);
         list::grip(ui, rect, state, &mut actions);
         actions
     }
@@ -217,7 +223,7 @@ impl DifferencesPart {
         &mut self,
         ui: &mut Ui,
         rect: Rect,
-        state: &State,
+        (state, text): (&State, &TextEngine),
         pane: Pane,
         actions: &mut Vec<Action>,
     ) {
@@ -245,6 +251,10 @@ impl DifferencesPart {
             );
             return;
         }
+        let in_cells = pane::Cells {
+            painter: &painter,
+            text,
+        };
         let top = rows.top() - self.scroll.px;
         for (place, row) in pane.seen(self.scroll).enumerate() {
             let at = Rect::from_min_size(
@@ -272,7 +282,7 @@ impl DifferencesPart {
                     theme.ink
                 };
                 let corner = pos2(at.left() + left, at.top() + 4.0);
-                pane::cell(&painter, corner, width, 1, cell, color(ink));
+                in_cells.cell(corner, width, 1, cell, color(ink));
             }
             painter.hline(
                 at.x_range(),

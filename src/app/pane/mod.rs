@@ -3,7 +3,7 @@
 
 mod shown;
 
-pub use shown::{BAR, cell, paint_focus, sense_rows};
+pub use shown::{BAR, Cells, paint_focus, sense_rows};
 
 /// Where rows are scrolled to.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -9,6 +9,8 @@ use eframe::egui::{
 
 use super::super::theme::{color, handle_color};
 use super::{Pane, Scroll};
+use crate::render::egui::paint_line;
+use crate::text::{TextEngine, TextStyle, Weight, needs_order};
 use crate::timeline::Theme;
 
 /// Width of a scroll bar.
@@ -16,6 +18,9 @@ pub const BAR: f32 = 12.0;
 
 /// Size of a cell's letters.
 const CELL_TEXT: f32 = 12.5;
+
+/// The same for what the house sets itself.
+const CELL_STYLE: TextStyle = TextStyle::regular(CELL_TEXT, 16.25);
 
 /// Lays the rows of a table open to the keyboard and to screen readers. `name` says what they are.
 pub fn sense_rows(ui: &Ui, rows: Rect, id: Id, name: &str) -> Response {
@@ -38,24 +43,68 @@ pub fn paint_focus(painter: &Painter, rows: Rect, theme: &Theme) {
     painter.rect_stroke(rows.shrink(1.0), 0.0, stroke, StrokeKind::Inside);
 }
 
-/// A cell on so many lines at most, cut to a width.
-pub fn cell(painter: &Painter, at: Pos2, width_px: f32, rows: usize, text: &str, ink: Color32) {
-    let format = TextFormat::simple(FontId::proportional(CELL_TEXT), ink);
-    // Where there is one line, a text of several has to fit on it.
-    let text = if rows == 1 && text.contains(['\n', '\r']) {
-        text.lines().collect::<Vec<_>>().join(" ")
-    } else {
-        text.to_owned()
-    };
-    let mut job = LayoutJob::single_section(text, format);
-    job.wrap = TextWrapping {
-        max_width: width_px,
-        max_rows: rows,
-        break_anywhere: rows == 1,
-        ..TextWrapping::default()
-    };
-    let galley = painter.layout_job(job);
-    painter.galley(at, galley, ink);
+/// What the cells of a table are painted with.
+#[derive(Clone, Copy)]
+pub struct Cells<'a> {
+    /// Where.
+    pub painter: &'a Painter,
+
+    /// What measures text and puts it in order.
+    pub text: &'a TextEngine,
+}
+
+impl Cells<'_> {
+    /// A cell on so many lines at most, cut to a width. What is written from right to left begins at the
+    /// right edge.
+    pub fn cell(self, at: Pos2, width_px: f32, rows: usize, text: &str, ink: Color32) {
+        if needs_order(text) {
+            self.ordered(at, width_px, rows, text, ink);
+            return;
+        }
+        let format = TextFormat::simple(FontId::proportional(CELL_TEXT), ink);
+        // Where there is one line, a text of several has to fit on it.
+        let text = if rows == 1 && text.contains(['\n', '\r']) {
+            text.lines().collect::<Vec<_>>().join(" ")
+        } else {
+            text.to_owned()
+        };
+        let mut job = LayoutJob::single_section(text, format);
+        job.wrap = TextWrapping {
+            max_width: width_px,
+            max_rows: rows,
+            break_anywhere: rows == 1,
+            ..TextWrapping::default()
+        };
+        let galley = self.painter.layout_job(job);
+        self.painter.galley(at, galley, ink);
+    }
+
+    /// As [`Cells::cell`], in the order in which it is read: egui has none but that of writing.
+    fn ordered(self, at: Pos2, width_px: f32, rows: usize, text: &str, ink: Color32) {
+        let lines = if rows == 1 {
+            vec![self.text.elide(text, CELL_STYLE, width_px)]
+        } else {
+            self.text.wrap(text, CELL_STYLE, width_px, Some(rows))
+        };
+        let mut top = at.y;
+        for line in lines {
+            let left = if line.rtl {
+                (width_px - line.width_px).max(0.0)
+            } else {
+                0.0
+            };
+            let ascent = self.ascent(line.ascent_px);
+            paint_line(self.painter, &line, pos2(at.x + left, top + ascent), ink);
+            top += CELL_STYLE.leading_px;
+        }
+    }
+
+    /// From the top of a line to its baseline: as in the cells beside it, whichever faces it is in.
+    fn ascent(self, own_px: f32) -> f32 {
+        let fonts = self.text.fonts();
+        let main = fonts.face(fonts.main(Weight::Regular));
+        main.map_or(own_px, |face| face.ascent_em() * CELL_TEXT)
+    }
 }
 
 impl Pane {
@@ -122,5 +171,95 @@ impl Pane {
         ui.painter_at(rect)
             .rect_filled(handle.shrink2(vec2(3.0, 2.0)), 3.0, ink);
         at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::egui::install_fonts;
+    use crate::text::FontSet;
+    use eframe::egui::{Context, RawInput, Shape};
+
+    /// Text that is painted for a cell, from left to right, each with its left and right edge and its
+    /// baseline.
+    fn painted(text: &str, width_px: f32, rows: usize) -> Vec<(String, f32, f32, f32)> {
+        let ctx = Context::default();
+        install_fonts(&ctx, &FontSet::bundled());
+        let engine = TextEngine::new(FontSet::bundled());
+        let screen = Rect::from_min_size(pos2(0.0, 0.0), vec2(800.0, 600.0));
+        let input = RawInput {
+            screen_rect: Some(screen),
+            ..RawInput::default()
+        };
+        let mut output = ctx.run_ui(input, |ui| {
+            let painter = ui.painter().with_clip_rect(screen);
+            let cells = Cells {
+                painter: &painter,
+                text: &engine,
+            };
+            cells.cell(pos2(10.0, 20.0), width_px, rows, text, Color32::BLACK);
+        });
+        // An output dropped with textures still to be applied panics.
+        output.textures_delta.clear();
+        let mut found = Vec::new();
+        for clipped in output.shapes {
+            if let Shape::Text(shape) = clipped.shape {
+                let galley = &shape.galley;
+                let row = &galley.rows[0];
+                let baseline = shape.pos.y + row.pos.y + row.glyphs[0].pos.y;
+                let left = shape.pos.x;
+                found.push((
+                    galley.text().to_owned(),
+                    left,
+                    left + galley.size().x,
+                    baseline,
+                ));
+            }
+        }
+        found.sort_by(|a, b| a.1.total_cmp(&b.1));
+        found
+    }
+
+    #[test]
+    fn cells_stand_in_the_order_in_which_they_are_read() {
+        let all = painted("שלום 42 עולם", 200.0, 1);
+        let words: Vec<&str> = all.iter().map(|(text, ..)| text.trim()).collect();
+        assert_eq!(words, ["עולם", "42", "שלום"], "the first word is rightmost");
+        let right = all.last().map_or(0.0, |(_, _, right, _)| *right);
+        assert!(
+            (right - 210.0).abs() < 1.5,
+            "it begins at the right edge: {right}"
+        );
+        let plain = painted("Odesa 42", 200.0, 1);
+        assert_eq!(plain.len(), 1);
+        assert!((plain[0].1 - 10.0).abs() < 0.5);
+        assert!(
+            (plain[0].3 - all[0].3).abs() < 1.0,
+            "one baseline: {plain:?} {all:?}"
+        );
+    }
+
+    #[test]
+    fn a_latin_cell_with_a_name_from_right_to_left_begins_at_the_left() {
+        let all = painted("Quay (رصيف 7) closed", 300.0, 1);
+        assert!((all[0].1 - 10.0).abs() < 0.5, "{all:?}");
+        assert!(all[0].0.starts_with("Quay"), "{all:?}");
+        let place = |part: &str| all.iter().position(|(text, ..)| text.contains(part));
+        assert!(place("7") < place("رصيف"), "{all:?}");
+    }
+
+    #[test]
+    fn a_long_cell_is_cut_to_its_width_and_lines() {
+        let text = "מילה ".repeat(60);
+        for rows in [1, 2] {
+            let all = painted(&text, 150.0, rows);
+            for (text, left, right, _) in &all {
+                assert!(*left > 8.0 && *right < 162.0, "{text} {left} {right}");
+            }
+            let mut lines: Vec<i32> = all.iter().map(|(.., y)| y.round() as i32).collect();
+            lines.dedup();
+            assert_eq!(lines.len(), rows, "{all:?}");
+        }
     }
 }

@@ -116,8 +116,8 @@ impl Columns {
                         Level::Info,
                         &Where {
                             line: Some(line),
-                            column: None,
                             path: name.to_owned(),
+                            ..Where::default()
                         },
                         format!("column \"{name}\""),
                         "the format has no column of this name; its cells are kept as they are",
@@ -165,8 +165,7 @@ impl<'a> Row<'a> {
             columns,
             at: Where {
                 line: Some(line),
-                column: None,
-                path: String::new(),
+                ..Where::default()
             },
             others: Vec::new(),
         }

@@ -62,6 +62,7 @@ impl<'t> Whole<'t> {
             line: Some(place.line),
             column: Some(place.column),
             path: path.into(),
+            ..Where::default()
         }
     }
 

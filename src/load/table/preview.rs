@@ -64,6 +64,9 @@ pub struct Preview {
     /// Whether rows have an end, or a latest date.
     pub has_spans: bool,
 
+    /// Whether some date has a time of day, so that a zone may be told.
+    pub has_times: bool,
+
     /// The sheet of a workbook that is read.
     pub sheet: Option<String>,
 
@@ -114,7 +117,11 @@ pub fn preview(path: &Path, told: &Told) -> Result<Preview, LoadError> {
         .file_name()
         .map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
     if path.is_dir() {
-        return Err(LoadError::Folder { path: shown });
+        return Err(LoadError::Unsupported {
+            name,
+            why: "it is a folder".to_owned(),
+            fix: "Choose a table in it".to_owned(),
+        });
     }
     let file = std::fs::File::open(path).map_err(|source| LoadError::Io {
         path: shown.clone(),
@@ -211,11 +218,48 @@ fn of_table(name: &str, table: &Table<'_>, told: &Told, builder: &mut Builder) -
         day_order: told.day_order,
         span: meaning.span,
         has_spans: meaning.columns.iter().any(|column| is_end(&column.role)),
+        has_times: has_times(table, &head, &meaning),
         sheet: None,
         sheets: Vec::new(),
         mapping: meaning.to_told(),
         columns: columns(meaning, told),
     }
+}
+
+/// Whether a cell of a column of dates has a colon between digits, as every written time of day has.
+fn has_times(table: &Table<'_>, head: &Head, meaning: &Meaning) -> bool {
+    let is_time = |role: &Role| {
+        matches!(
+            role,
+            Role::Start
+                | Role::End
+                | Role::Earliest
+                | Role::Latest
+                | Role::StartPart(DatePart::Time)
+                | Role::EndPart(DatePart::Time)
+        )
+    };
+    let columns: Vec<usize> = (0..)
+        .zip(&meaning.columns)
+        .filter(|(_, column)| is_time(&column.role))
+        .map(|(index, _)| index)
+        .collect();
+    let has_clock = |cell: &str| {
+        cell.as_bytes().windows(3).any(|three| {
+            matches!(three, [before, b':', after] if before.is_ascii_digit() && after.is_ascii_digit())
+        })
+    };
+    let mut found = false;
+    table.walk_rows(head, &mut |row| {
+        let mut cells = columns.iter().filter_map(|index| row.cells.get(*index));
+        found = cells.any(has_clock);
+        if found {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    });
+    found
 }
 
 fn columns(meaning: Meaning, told: &Told) -> Vec<PreviewColumn> {

@@ -8,7 +8,10 @@ fn the_flat_variant_may_have_semicolons_or_tabs() {
         "type;id;title;date;actors;importance\nevent;a;One;2020-01-01;\"X;Y:target\";\nevent;b;\"Two; and\";2020-01-02;;70\nactor;;X;;;\n",
     );
     assert_eq!(loaded.report.format, "truceline-csv");
-    assert_eq!(events(&loaded), ["One @ 2020-01-01", "Two; and @ 2020-01-02"]);
+    assert_eq!(
+        events(&loaded),
+        ["One @ 2020-01-01", "Two; and @ 2020-01-02"]
+    );
     let parts: Vec<_> = loaded.dataset.event(0).unwrap().names().collect();
     assert_eq!(parts, [("X", None), ("Y", Some("target"))]);
     let second = loaded.dataset.event(1).unwrap();
@@ -52,7 +55,10 @@ fn one_epoch_number_among_dates_is_set_aside_with_its_line() {
         );
         assert_eq!(loaded.report.rows.set_aside, 1);
         let found = found(&loaded);
-        assert!(found.contains("line 4") && found.contains(number), "{found}");
+        assert!(
+            found.contains("line 4") && found.contains(number),
+            "{found}"
+        );
     }
     // Where the column is of such numbers, it says so once.
     let loaded = read("Date,Event\n1700000000,a\n1700086400,b\n,c\n");

@@ -108,6 +108,14 @@ impl Galleys {
     }
 }
 
+/// The galleys of a line that is not held: egui holds its words for a while.
+pub(super) fn alone(painter: &Painter, line: &Line) -> Vec<Placed> {
+    let mut words = Words::default();
+    let runs = line.runs.iter();
+    runs.filter_map(|run| place(painter, &mut words, line, run, 0))
+        .collect()
+}
+
 /// A line that equals another with the same wording in the same place, whoever made it.
 struct ByContent(Arc<Line>);
 

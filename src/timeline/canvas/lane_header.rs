@@ -168,7 +168,7 @@ pub fn lane_glyphs(group: &mut Group, pen: &Pen<'_>, lane: &Lane, left: f32, y: 
         let x = left + measure::GLYPH * 0.5 + place as f32 * (measure::GLYPH + 2.0);
         draw_mark(group, theme, *mark, Pos::new(x, y), measure::GLYPH);
     }
-    if pen.view().lanes == LaneBy::Kind {
+    if matches!(pen.view().lanes, LaneBy::Kind | LaneBy::File) {
         0.0
     } else {
         lane.marks.len() as f32 * (measure::GLYPH + 2.0)

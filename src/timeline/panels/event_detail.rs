@@ -45,6 +45,10 @@ pub(super) fn write(sheet: &mut Sheet<'_>, dataset: &Dataset, index: u32) {
     told_in(sheet, dataset, item, event.refs());
     notes_about(sheet, dataset, &told_with(dataset, event, index), item);
     other_fields(sheet, dataset, event);
+    if let Some(file) = dataset.file_of(index) {
+        sheet.gap(4.0);
+        sheet.secondary(&words::folder::in_file(&file.name), style::META);
+    }
 }
 
 /// What the file has beside all that, by the names of its columns.

@@ -21,6 +21,8 @@ fn lanes_of(dataset: &Dataset, event: crate::model::EventRef<'_>, lanes: LaneBy)
             .map(|part| dataset.actors[part.actor as usize].id.clone())
             .collect(),
         LaneBy::Kind if event.kind().is_empty() => BTreeSet::new(),
+        // These are of one file.
+        LaneBy::File => BTreeSet::new(),
         LaneBy::Kind => BTreeSet::from([format!("kind:{}", event.kind())]),
     };
     if ids.is_empty() {
