@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
-use super::{ExportArgs, ThemeChoice, load_named, status};
+use super::{ExportArgs, load_named, status};
 use crate::compare::second_layer;
 use crate::load::Loaded;
 use crate::model::{Dataset, Layer};
@@ -19,7 +19,7 @@ use crate::scene::{LayerId, Scene};
 use crate::text::{FontSet, TextEngine};
 use crate::time::{Civil, Instant, TimeRange, parse_typed};
 use crate::timeline::figure::{FigureSpec, Pages, compose, contents, height_for_all, is_whole};
-use crate::timeline::{Frame, Prepared, Theme, View, whole_range};
+use crate::timeline::{Frame, Prepared, View, whole_range};
 use crate::{render, words};
 use batch::Job;
 

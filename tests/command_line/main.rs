@@ -4,6 +4,7 @@
 
 mod check;
 mod convert;
+mod picture;
 
 use std::path::Path;
 use std::process::{Command, Output};

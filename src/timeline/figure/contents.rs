@@ -118,7 +118,8 @@ impl Found {
                     _ => {}
                 }
                 match id {
-                    "lanes-more" => found.counts_lanes = true,
+                    // A figure without lanes has a list in their place.
+                    "lanes-more" | "listed-more" => found.counts_lanes = true,
                     "undated-more" | "undated-listed-more" => found.counts_undated = true,
                     _ => {}
                 }

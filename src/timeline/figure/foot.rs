@@ -12,7 +12,7 @@ use crate::timeline::{Frame, measure, style};
 use crate::words;
 
 /// Least width of one column of notes and sources.
-const COLUMN: f32 = 340.0;
+const COLUMN: f32 = 360.0;
 
 /// Between two lines.
 const LEADING: f32 = 15.0;
@@ -142,18 +142,14 @@ pub(super) fn footnotes(frame: &Frame<'_>, plan: &Plan<'_>, room_px: f32) -> Sec
     }
 }
 
-/// The lines that every page has, set in a width.
+/// The lines that every page has, set in a width; each sentence in at most so many lines.
 pub(super) fn lines(
     frame: &Frame<'_>,
     plan: &Plan<'_>,
     dataset: &Dataset,
     room_px: f32,
+    most: Option<usize>,
 ) -> Vec<Arc<Line>> {
-    let most = if room_px < super::preset::NARROW {
-        None
-    } else {
-        Some(4)
-    };
     words::source_lines(
         dataset,
         frame.view,
@@ -199,8 +195,8 @@ pub(super) fn strip(
     let theme = frame.theme;
     let left = measure::PADDING;
     let room = width - 2.0 * left;
-    let lines = lines(frame, plan, dataset, room);
-    let lines_px = lines_height(&lines);
+    let mut foot = lines(frame, plan, dataset, room, None);
+    let lines_px = lines_height(&foot);
     let most = (height * most_share - lines_px).max(0.0);
     // All of them in few words rather than some of them in many.
     let mut notes_of = notes(frame, plan, 0, room);
@@ -234,12 +230,33 @@ pub(super) fn strip(
             height.max(LEAST_LIST)
         }
     };
-    let sections = [
+    let mut sections = vec![
         (least(&notes_of, notes_px), notes_of),
         (least(&sources, sources_px), sources),
         (least(&footnotes, footnotes_px), footnotes),
     ];
-    let all_px: f32 = sections.iter().map(|(height, _)| height).sum();
+    let height_of =
+        |sections: &[(f32, Section)]| -> f32 { sections.iter().map(|(height, _)| height).sum() };
+    let mut all_px = height_of(&sections);
+    let mut lines_px = lines_px;
+    if all_px + lines_px > height * MOST_STRIP {
+        // A figure as small as that counts its notes and sources in a line each.
+        for (_, section) in sections.drain(..).filter(|(_, it)| !it.is_empty()) {
+            let words = (section.more)(section.items.len());
+            foot.push(frame.text.elide(&words, style::META, room));
+        }
+        all_px = 0.0;
+        lines_px = lines_height(&foot);
+    }
+    if lines_px > height * MOST_STRIP {
+        let counts = foot.split_off(
+            foot.len()
+                .min(lines(frame, plan, dataset, room, None).len()),
+        );
+        foot = lines(frame, plan, dataset, room, Some(1));
+        foot.extend(counts);
+        lines_px = lines_height(&foot);
+    }
     let top = height - lines_px - all_px;
     let bounds = Rect::new(0.0, top, width, height);
     let mut group = Group::new("sources", Role::Note, words::SOURCES_AND_NOTES, bounds);
@@ -270,9 +287,12 @@ pub(super) fn strip(
         let hairline = Stroke::solid(1.0, theme.hairline);
         group.line(Pos::new(left, y), Pos::new(width - left, y), hairline);
     }
-    write_lines(&mut group, frame, lines, left, height - lines_px);
+    write_lines(&mut group, frame, foot, left, height - lines_px);
     group
 }
+
+/// Share of a figure's height that notes, sources and the foot take at most together.
+const MOST_STRIP: f32 = 0.5;
 
 /// Height of a list's head with the line that counts what is in it.
 const LEAST_LIST: f32 = 54.0;

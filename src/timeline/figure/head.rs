@@ -9,13 +9,43 @@ use crate::timeline::{Frame, measure, style};
 /// Lines that a title and a subtitle may take; more of them would leave nothing to title.
 const MOST_TITLE: usize = 3;
 const MOST_SUBTITLE: usize = 4;
+const MOST_COUNTS: usize = 3;
+
+/// Share of a page's height that its head takes at most.
+pub(super) const MOST_SHARE: f32 = 0.4;
 
 /// Title, subtitle, counts and legend, at the origin of a width; on a further page the title alone.
+/// What is higher than `most_px` goes without the legend, then with a line each.
 pub(super) fn head(
     frame: &Frame<'_>,
     plan: &Plan<'_>,
     dataset: &Dataset,
+    (width_px, most_px): (f32, f32),
+    is_first: bool,
+) -> Group {
+    let tries = [
+        (plan.panels.legend, MOST_TITLE, MOST_SUBTITLE, MOST_COUNTS),
+        (false, MOST_TITLE, MOST_SUBTITLE, MOST_COUNTS),
+        (false, 1, 1, 1),
+    ];
+    let mut drawn = None;
+    for lines in tries {
+        let head = set(frame, plan, dataset, width_px, lines, is_first);
+        let fits = head.bounds.height() <= most_px;
+        drawn = Some(head);
+        if fits {
+            break;
+        }
+    }
+    drawn.unwrap_or_else(|| Group::new("heading", Role::Heading, "", Rect::default()))
+}
+
+fn set(
+    frame: &Frame<'_>,
+    plan: &Plan<'_>,
+    dataset: &Dataset,
     width_px: f32,
+    (has_legend, most_title, most_subtitle, most_counts): (bool, usize, usize, usize),
     is_first: bool,
 ) -> Group {
     let theme = frame.theme;
@@ -47,19 +77,25 @@ pub(super) fn head(
     } else {
         style::TITLE
     };
-    write(&mut group, title, title_style, theme.ink, Some(MOST_TITLE));
+    write(&mut group, title, title_style, theme.ink, Some(most_title));
     if let Some(subtitle) = &plan.spec.subtitle {
         write(
             &mut group,
             subtitle,
             style::LABEL,
             theme.ink,
-            Some(MOST_SUBTITLE),
+            Some(most_subtitle),
         );
     }
     let counts = &frame.prepared.base.summary;
-    let mut bottom = write(&mut group, counts, style::META, theme.secondary, Some(3));
-    if plan.panels.legend {
+    let mut bottom = write(
+        &mut group,
+        counts,
+        style::META,
+        theme.secondary,
+        Some(most_counts),
+    );
+    if has_legend {
         let mut legend = legend_rows(frame, room);
         legend.translate(left, bottom + 2.0);
         bottom = legend.bounds.bottom;

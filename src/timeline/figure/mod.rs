@@ -26,8 +26,6 @@ mod side;
 mod single;
 mod spec;
 mod stretch;
-#[cfg(test)]
-mod tests;
 
 pub use contents::{Contents, Undated, contents};
 pub use preset::{Format, MadeFor, Preset};
@@ -147,7 +145,9 @@ pub fn compose(frame: &Frame<'_>, spec: &FigureSpec) -> Vec<Scene> {
                 found.undated.not_drawn
             },
             events: if found.counts_lanes { 0 } else { found.no_room },
-            ..left_out
+            quotes: left_out.quotes || found.quotes.is_empty(),
+            figures: left_out.figures || found.figures.is_empty(),
+            positions: left_out.positions || !has_group(&pages, "positions"),
         };
         let is_settled = now == left_out && (has_all || cited.is_some());
         left_out = now;
@@ -159,6 +159,13 @@ pub fn compose(frame: &Frame<'_>, spec: &FigureSpec) -> Vec<Scene> {
         }
     }
     pages
+}
+
+/// Whether a list or a panel is on any page.
+fn has_group(pages: &[Scene], id: &str) -> bool {
+    let panel = format!("panel-{id}");
+    let is_it = |page: &Scene| page.find(id).is_some() || page.find(&panel).is_some();
+    pages.iter().any(is_it)
 }
 
 /// What every part of a figure is made by.

@@ -150,7 +150,11 @@ fn items(dataset: &Dataset, left_out: &NotShown, events: &[u32]) -> Vec<Item> {
     let of = |is_out: bool, count: usize| 0..if is_out { 0 } else { count as u32 };
     let quotes = of(left_out.quotes, dataset.quotes.len());
     // Figures stand on tracks as well as on cards.
-    let figures = of(false, dataset.figures.len());
+    let figures = of(false, dataset.figures.len()).filter(|index| {
+        // A sum of the editor's rests on its parts, which have sources of their own.
+        let figure = dataset.figures.get(*index as usize);
+        figure.is_some_and(|it| it.derived_from.is_empty() || !it.record.refs.is_empty())
+    });
     let positions = of(left_out.positions, dataset.positions.len());
     let events = events.iter().copied().map(Item::Event);
     events

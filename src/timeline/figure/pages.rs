@@ -16,6 +16,9 @@ const MOST_PAGES: usize = 200;
 /// Most events that lists are made of.
 const MOST_LISTED: usize = 10_000;
 
+/// Most events that the list of a figure of one page is made of.
+const MOST_ON_ONE: usize = 400;
+
 /// Least height that a list begins in at the foot of a page.
 const LEAST_LIST: f32 = 90.0;
 
@@ -46,6 +49,9 @@ struct Book<'a> {
     is_fresh: bool,
     most_pages: usize,
     foot_px: f32,
+
+    /// Notes, sources and the foot of a figure of one page, where they keep their place.
+    strip: Option<Group>,
 }
 
 /// Composes it.
@@ -55,18 +61,7 @@ pub(super) fn paged(frame: &Frame<'_>, plan: &Plan<'_>) -> Vec<Scene> {
     let room = book.width() - 2.0 * measure::PADDING;
     let is_narrow = plan.format.is_narrow();
     let is_one = book.most_pages == 1;
-    let most = if is_one { 400 } else { MOST_LISTED };
-    let last = [
-        foot::notes(frame, plan, usize::from(is_one), room),
-        foot::sources(frame, plan, dataset, room),
-        foot::footnotes(frame, plan, room),
-    ];
-    if is_one {
-        // On one page notes and sources keep their place at its foot.
-        let whole = book.bottom - book.y;
-        let wanted: f32 = last.iter().map(|section| wanted(section, whole)).sum();
-        book.bottom -= wanted.min(whole * MOST_NOTES);
-    }
+    let most = if is_one { MOST_ON_ONE } else { MOST_LISTED };
     if is_narrow {
         book.lane_names();
     } else {
@@ -89,22 +84,16 @@ pub(super) fn paged(frame: &Frame<'_>, plan: &Plan<'_>) -> Vec<Scene> {
     for section in sections {
         book.section(section);
     }
-    if is_one {
-        book.bottom = book.page_bottom();
-        book.is_fresh = false;
-    }
-    for section in last {
-        book.section(section);
+    if !is_one {
+        for section in [
+            foot::notes(frame, plan, 0, room),
+            foot::sources(frame, plan, dataset, room),
+            foot::footnotes(frame, plan, room),
+        ] {
+            book.section(section);
+        }
     }
     book.finish()
-}
-
-fn wanted(section: &Section, most: f32) -> f32 {
-    if section.is_empty() {
-        0.0
-    } else {
-        section.height(most)
-    }
 }
 
 impl<'a> Book<'a> {
@@ -122,13 +111,32 @@ impl<'a> Book<'a> {
                 Pages::One => 1,
             },
             foot_px: 0.0,
+            strip: None,
         };
-        let room = book.width() - 2.0 * measure::PADDING;
-        let lines = foot::lines(frame, plan, dataset, room);
-        let number_px = if book.most_pages > 1 { NUMBER } else { 0.0 };
-        book.foot_px = foot::lines_height(&lines) + number_px;
+        if book.most_pages == 1 {
+            let size = (book.width(), plan.format.height_px - 2.0 * book.margin());
+            let mut strip = foot::strip(frame, plan, dataset, size, MOST_NOTES);
+            book.foot_px = strip.bounds.height();
+            strip.translate(book.margin(), book.margin());
+            book.strip = Some(strip);
+        } else {
+            let lines = book.foot_lines();
+            book.foot_px = foot::lines_height(&lines) + NUMBER;
+        }
         book.page();
         book
+    }
+
+    /// The lines that every page has, never more than a third of it.
+    fn foot_lines(&self) -> Vec<std::sync::Arc<crate::text::Line>> {
+        let room = self.width() - 2.0 * measure::PADDING;
+        let lines = |most| foot::lines(self.frame, self.plan, self.dataset, room, most);
+        let whole = lines(None);
+        if foot::lines_height(&whole) > self.plan.format.height_px / 3.0 {
+            lines(Some(1))
+        } else {
+            whole
+        }
     }
 
     fn margin(&self) -> f32 {
@@ -161,7 +169,14 @@ impl<'a> Book<'a> {
         }
         self.pages.push(Vec::new());
         let is_first = self.pages.len() == 1;
-        let mut head = head::head(self.frame, self.plan, self.dataset, self.width(), is_first);
+        let most_px = self.plan.format.height_px * head::MOST_SHARE;
+        let mut head = head::head(
+            self.frame,
+            self.plan,
+            self.dataset,
+            (self.width(), most_px),
+            is_first,
+        );
         head.translate(self.margin(), self.margin() + 4.0);
         self.y = head.bounds.bottom;
         self.put(head);
@@ -366,23 +381,28 @@ impl<'a> Book<'a> {
         let title = title.unwrap_or_else(|| dataset.title.clone());
         let description = words::figure_description(dataset, frame.view.range);
         let mut scenes = Vec::new();
+        let lines = self.foot_lines();
         for (number, mut nodes) in (1..).zip(self.pages) {
-            let bounds = Rect::new(margin, top, margin + width, top + self.foot_px);
-            let name = words::SOURCES_AND_NOTES;
-            let mut foot = Group::new("sources", Role::Note, name, bounds);
-            foot.line(
-                Pos::new(bounds.left, top + 0.5),
-                Pos::new(bounds.right, top + 0.5),
-                Stroke::solid(1.0, theme.tick),
-            );
-            let lines = foot::lines(frame, plan, dataset, room);
-            foot::write_lines(&mut foot, frame, lines, left, top);
-            if count > 1 {
-                let words = words::compose::page(number, count);
-                let line = frame.text.line(&words, crate::timeline::style::META);
-                let x = left + room - line.width_px;
-                foot.text(x, bounds.bottom - 6.0, line, theme.secondary);
-            }
+            let foot = if let Some(strip) = &self.strip {
+                strip.clone()
+            } else {
+                let bounds = Rect::new(margin, top, margin + width, top + self.foot_px);
+                let name = words::SOURCES_AND_NOTES;
+                let mut foot = Group::new("sources", Role::Note, name, bounds);
+                foot.line(
+                    Pos::new(bounds.left, top + 0.5),
+                    Pos::new(bounds.right, top + 0.5),
+                    Stroke::solid(1.0, theme.tick),
+                );
+                foot::write_lines(&mut foot, frame, lines.clone(), left, top);
+                if count > 1 {
+                    let words = words::compose::page(number, count);
+                    let line = frame.text.line(&words, crate::timeline::style::META);
+                    let x = left + room - line.width_px;
+                    foot.text(x, bounds.bottom - 6.0, line, theme.secondary);
+                }
+                foot
+            };
             nodes.push(Node::Group(foot));
             scenes.push(Scene {
                 width: plan.format.width_px,

@@ -72,7 +72,13 @@ pub(super) fn single(frame: &Frame<'_>, plan: &Plan<'_>) -> Scene {
         || left_px < OWN_HEAD_BELOW && format.made_for != super::MadeFor::Screen
         || spec.rows() != Rows::Count(1);
     let head = has_own_head.then(|| {
-        let mut head = head::head(frame, plan, &dataset, left_px, true);
+        let mut head = head::head(
+            frame,
+            plan,
+            &dataset,
+            (left_px, height * head::MOST_SHARE),
+            true,
+        );
         head.translate(0.0, 4.0);
         head.bounds.top = 0.0;
         head

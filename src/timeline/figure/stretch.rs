@@ -12,9 +12,6 @@ pub(super) struct Drawn {
     /// In reading order, from the origin.
     pub nodes: Vec<Node>,
 
-    /// Height of what is drawn; less than asked for where less is needed.
-    pub height: f32,
-
     /// Height that lanes leave free within that.
     pub spare: f32,
 
@@ -70,6 +67,8 @@ pub(super) fn row(
         view.range = *range;
     }
     view.parts.tray &= is_last;
+    // Figures on the axis stand with the first of the lanes.
+    view.parts.tracks &= piece.lanes_from == 0;
     let frame = Frame {
         layers: frame.layers,
         prepared: frame.prepared,
@@ -106,7 +105,11 @@ pub(super) fn grouped(
     let range = range.map_or_else(String::new, |range| {
         words::dates::range_in_words(range.first(), range.past())
     });
-    let name = words::compose::row(place + 1, parts.len(), &range);
+    let name = if parts.len() > 1 {
+        words::compose::row(place + 1, parts.len(), &range)
+    } else {
+        range
+    };
     let bounds = Rect::new(0.0, 0.0, scene.width, height_px);
     let prefix = format!("row{}{suffix}", place + 1);
     let mut group = Group::new(prefix.clone(), Role::Text, name, bounds);
@@ -172,7 +175,6 @@ pub(super) fn stretches(
     }
     Drawn {
         nodes,
-        height: top,
         spare: last_spare.max(0.0),
         lanes,
         lacks_lanes,
