@@ -24,6 +24,7 @@ use crate::load::{
 use crate::model::Level;
 use crate::save::WRITERS;
 use crate::timeline::LaneBy;
+use crate::timeline::figure::{FigureSize, Preset, Rows};
 use crate::words;
 
 pub use check::check;
@@ -249,24 +250,67 @@ pub enum FormatChoice {
 /// A picture to draw.
 #[derive(Args, Debug)]
 pub struct ExportArgs {
-    /// A file, or a folder whose files are layers of one timeline. The built-in dataset without one, standard input for -.
-    pub file: Option<PathBuf>,
+    /// A file, or a folder whose files are layers of one timeline. The built-in dataset without one, standard input for -; several are drawn each.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
 
     /// What the columns of a table mean, as the preview saves it; FILE.map.json beside it otherwise.
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
 
-    /// Where to write; the ending says what: .png or .svg.
+    /// Where to write; the ending says what: .png or .svg. {name} stands for each FILE's name without
+    /// its ending; a folder is filled with PNGs of those names.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
 
-    /// Size in points.
-    #[arg(long, value_name = "WxH", default_value = "1600x900", value_parser = size)]
-    pub size: (f32, f32),
+    /// How the figure is composed, as JSON; the options below change it.
+    #[arg(long, value_name = "FILE")]
+    pub figure: Option<PathBuf>,
 
-    /// Pixels for each point of a PNG.
-    #[arg(long, default_value_t = 1.0, value_parser = scale)]
-    pub scale: f32,
+    /// A size by its name, with type that can be read there.
+    #[arg(long, value_name = "NAME", conflicts_with = "size", value_parser = presets())]
+    pub preset: Option<String>,
+
+    /// Size in points, as in 1600x900, in millimetres, as in 90x120mm, or a preset.
+    #[arg(long, value_name = "WxH")]
+    pub size: Option<FigureSize>,
+
+    /// Pixels for each point of a PNG; those of the size without it.
+    #[arg(long, value_parser = scale)]
+    pub scale: Option<f32>,
+
+    /// Above the timeline; the dataset's title without it.
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+
+    /// Below the title.
+    #[arg(long, value_name = "TEXT")]
+    pub subtitle: Option<String>,
+
+    /// A line below everything else; may be given again.
+    #[arg(long, value_name = "TEXT")]
+    pub footnote: Vec<String>,
+
+    /// In how many rows the range stands: auto, or 1 to 24.
+    #[arg(long, value_name = "N")]
+    pub rows: Option<Rows>,
+
+    /// What becomes of what finds no room: one counts it, auto sets it on further pages, of which
+    /// PNG and SVG number the files.
+    #[arg(long, value_enum)]
+    pub pages: Option<PagesChoice>,
+
+    /// Titles beside marks: few, only whole ones; normal; or all, with rows for each.
+    #[arg(long, value_enum)]
+    pub labels: Option<LabelsChoice>,
+
+    /// Write what is in the picture as one JSON object; {name} as in --out.
+    #[arg(long, value_name = "FILE", alias = "json")]
+    pub sidecar: Option<PathBuf>,
+
+    /// Draw again whenever a file changes, until it is stopped.
+    #[arg(long)]
+    pub watch: bool,
 
     /// First moment shown: 2023-11-23, 44 BCE, 24 Nov 2023 14:30.
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
@@ -281,8 +325,8 @@ pub struct ExportArgs {
     pub as_of: Option<String>,
 
     /// Colours.
-    #[arg(long, value_enum, default_value_t = ThemeChoice::Light)]
-    pub theme: ThemeChoice,
+    #[arg(long, value_enum)]
+    pub theme: Option<ThemeChoice>,
 
     /// What lanes stand for: group, actor, kind, or file of a folder; the dataset's own choice without it.
     #[arg(long, value_parser = lanes)]
@@ -300,9 +344,11 @@ pub struct ExportArgs {
     #[arg(long)]
     pub links: bool,
 
-    /// What stands beside the timeline: quotes, figures; positions below it; or none.
-    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [PanelChoice::Quotes, PanelChoice::Figures])]
-    pub panels: Vec<PanelChoice>,
+    /// What stands beside the timeline: quotes, figures; positions, events and notes below it; or
+    /// none. What suits the size without it. Legend, tracks and undated events stay, unless no-legend,
+    /// no-tracks or no-undated is named too.
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub panels: Option<Vec<PanelChoice>>,
 
     /// A saved view, as JSON; the options above change it.
     #[arg(long, value_name = "FILE")]
@@ -339,29 +385,51 @@ pub enum PanelChoice {
     /// Positions, below the timeline.
     Positions,
 
+    /// All events of the range as a list.
+    Events,
+
+    /// Also the notes that only inform.
+    Notes,
+
+    /// No legend.
+    NoLegend,
+
+    /// No figures on the axis.
+    NoTracks,
+
+    /// No events without a date.
+    NoUndated,
+
     /// Nothing.
     None,
 }
 
-fn size(text: &str) -> Result<(f32, f32), String> {
-    use crate::timeline::figure::{LARGEST_SIDE, LEAST_SIZE};
-    let wrong =
-        || format!("\"{text}\" is not a size: write width x height in points, as in 1600x900");
-    let (width, height) = text.split_once(['x', 'X', '×']).ok_or_else(wrong)?;
-    let side = |text: &str| text.trim().parse::<u32>().map_err(|_| wrong());
-    let (width, height) = (side(width)? as f32, side(height)? as f32);
-    if width < LEAST_SIZE.0 || height < LEAST_SIZE.1 {
-        return Err(format!(
-            "{text} is too small to say what it shows: use at least {}x{}",
-            LEAST_SIZE.0, LEAST_SIZE.1
-        ));
-    }
-    if width > LARGEST_SIDE || height > LARGEST_SIDE {
-        return Err(format!(
-            "{text} is too large: use at most {LARGEST_SIDE} a side"
-        ));
-    }
-    Ok((width, height))
+/// What becomes of what finds no room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PagesChoice {
+    /// It is counted on the one page.
+    One,
+
+    /// It stands on further pages.
+    Auto,
+}
+
+/// How many events have their titles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LabelsChoice {
+    /// Those that stand whole.
+    Few,
+
+    /// As in the window.
+    Normal,
+
+    /// All, with rows for each.
+    All,
+}
+
+/// Names of sizes.
+fn presets() -> PossibleValuesParser {
+    PossibleValuesParser::new(Preset::ALL.map(Preset::name))
 }
 
 fn scale(text: &str) -> Result<f32, String> {

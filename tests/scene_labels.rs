@@ -10,8 +10,12 @@ use proptest::prelude::*;
 use proptest::test_runner::Config;
 use truceline::scene::{Rect, Scene};
 use truceline::timeline::LaneBy;
+use truceline::timeline::canvas::Labels;
 use truceline::timeline::canvas::canvas;
-use truceline::timeline::figure::{FigureOptions, figure};
+use truceline::timeline::figure::{
+    FigureOptions, FigurePanels, FigureSize, FigureSpec, Pages, Preset, Rows, compose, contents,
+    figure,
+};
 
 /// Words of several scripts, some long, some with digits and Latin letters within Hebrew or Arabic.
 const WORDS: [&str; 14] = [
@@ -66,6 +70,11 @@ fn date(days: i64) -> String {
 }
 
 fn json(events: &[Event]) -> String {
+    json_with(events, 0)
+}
+
+/// With so many sources, of which events cite some; some of them none.
+fn json_with(events: &[Event], sources: usize) -> String {
     let records: Vec<serde_json::Value> = events
         .iter()
         .enumerate()
@@ -88,15 +97,24 @@ fn json(events: &[Event]) -> String {
                     |actor| serde_json::json!({"actor": format!("Actor {actor}"), "role": "party"}),
                 )
                 .collect();
+            let cited = (0..sources).filter(|source| (place + source * 3) % 5 < 2);
+            let refs: Vec<serde_json::Value> = cited
+                .map(|source| serde_json::json!({"source": format!("s{source}"), "loc": format!("p. {place}")}))
+                .collect();
             serde_json::json!({
                 "id": format!("e{place}"),
                 "title": title.join(" "),
                 "date": date,
                 "actors": actors,
+                "refs": refs,
             })
         })
         .collect();
+    let told: Vec<serde_json::Value> = (0..sources)
+        .map(|source| serde_json::json!({"id": format!("s{source}"), "title": format!("Source {} of the dataset", WORDS[source % WORDS.len()]), "publisher": "Somebody", "published": "2020-03"}))
+        .collect();
     serde_json::json!({
+        "sources": told,
         "title": "A dataset of no importance, with a title long enough to be cut on small canvases",
         "events": records,
         "notes": [{"level": "caution", "targets": ["e0"], "text": "Read with care. And more."}],
@@ -221,6 +239,170 @@ proptest! {
             }
         });
         check(&scene)?;
+    }
+}
+
+/// What a figure is asked for, by random numbers.
+fn spec() -> impl Strategy<Value = FigureSpec> {
+    let size = prop_oneof![
+        (0..Preset::ALL.len()).prop_map(|place| FigureSize::Preset(Preset::ALL[place])),
+        (320u32..2000, 240u32..1600)
+            .prop_map(|(width, height)| FigureSize::Points(width as f32, height as f32)),
+        (45u32..300, 60u32..300)
+            .prop_map(|(width, height)| FigureSize::Millimetres(width as f32, height as f32)),
+    ];
+    let words = |most: usize| {
+        prop::collection::vec(0..WORDS.len(), 0..most).prop_map(|words| {
+            let words: Vec<&str> = words.into_iter().map(|word| WORDS[word]).collect();
+            words.join(" ")
+        })
+    };
+    let panels = prop::option::of(prop::collection::vec(any::<bool>(), 8));
+    let rows = prop::option::of(prop_oneof![
+        Just(Rows::Auto),
+        (1u8..5).prop_map(Rows::Count)
+    ]);
+    let labels = prop_oneof![Just(Labels::Few), Just(Labels::Normal), Just(Labels::All)];
+    let texts = (
+        prop::option::of(words(12)),
+        prop::option::of(words(40)),
+        prop::collection::vec(words(30), 0..3),
+    );
+    (size, texts, panels, rows, labels, any::<bool>()).prop_map(
+        |(size, (title, subtitle, footnotes), panels, rows, labels, pages)| FigureSpec {
+            title,
+            subtitle,
+            footnotes,
+            panels: panels.map(|on| FigurePanels {
+                legend: on[0],
+                quotes: on[1],
+                figures: on[2],
+                tracks: on[3],
+                positions: on[4],
+                notes: on[5],
+                undated: on[6],
+                events: on[7],
+            }),
+            rows,
+            labels,
+            pages: if pages { Pages::Auto } else { Pages::One },
+            ..FigureSpec::of(size)
+        },
+    )
+}
+
+/// Composes a figure; its labels are clean, and every event of the range is in it, counted in it, or
+/// left out by the view.
+fn composes(opened: &Opened, spec: &FigureSpec) -> Result<(), TestCaseError> {
+    let (pages, found) = opened.frame(|frame| {
+        let pages = compose(frame, spec);
+        let found = contents(frame, &pages);
+        (pages, found)
+    });
+    prop_assert!(!pages.is_empty());
+    for page in &pages {
+        check(page)?;
+        let mut ids = std::collections::BTreeSet::new();
+        let mut twice = None;
+        page.walk(&mut |group| {
+            if !ids.insert(group.id.clone()) {
+                twice = Some(group.id.clone());
+            }
+        });
+        prop_assert!(twice.is_none(), "two groups are called {twice:?}");
+    }
+    let dataset = opened.dataset();
+    let range = opened.view.range;
+    let in_range = dataset.events().filter(|(_, event)| {
+        event.is_dated()
+            && event.start().is_none_or(|start| start < range.past())
+            && event.end().is_none_or(|end| end > range.first())
+    });
+    prop_assert_eq!(found.in_range.count(), in_range.count());
+    let hidden = found.hidden + found.filtered_out;
+    let counted = found.aggregated.count() + found.no_room;
+    prop_assert_eq!(
+        found.shown.count() + counted + hidden,
+        found.in_range.count()
+    );
+    let says = |words: &str| {
+        pages
+            .iter()
+            .flat_map(|page| visible_text(page))
+            .any(|(text, _)| text.line.text.contains(words))
+    };
+    prop_assert!(
+        found.no_room == 0 || found.counts_lanes || says("in the range"),
+        "{} events are nowhere, and nothing says so",
+        found.no_room
+    );
+    let undated = found.undated;
+    prop_assert!(
+        undated.not_drawn == 0 || undated.counted || says("without a date"),
+        "{undated:?}"
+    );
+    // Cautions and discrepancies are listed or counted, whatever is asked for.
+    let cautions = dataset.notes.iter();
+    let cautions =
+        cautions.filter(|note| note.record.level > truceline::model::record::NoteLevel::Info);
+    prop_assert!(found.notes.len() >= cautions.count() || says("more note"));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 200, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn a_composed_figure_is_clean_and_accounts_for_every_event(
+        events in prop::collection::vec(event(), 1..40),
+        sources in 0usize..14,
+        lanes in 0usize..3,
+        search in prop::option::of(0..WORDS.len()),
+        zoom in 0.05f64..2.0,
+        pan in -1.0f64..1.0,
+        spec in spec(),
+    ) {
+        let mut opened = Opened::json(&json_with(&events, sources));
+        opened.view.lanes = LaneBy::ALL[lanes];
+        opened.view.search = search.map_or_else(String::new, |word| WORDS[word].to_owned());
+        let span = opened.view.range.span_secs;
+        opened.view.range = opened.view.range.zoom_at(0.5, zoom).pan(pan * span * zoom);
+        composes(&opened, &spec)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 24, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn a_composed_crowd_is_clean_and_accounts_for_every_event(
+        (events, seed, groups) in (300usize..4_000, any::<u64>(), 1usize..5),
+        lanes in 0usize..3,
+        zoom in -8.0f64..0.5,
+        at in 0.0f64..1.0,
+        spec in spec(),
+    ) {
+        let mut opened = Opened::new(dataset(&Shape { events, seed, groups }));
+        opened.view.lanes = LaneBy::ALL[lanes];
+        let whole = truceline::timeline::whole_range(opened.dataset());
+        opened.view.range = whole.zoom_at(at, zoom.exp2());
+        composes(&opened, &spec)?;
+    }
+}
+
+#[test]
+fn built_in_datasets_are_clean_at_every_preset() {
+    for place in 0..3 {
+        for preset in Preset::ALL {
+            for pages in [Pages::One, Pages::Auto] {
+                let spec = FigureSpec {
+                    pages,
+                    ..FigureSpec::of(FigureSize::Preset(preset))
+                };
+                composes(&Opened::built_in(place), &spec)
+                    .unwrap_or_else(|error| panic!("{preset:?} of {place}: {error}"));
+            }
+        }
     }
 }
 

@@ -14,10 +14,10 @@ use eframe::egui::Context;
 pub use crate::load::Stamp;
 
 /// Between two looks while nothing changes.
-const LOOK: Duration = Duration::from_secs(1);
+pub(crate) const LOOK: Duration = Duration::from_secs(1);
 
 /// Between two looks while something changes.
-const LOOK_CLOSELY: Duration = Duration::from_millis(100);
+pub(crate) const LOOK_CLOSELY: Duration = Duration::from_millis(100);
 
 /// How long a file has to hold still before it is taken to be written to its end.
 const STILL: Duration = Duration::from_millis(300);
@@ -45,7 +45,7 @@ impl Which {
 
 /// A file that is watched.
 #[derive(Debug)]
-struct Watched {
+pub(crate) struct Watched {
     path: PathBuf,
 
     /// Its state when it was read.
@@ -61,7 +61,7 @@ struct Watched {
 
 /// What a look at a file found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Found {
+pub(crate) enum Found {
     /// Nothing new.
     Nothing,
 
@@ -73,7 +73,8 @@ enum Found {
 }
 
 impl Watched {
-    fn new(path: &Path, as_read: &Stamp, now: Instant) -> Self {
+    /// A file as it was when it was read.
+    pub(crate) fn new(path: &Path, as_read: &Stamp, now: Instant) -> Self {
         Self {
             path: path.to_owned(),
             as_read: as_read.clone(),
@@ -83,7 +84,8 @@ impl Watched {
         }
     }
 
-    fn look(&mut self, stamp: Stamp, now: Instant) -> Found {
+    /// What its present state tells.
+    pub(crate) fn look(&mut self, stamp: Stamp, now: Instant) -> Found {
         if stamp != self.last {
             self.last = stamp;
             self.since = now;

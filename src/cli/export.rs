@@ -1,35 +1,83 @@
 //! `truceline export`: a picture, on a machine without a display.
 
-use std::path::Path;
+mod batch;
+mod composed;
+mod sidecar;
+mod watch;
+
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
-use super::{ExportArgs, PanelChoice, ThemeChoice, load_named, say_unread, status};
+use super::{ExportArgs, load_named, say_unread, status};
 use crate::compare::second_layer;
 use crate::load::Loaded;
 use crate::model::{Dataset, Layer};
-use crate::scene::LayerId;
+use crate::scene::{LayerId, Scene};
 use crate::text::{FontSet, TextEngine};
 use crate::time::{Civil, Instant, TimeRange, parse_typed};
-use crate::timeline::figure::{FigureOptions, figure, height_for_all};
-use crate::timeline::{Frame, Prepared, Theme, View, whole_range};
+use crate::timeline::figure::{FigureSpec, Pages, compose, contents, height_for_all, is_whole};
+use crate::timeline::{Frame, Prepared, View, whole_range};
 use crate::{render, words};
+use batch::Job;
 
 /// What a picture is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Png,
     Svg,
 }
 
-/// Draws the figure of a file and writes it.
+impl Kind {
+    /// Whether one file holds several pages.
+    const fn has_pages(self) -> bool {
+        match self {
+            Self::Png | Self::Svg => false,
+        }
+    }
+}
+
+/// Draws the figure of every file and writes it; with `--watch`, again whenever one changes.
 ///
 /// # Errors
-/// Where the file cannot be loaded, an option makes no sense, or the picture cannot be written.
+/// Where a file cannot be loaded, an option makes no sense, or a picture cannot be written. Of
+/// several files each is tried; what went wrong with one is told, and the last of it is the error.
 pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
-    let kind = kind_of(&args.out)?;
-    let loaded = load_named(args.file.as_deref(), args.map.as_deref())?;
+    let jobs = batch::jobs(args)?;
+    for job in &jobs {
+        kind_of(&job.out)?;
+    }
+    let text = text_of(args)?;
+    if args.watch {
+        return watch::watch(args, &jobs, &text);
+    }
+    batch::each(&jobs, |job| draw(args, job, &text))
+}
+
+/// Measures and sets text in the bundled faces and those that are given.
+fn text_of(args: &ExportArgs) -> anyhow::Result<TextEngine> {
+    let mut fonts = FontSet::bundled();
+    for path in &args.font {
+        fonts = fonts.with_file(path)?;
+    }
+    Ok(TextEngine::new(fonts))
+}
+
+/// Draws the figure of one file and writes it.
+fn draw(args: &ExportArgs, job: &Job, text: &TextEngine) -> anyhow::Result<ExitCode> {
+    let kind = kind_of(&job.out)?;
+    let mut spec = composed::spec_of(args)?;
+    if args.pages.is_none() && kind.has_pages() {
+        spec.pages = Pages::Auto;
+    }
+    let data = job
+        .sidecar
+        .is_some()
+        .then(|| sidecar::DataFile::of(job.file.as_deref()))
+        .transpose()?;
+    let loaded = load_named(job.file.as_deref(), args.map.as_deref())?;
     let exit = status(&loaded);
     if loaded.report.rows.set_aside > 0 {
         eprintln!("{}: {}", loaded.file, words::rows_line(&loaded.report.rows));
@@ -37,11 +85,11 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     say_unread(&loaded);
     let mut origin = match &loaded.folder {
         Some(folder) => words::folder::origin(&loaded.file, folder),
-        None => words::origin(&loaded.file, args.file.is_none()),
+        None => words::origin(&loaded.file, job.file.is_none()),
     };
     let Loaded { dataset, .. } = loaded;
     let dataset = Arc::new(dataset);
-    let mut view = view_of(args, &dataset)?;
+    let mut view = view_of(args, &spec, &dataset)?;
     let mut layers = vec![Layer::new(LayerId(0), Arc::clone(&dataset))];
     if let Some(file) = &args.compare {
         let compare = view.compare.get_or_insert_default();
@@ -62,57 +110,88 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
         if args.view.is_none() {
             view.range = whole_of_both(&layers, view.range);
         }
-        view = ranged(args, view)?;
+        view = ranged(args, &spec, view)?;
     }
     let prepared = Prepared::new(&layers, &view);
-    let mut fonts = FontSet::bundled();
-    for path in &args.font {
-        fonts = fonts.with_file(path)?;
-    }
-    let text = TextEngine::new(fonts);
-    let theme = match args.theme {
-        ThemeChoice::Light => Theme::LIGHT,
-        ThemeChoice::Dark => Theme::DARK,
-    };
+    let theme = composed::theme_of(args, &spec)?;
     let frame = Frame {
         layers: &layers,
         prepared: &prepared,
         view: &view,
         theme: &theme,
-        text: &text,
+        text,
         origin: &origin,
         hover: None,
         focus: None,
         controls: false,
         note_marks: None,
     };
-    let options = FigureOptions {
-        width_px: args.size.0,
-        height_px: args.size.1,
-        quotes: args.panels.contains(&PanelChoice::Quotes),
-        figures: args.panels.contains(&PanelChoice::Figures),
-        positions: args.panels.contains(&PanelChoice::Positions),
-    };
-    let scene = figure(&frame, &options);
-    if let Some(height_px) = height_for_all(&frame, &options) {
-        let (width, height) = args.size;
-        eprintln!("{}", words::does_not_fit(width, height, height_px));
+    let pages = compose(&frame, &spec);
+    say_what_is_left_out(&frame, &spec, &pages);
+    for page in &pages {
+        let missing = words::missing_letters(page);
+        if !missing.is_empty() {
+            eprintln!("{missing}");
+            break;
+        }
     }
-    let missing = words::missing_letters(&scene);
-    if !missing.is_empty() {
-        eprintln!("{missing}");
+    let scale = spec.scale.unwrap_or(spec.size.format().scale);
+    let mut written = Vec::new();
+    for (number, page) in (1..).zip(&pages) {
+        let out = if pages.len() > 1 {
+            numbered(&job.out, number)
+        } else {
+            job.out.clone()
+        };
+        let bytes = match kind {
+            Kind::Png => render::png(page, text.fonts(), scale)?,
+            Kind::Svg => render::svg(page, text.fonts()).into_bytes(),
+        };
+        write(&out, &bytes)?;
+        let pixels = matches!(kind, Kind::Png).then_some(scale);
+        written.push(sidecar::Picture::of(&out, number, page, pixels, &bytes));
     }
-    let bytes = match kind {
-        Kind::Png => render::png(&scene, text.fonts(), args.scale)?,
-        Kind::Svg => render::svg(&scene, text.fonts()).into_bytes(),
-    };
-    render::write_atomically(&args.out, &bytes).with_context(|| {
+    if let (Some(path), Some(data)) = (&job.sidecar, data) {
+        let found = contents(&frame, &pages);
+        let told = sidecar::tell(&frame, &spec, &found, &data, written);
+        write(path, told.as_bytes())?;
+    }
+    Ok(exit)
+}
+
+/// Writes a file, whole or not at all.
+fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    render::write_atomically(path, bytes).with_context(|| {
         format!(
             "{} could not be written: check that its folder exists and that you may write there",
-            args.out.display()
+            path.display()
         )
-    })?;
-    Ok(exit)
+    })
+}
+
+/// The file of one page of several: `figure-2.png` for `figure.png`.
+fn numbered(out: &Path, number: usize) -> PathBuf {
+    let stem = out.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = out.extension().unwrap_or_default().to_string_lossy();
+    out.with_file_name(format!("{stem}-{number}.{ending}"))
+}
+
+/// What a picture counts instead of showing it, and what would show it.
+fn say_what_is_left_out(frame: &Frame<'_>, spec: &FigureSpec, pages: &[Scene]) {
+    if is_whole(pages) {
+        return;
+    }
+    match height_for_all(frame, spec) {
+        Some(height_px) => {
+            let format = spec.size.format();
+            let (width, height) = (format.width_px, format.height_px);
+            eprintln!("{}", words::does_not_fit(width, height, height_px));
+        }
+        None if spec.pages == Pages::One => {
+            eprintln!("{}", words::compose::needs_pages(&spec.size.to_string()));
+        }
+        None => {}
+    }
 }
 
 fn kind_of(out: &Path) -> anyhow::Result<Kind> {
@@ -130,7 +209,7 @@ fn kind_of(out: &Path) -> anyhow::Result<Kind> {
     }
 }
 
-fn view_of(args: &ExportArgs, dataset: &Dataset) -> anyhow::Result<View> {
+fn view_of(args: &ExportArgs, spec: &FigureSpec, dataset: &Dataset) -> anyhow::Result<View> {
     let mut view = match &args.view {
         None => View::opening(dataset),
         Some(path) => {
@@ -146,7 +225,7 @@ fn view_of(args: &ExportArgs, dataset: &Dataset) -> anyhow::Result<View> {
     view.notes |= args.notes || args.paired;
     view.paired |= args.paired;
     view.parts.links |= args.links;
-    ranged(args, view)
+    ranged(args, spec, view)
 }
 
 /// From the first to the last moment of all layers; `range` where nothing in them is dated.
@@ -163,21 +242,23 @@ fn whole_of_both(layers: &[Layer], range: TimeRange) -> TimeRange {
 }
 
 /// A view of the range that is asked for.
-fn ranged(args: &ExportArgs, mut view: View) -> anyhow::Result<View> {
+fn ranged(args: &ExportArgs, spec: &FigureSpec, mut view: View) -> anyhow::Result<View> {
     let year = Civil::from_instant(view.range.first()).year;
     let typed = |text: &str| parse_typed(text, Some(year));
     let (mut from, mut to) = (view.range.first(), view.range.past());
-    if let Some(text) = &args.from {
+    let asked_from = args.from.as_ref().or(spec.from.as_ref());
+    let asked_to = args.to.as_ref().or(spec.to.as_ref());
+    if let Some(text) = asked_from {
         from = typed(text)?.0;
     }
-    if let Some(text) = &args.to {
+    if let Some(text) = asked_to {
         to = typed(text)?.1;
     }
     if let Some(text) = &args.as_of {
         // A day counts whole.
         view.as_of = Some(typed(text)?.1.saturating_sub(1));
     }
-    if args.from.is_some() || args.to.is_some() {
+    if asked_from.is_some() || asked_to.is_some() {
         if from >= to {
             bail!(
                 "--from {} is not before --to {}: swap them",

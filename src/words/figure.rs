@@ -94,14 +94,8 @@ pub fn first_sentence(text: &str) -> &str {
     text
 }
 
-/// The strip's lines: the source, then what is shown and of which version.
-pub fn source_lines(
-    dataset: &Dataset,
-    view: &View,
-    origin: &str,
-    filtered_out: usize,
-    mark: impl Fn(Item) -> String,
-) -> Vec<String> {
+/// The one source of a picture that cites no other; how many there are where none is the default.
+fn source_sentence(dataset: &Dataset, mark: impl Fn(Item) -> String) -> String {
     let mut source = String::new();
     let default = dataset.head.default_source.as_deref();
     let default = default.and_then(|id| match dataset.joins.by_id.get(id) {
@@ -138,19 +132,26 @@ pub fn source_lines(
             grouped(dataset.sources.len() as u64)
         )),
     }
-    let mut version = format!("Data: {origin}");
-    if let Some(number) = &dataset.head.version {
-        version.push(' ');
-        version.push_str(number);
-    }
-    if let Some(compiler) = &dataset.head.compiler {
-        version.push_str(", ");
-        version.push_str(compiler);
-    }
-    if let Some(licence) = &dataset.head.licence {
-        version.push_str(", ");
-        version.push_str(licence);
-    }
+    source
+}
+
+/// The lines at a picture's foot: the source unless sources are listed, the data, what is shown, and
+/// what is not.
+pub fn source_lines(
+    dataset: &Dataset,
+    view: &View,
+    origin: &str,
+    filtered_out: usize,
+    left_out: super::compose::NotShown,
+    are_listed: bool,
+    mark: impl Fn(Item) -> String,
+) -> Vec<String> {
+    let data = super::compose::data_line(dataset, origin);
+    let first = if are_listed {
+        format!("{data}.")
+    } else {
+        format!("{}. {data}.", source_sentence(dataset, mark))
+    };
     let [zone_head, zone] = super::zone_lines(dataset);
     let mut shown = format!(
         "Shown: {}; {} {}",
@@ -167,7 +168,10 @@ pub fn source_lines(
         shown.push_str(&super::known::as_of_aside(as_of));
     }
     shown.push_str(". Drawn with Truceline.");
-    vec![format!("{source}. {version}."), shown]
+    let mut lines = vec![first, shown];
+    let not_shown = super::compose::not_shown(dataset, view, left_out);
+    lines.extend((!not_shown.is_empty()).then_some(not_shown));
+    lines
 }
 
 /// What is left out of a picture, in words; empty where nothing is.

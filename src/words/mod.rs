@@ -6,6 +6,7 @@ pub mod audit;
 pub mod claims;
 pub mod columns;
 pub mod compare;
+pub mod compose;
 mod counts;
 pub mod dates;
 mod events;

@@ -5,6 +5,7 @@
 mod check;
 mod convert;
 mod folder;
+mod picture;
 
 use std::path::Path;
 use std::process::{Command, Output};

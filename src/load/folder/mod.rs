@@ -281,12 +281,11 @@ fn whole(path: &Path, folder: Folder) -> Result<Loaded, LoadError> {
 /// What a folder is called, also where its path is a dot.
 fn name_of(path: &Path) -> String {
     let real: PathBuf;
-    let name = match path.file_name() {
-        Some(name) => Some(name),
-        None => {
-            real = path.canonicalize().unwrap_or_default();
-            real.file_name()
-        }
+    let name = if let Some(name) = path.file_name() {
+        Some(name)
+    } else {
+        real = path.canonicalize().unwrap_or_default();
+        real.file_name()
     };
     name.map_or_else(
         || path.display().to_string(),

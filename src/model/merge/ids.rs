@@ -37,7 +37,7 @@ pub(super) struct Ids<'a> {
     /// Each file's actors by the names that its records write.
     own: Vec<HashMap<&'a str, u32>>,
     /// The id of every record, by file.
-    ids_of: Vec<BTreeMap<Item, &'a str>>,
+    of_files: Vec<BTreeMap<Item, &'a str>>,
     /// Names of series of figures that more than one file has.
     series: BTreeSet<&'a str>,
 }
@@ -79,20 +79,20 @@ impl<'a> Ids<'a> {
             listed: HashMap::new(),
             by_name: HashMap::new(),
             own: Vec::new(),
-            ids_of: Vec::new(),
+            of_files: Vec::new(),
             series: BTreeSet::new(),
         };
         let mut sources: HashMap<&str, Vec<(usize, &SourceRecord)>> = HashMap::new();
         let mut series: HashMap<&str, usize> = HashMap::new();
         for (file, part) in parts.iter().enumerate() {
             let dataset = part.dataset;
-            let ids_of: BTreeMap<Item, &str> = dataset
+            let of_files: BTreeMap<Item, &str> = dataset
                 .joins
                 .by_id
                 .iter()
                 .map(|(id, item)| (*item, id.as_str()))
                 .collect();
-            for (&item, &id) in &ids_of {
+            for (&item, &id) in &of_files {
                 let owner = match item {
                     Item::Actor(_) => Owner::Actor,
                     Item::Group(_) => Owner::Group,
@@ -129,7 +129,7 @@ impl<'a> Ids<'a> {
                 }
             }
             ids.own.push(own);
-            ids.ids_of.push(ids_of);
+            ids.of_files.push(of_files);
         }
         ids
     }
@@ -145,7 +145,7 @@ impl<'a> Ids<'a> {
 
     /// The id of a record in its own file.
     pub(super) fn own_id(&self, file: usize, item: Item) -> Option<&'a str> {
-        self.ids_of.get(file)?.get(&item).copied()
+        self.of_files.get(file)?.get(&item).copied()
     }
 
     /// The id that a record of a file has in the whole, where it is another than in its file.
@@ -259,7 +259,7 @@ impl<'a> Ids<'a> {
                     ..place.unwrap_or_default()
                 }
             };
-            let all = self.ids_of.get(file);
+            let all = self.of_files.get(file);
             let renamed: Vec<(Item, &str)> = all
                 .into_iter()
                 .flatten()

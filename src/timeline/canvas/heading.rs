@@ -6,7 +6,7 @@ use super::pen::Pen;
 use super::second;
 use crate::scene::{Colour, Fill, Group, Pos, Rect, Role, Shape, Stroke, Target};
 use crate::timeline::attribution::Voice;
-use crate::timeline::{measure, style};
+use crate::timeline::{Frame, measure, style};
 use crate::words;
 
 /// Swatch of the legend, in points.
@@ -212,7 +212,6 @@ fn legend_width(pen: &Pen<'_>, entries: &[Entry]) -> f32 {
 
 /// What edges mean: printed, inferred, an end in doubt, open.
 fn legend(pen: &Pen<'_>, entries: &[Entry], left: f32, baseline: f32) -> Group {
-    let theme = pen.theme();
     let bounds = Rect::new(
         left,
         baseline - 14.0,
@@ -222,17 +221,63 @@ fn legend(pen: &Pen<'_>, entries: &[Entry], left: f32, baseline: f32) -> Group {
     let mut group = Group::new("legend", Role::Legend, words::LEGEND, bounds);
     let mut x = left;
     for &entry in entries {
-        let swatch = Rect::from_size(x, baseline - SWATCH.1 + 2.0, SWATCH.0, SWATCH.1);
-        let ink = match entry {
-            Entry::AsTold => theme.tick,
-            _ => theme.ink,
-        };
-        draw_swatch(&mut group, entry, swatch, ink);
-        let label = pen.line(entry_label(pen, entry), style::META);
-        let width = label.width_px;
-        group.text(x + SWATCH.0 + 6.0, baseline, label, theme.secondary);
-        x += SWATCH.0 + 6.0 + width + LEGEND_GAP;
+        x += legend_entry(&mut group, pen, entry, x, baseline) + LEGEND_GAP;
     }
+    group
+}
+
+/// One entry; gives its width.
+fn legend_entry(group: &mut Group, pen: &Pen<'_>, entry: Entry, x: f32, baseline: f32) -> f32 {
+    let theme = pen.theme();
+    let swatch = Rect::from_size(x, baseline - SWATCH.1 + 2.0, SWATCH.0, SWATCH.1);
+    let ink = match entry {
+        Entry::AsTold => theme.tick,
+        _ => theme.ink,
+    };
+    draw_swatch(group, entry, swatch, ink);
+    let label = pen.line(entry_label(pen, entry), style::META);
+    let width = label.width_px;
+    group.text(x + SWATCH.0 + 6.0, baseline, label, theme.secondary);
+    SWATCH.0 + 6.0 + width
+}
+
+/// What marks mean, in as many lines as a width needs: for figures that are no window wide.
+pub fn legend_rows(frame: &Frame<'_>, width_px: f32) -> Group {
+    let dataset = frame.dataset();
+    let pen = &Pen::new(frame, &dataset);
+    let mut group = Group::new("legend", Role::Legend, words::LEGEND, Rect::default());
+    let (mut x, mut baseline) = (0.0, 12.0);
+    let mut place = |needed: f32| {
+        if x > 0.0 && x + needed > width_px {
+            (x, baseline) = (0.0, baseline + style::META.leading_px);
+        }
+        let at = (x, baseline);
+        x += needed + LEGEND_GAP;
+        at
+    };
+    let text_px = |text: &str| pen.frame.text.width(text, style::META);
+    if pen.view().attribution {
+        for voice in Voice::ALL {
+            let (x, baseline) = place(VOICE + text_px(words::claims::voice(voice)));
+            voice_entry(&mut group, pen, voice, x, baseline);
+        }
+        let bands = band_words(pen);
+        if !bands.is_empty() {
+            let (x, baseline) = place(text_px(bands));
+            let line = pen.elide(bands, style::META, width_px);
+            group.text(x, baseline, line, pen.theme().secondary);
+        }
+    }
+    let others = if pen.view().attribution {
+        added(pen)
+    } else {
+        entries(pen)
+    };
+    for entry in others {
+        let (x, baseline) = place(SWATCH.0 + 6.0 + text_px(entry_label(pen, entry)));
+        legend_entry(&mut group, pen, entry, x, baseline);
+    }
+    group.bounds = Rect::new(0.0, 0.0, width_px, baseline + 6.0);
     group
 }
 
@@ -267,40 +312,46 @@ fn voices(pen: &Pen<'_>, left: f32, baseline: f32) -> Group {
     let mut group = Group::new("legend", Role::Legend, words::claims::VOICES_LEGEND, bounds);
     let mut x = left;
     for voice in Voice::ALL {
-        let colour = voice.colour(theme);
-        let middle = baseline - SWATCH.1 * 0.5 + 2.0;
-        let centre = Pos::new(x + measure::GLYPH * 0.5, middle);
-        draw_mark(&mut group, theme, voice.mark(theme), centre, measure::GLYPH);
-        let swatch = Rect::from_size(
-            x + measure::GLYPH + 4.0,
-            baseline - SWATCH.1 + 2.0,
-            SWATCH.0,
-            SWATCH.1,
-        );
-        group.fill_rect(swatch, colour.faded(0.18));
-        match voice.dash() {
-            Some(dash) => {
-                let edge_px = measure::EDGE;
-                let inner = (swatch.top + edge_px, swatch.bottom - edge_px);
-                for (top, bottom) in [(swatch.top, inner.0), (inner.1, swatch.bottom)] {
-                    let edge = Rect::new(swatch.left, top, swatch.right, bottom);
-                    dashes(&mut group, edge, colour, dash);
-                }
-                for left in [swatch.left, swatch.right - edge_px] {
-                    let side = Rect::new(left, inner.0, left + edge_px, inner.1);
-                    upright(&mut group, side, colour, Some(dash));
-                }
-            }
-            None => outline(&mut group, swatch, measure::EDGE, colour),
-        }
-        let label = pen.line(words::claims::voice(voice), style::META);
-        let width = label.width_px;
-        group.text(x + VOICE, baseline, label, theme.secondary);
-        x += VOICE + width + LEGEND_GAP;
+        x += voice_entry(&mut group, pen, voice, x, baseline) + LEGEND_GAP;
     }
     let bands = pen.line(band_words(pen), style::META);
     group.text(x, baseline, bands, theme.secondary);
     group
+}
+
+/// One voice; gives its width.
+fn voice_entry(group: &mut Group, pen: &Pen<'_>, voice: Voice, x: f32, baseline: f32) -> f32 {
+    let theme = pen.theme();
+    let colour = voice.colour(theme);
+    let middle = baseline - SWATCH.1 * 0.5 + 2.0;
+    let centre = Pos::new(x + measure::GLYPH * 0.5, middle);
+    draw_mark(group, theme, voice.mark(theme), centre, measure::GLYPH);
+    let swatch = Rect::from_size(
+        x + measure::GLYPH + 4.0,
+        baseline - SWATCH.1 + 2.0,
+        SWATCH.0,
+        SWATCH.1,
+    );
+    group.fill_rect(swatch, colour.faded(0.18));
+    match voice.dash() {
+        Some(dash) => {
+            let edge_px = measure::EDGE;
+            let inner = (swatch.top + edge_px, swatch.bottom - edge_px);
+            for (top, bottom) in [(swatch.top, inner.0), (inner.1, swatch.bottom)] {
+                let edge = Rect::new(swatch.left, top, swatch.right, bottom);
+                dashes(group, edge, colour, dash);
+            }
+            for left in [swatch.left, swatch.right - edge_px] {
+                let side = Rect::new(left, inner.0, left + edge_px, inner.1);
+                upright(group, side, colour, Some(dash));
+            }
+        }
+        None => outline(group, swatch, measure::EDGE, colour),
+    }
+    let label = pen.line(words::claims::voice(voice), style::META);
+    let width = label.width_px;
+    group.text(x + VOICE, baseline, label, theme.secondary);
+    VOICE + width
 }
 
 fn draw_swatch(group: &mut Group, entry: Entry, rect: Rect, ink: Colour) {

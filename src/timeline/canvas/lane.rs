@@ -5,6 +5,7 @@ use super::event_mark::{self, Placed};
 use super::lane_rows::{LaneRows, MOST_ROWED};
 use super::lane_shelf::{self, Running};
 use super::pen::Pen;
+use super::piece::Labels;
 use super::regions::Regions;
 use super::second;
 use crate::model::{DateFlags, EventRef, Item};
@@ -176,7 +177,10 @@ fn draw_row(group: &mut Group, pen: &Pen<'_>, regions: &Regions, row: &[Placed],
                 .map_or(f32::INFINITY, |next| next.whole.left),
         };
         let past = regions.labels_right(pen.frame.controls);
-        let label = label_of(pen, (plot, past), placed, event, between, row_px);
+        let mut label = label_of(pen, (plot, past), placed, event, between, row_px);
+        if pen.piece.labels == Labels::Few && label.iter().any(|part| part.line.elided) {
+            label.clear();
+        }
         let item = Item::Event(placed.event);
         let name = words::event_name(pen.dataset, placed.event, event);
         let mut own = Group::new(

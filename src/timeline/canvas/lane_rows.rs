@@ -10,8 +10,9 @@ use std::sync::Arc;
 use super::crowd::{self, static_rows};
 use super::packed::{Packed, PackedFor};
 use super::pen::Pen;
+use super::piece::Labels;
 use super::record_strip;
-use super::regions::plot_span;
+use super::regions::span_of;
 use crate::model::EventRef;
 use crate::scene::{LaneKey, Rect};
 use crate::timeline::density::LaneView;
@@ -75,8 +76,7 @@ const SHARE_OF_ROWS: f32 = 0.6;
 
 /// Packs every lane that the view shows, for a canvas of a size.
 pub fn pack(pen: &Pen<'_>, width_px: f32, height_px: f32) -> Vec<LaneRows> {
-    let view = pen.view();
-    let (left, right) = plot_span(pen.frame.prepared, view.range, view.notes, width_px);
+    let (left, right) = span_of(pen, width_px);
     pack_across(pen, f64::from((right - left).max(1.0)), height_px)
 }
 
@@ -102,6 +102,7 @@ pub fn pack_across(pen: &Pen<'_>, plot_px: f64, height_px: f32) -> Vec<LaneRows>
                     text: pen.frame.text.stamp(),
                     paired: view.paired,
                     most_rows,
+                    labels: pen.piece.labels,
                 };
                 let scale = tightest_secs_per_px(level);
                 let make = || packed(pen, place, dated, scale, most_rows);
@@ -192,6 +193,10 @@ fn rows_of(
         .collect();
     order.sort_unstable();
     let origin = order.first().map_or(0, |(start, ..)| *start);
+    let most_label = match pen.piece.labels {
+        Labels::All => f64::INFINITY,
+        Labels::Normal | Labels::Few => LABEL_ROOM,
+    };
     let extents: Vec<(f64, f64)> = order
         .iter()
         .map(|&(start, past, index)| {
@@ -202,7 +207,7 @@ fn rows_of(
                 0.0
             } else {
                 let title = pen.dataset.event(index).map_or("", EventRef::title);
-                f64::from(pen.frame.text.width(title, style::LABEL)).min(LABEL_ROOM) + 6.0
+                f64::from(pen.frame.text.width(title, style::LABEL)).min(most_label) + 6.0
             };
             (left, left + width + label + GAP)
         })

@@ -112,7 +112,11 @@ fn left_out(
     area: Rect,
     group: &mut Group,
 ) {
-    let words = words::more_lanes_below(count);
+    let words = if pen.piece.continues {
+        words::compose::more_lanes_on(count)
+    } else {
+        words::more_lanes_below(count)
+    };
     let room = area.width() - 2.0 * measure::PADDING;
     let line = pen.elide(&words, style::META, room);
     let baseline = (top + 14.0).min(area.bottom - 5.0);

@@ -29,6 +29,7 @@ mod overview;
 mod packed;
 mod paper;
 mod pen;
+mod piece;
 mod places;
 mod record_strip;
 mod regions;
@@ -40,10 +41,12 @@ use super::Frame;
 use crate::scene::{Group, Node, Rect, Role, Scene};
 use crate::time::TimeRange;
 
+pub use heading::legend_rows;
 pub use marks::draw_mark;
 pub(in crate::timeline) use packed::PackedRows;
 pub use pen::Pen;
-pub use regions::plot_span;
+pub use piece::{Labels, Piece};
+pub use regions::{header_width, plot_span};
 pub(in crate::timeline) use second::as_second;
 
 /// A drawn timeline, with what the window needs to act on it.
@@ -196,20 +199,30 @@ fn with_trays(from: Rect, regions: &regions::Regions) -> Rect {
 
 /// Draws the timeline into `width_px` by `height_px` points.
 pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
+    canvas_piece(frame, Piece::WHOLE, width_px, height_px)
+}
+
+/// Draws a part of the timeline, as a figure in several parts asks for it.
+pub fn canvas_piece(frame: &Frame<'_>, piece: Piece, width_px: f32, height_px: f32) -> Canvas {
     let dataset = frame.dataset();
-    let pen = Pen::new(frame, &dataset);
+    let mut pen = Pen::new(frame, &dataset);
+    pen.piece = piece;
     let mut rows = lane_rows::pack(&pen, width_px, height_px);
     let second_frame = frame.second();
     let second_dataset = second_frame.as_ref().map(Frame::dataset);
     let second = second_frame.as_ref().zip(second_dataset.as_deref());
-    let second = second.map(|(frame, dataset)| Pen::new(frame, dataset));
+    let second = second.map(|(frame, dataset)| {
+        let mut pen = Pen::new(frame, dataset);
+        pen.piece = piece;
+        pen
+    });
     let second = second.as_ref();
     if let Some(second) = second {
-        let view = frame.view;
-        let (left, right) = plot_span(frame.prepared, view.range, view.notes, width_px);
+        let (left, right) = regions::span_of(&pen, width_px);
         let plot_px = f64::from((right - left).max(1.0));
         rows = second::below_each(rows, lane_rows::pack_across(second, plot_px, height_px));
     }
+    piece.pass_over(&mut rows, frame.view.empty_lanes);
     let regions = regions::Regions::new(&pen, &rows, width_px, height_px);
 
     let mut nodes = Vec::new();

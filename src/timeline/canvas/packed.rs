@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::piece::Labels;
 use crate::timeline::span_rows::Bar;
 
 /// In which row each event of a small lane stands at one zoom level.
@@ -80,6 +81,9 @@ pub struct PackedFor {
 
     /// Rows that it may have before it is crowded.
     pub most_rows: u16,
+
+    /// How much room rows keep for labels.
+    pub labels: Labels,
 }
 
 /// Rows packed lately for one grouping and filter: panning and zooming within a level pack none.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::piece::Piece;
 use super::places::Places;
 use crate::model::{Dataset, EventRef, Item};
 use crate::scene::{Colour, EventKey, LayerId};
@@ -23,6 +24,9 @@ pub struct Pen<'a> {
 
     /// Where events have been drawn, for what joins them.
     pub places: Places,
+
+    /// Which part of the timeline it draws.
+    pub piece: Piece,
 }
 
 impl<'a> Pen<'a> {
@@ -43,6 +47,7 @@ impl<'a> Pen<'a> {
             dataset,
             lit,
             places,
+            piece: Piece::WHOLE,
         }
     }
 

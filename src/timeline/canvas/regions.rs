@@ -87,7 +87,11 @@ impl Regions {
         tray_columns: usize,
     ) -> Self {
         let view = pen.view();
-        let heading_px = heading_height(height);
+        let heading_px = if pen.piece.heading {
+            heading_height(height)
+        } else {
+            0.0
+        };
         let heading = Rect::new(0.0, 0.0, width, heading_px);
         let mut bottom = height;
         let mut take = |wanted: f32, room: f32| -> Option<Rect> {
@@ -110,7 +114,8 @@ impl Regions {
         let [tray_px, second_px] = tray_heights(pen, tray_columns);
         let second_tray = take(second_px, room);
         let tray = take(tray_px, room);
-        let has_folded = !view.empty_lanes && rows.iter().any(|lane| lane.is_empty);
+        let has_folded =
+            pen.piece.folded && !view.empty_lanes && rows.iter().any(|lane| lane.is_empty);
         let folded_px = if has_folded { measure::FOLDED } else { 0.0 };
         let axis_bottom = heading_px + measure::AXIS;
         let eras_px = if pen.dataset.eras.is_empty() {
@@ -143,7 +148,7 @@ impl Regions {
             bottom -= folded_px;
             Rect::new(0.0, bottom, width, bottom + folded_px)
         });
-        let (left, right) = plot_span(pen.frame.prepared, view.range, view.notes, width);
+        let (left, right) = span_of(pen, width);
         let header_right = header_width(width);
         let lanes_height = need(row_px);
         // Lanes take what they need; what is left over stays below them, above the folded line.
@@ -297,6 +302,18 @@ impl TrackRoom {
     }
 }
 
+/// Left and right edge of the plot of what a pen draws: a figure in rows has shelves at its own two
+/// ends alone.
+pub fn span_of(pen: &Pen<'_>, width_px: f32) -> (f32, f32) {
+    let view = pen.view();
+    let (left, right) = plot_span(pen.frame.prepared, view.range, view.notes, width_px);
+    let [before, after] = pen.piece.shelves;
+    (
+        if before { left } else { header_width(width_px) },
+        if after { right } else { width_px },
+    )
+}
+
 /// Left and right edge of the plot for a range on a canvas of a width: shelves take their room
 /// only where something is earlier or later, with `notes` a rival date too.
 pub fn plot_span(prepared: &Prepared, range: TimeRange, notes: bool, width_px: f32) -> (f32, f32) {
@@ -348,7 +365,8 @@ pub fn plot_span(prepared: &Prepared, range: TimeRange, notes: bool, width_px: f
     }
 }
 
-fn header_width(width: f32) -> f32 {
+/// Width of lane headers on a canvas of a width.
+pub fn header_width(width: f32) -> f32 {
     measure::HEADER.min(width * 0.3)
 }
 

@@ -4,6 +4,7 @@ use super::plan::{CALL_GAP, Call, LEAST_LABEL, quantised};
 use super::{Crowd, ROW, ink, lit};
 use crate::model::Item;
 use crate::scene::{Colour, Group, Pos, Rect, Shape};
+use crate::timeline::canvas::piece::Labels;
 use crate::timeline::{measure, style};
 
 /// Lines from marks to their bars, to be drawn below the bars.
@@ -59,7 +60,8 @@ fn draw(group: &mut Group, crowd: &Crowd<'_>, call: &Call, x: f32) {
     };
     let line = (room >= LEAST_LABEL)
         .then(|| crowd.label(event.title(), &suffix, style::LABEL, room))
-        .filter(|line| !line.text.is_empty());
+        .filter(|line| !line.text.is_empty())
+        .filter(|line| pen.piece.labels != Labels::Few || !line.elided);
     let left = line.as_ref().map(|line| {
         if call.on_left {
             x - half - CALL_GAP - line.width_px

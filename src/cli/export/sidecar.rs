@@ -1,0 +1,230 @@
+//! What is in a picture, as one JSON object beside it: enough to find the data again, and to check
+//! that nothing was left out unsaid.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use anyhow::Context as _;
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use crate::load::BUILT_IN;
+use crate::model::Dataset;
+use crate::scene::Scene;
+use crate::time::Civil;
+use crate::timeline::Frame;
+use crate::timeline::bits::BitSet;
+use crate::timeline::figure::{Contents, FigureSpec};
+use crate::words;
+
+/// So many ids are listed of each kind; more are counted.
+const MOST_IDS: usize = 10_000;
+
+/// Version of this object's form.
+const FORM: &str = "truceline-picture/1";
+
+/// The file that a picture is of.
+pub struct DataFile {
+    name: String,
+    bytes: Option<u64>,
+    sha256: Option<String>,
+}
+
+impl DataFile {
+    /// The file at a path, or the built-in dataset. Standard input is read once, and leaves no file to
+    /// take the hash of.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn of(path: Option<&Path>) -> anyhow::Result<Self> {
+        let Some(path) = path else {
+            let text = BUILT_IN[0].text;
+            return Ok(Self {
+                name: BUILT_IN[0].file.to_owned(),
+                bytes: Some(text.len() as u64),
+                sha256: Some(hex(&Sha256::digest(text.as_bytes()))),
+            });
+        };
+        let name = path.file_name().unwrap_or_default();
+        let name = name.to_string_lossy().into_owned();
+        if path.as_os_str() == "-" {
+            return Ok(Self {
+                name,
+                bytes: None,
+                sha256: None,
+            });
+        }
+        let read = || -> std::io::Result<(u64, String)> {
+            let mut file = std::fs::File::open(path)?;
+            let mut hash = Sha256::new();
+            let mut piece = vec![0; 1 << 16];
+            let mut bytes = 0;
+            loop {
+                let read = file.read(&mut piece)?;
+                if read == 0 {
+                    return Ok((bytes, hex(&hash.finalize())));
+                }
+                bytes += read as u64;
+                hash.update(piece.get(..read).unwrap_or_default());
+            }
+        };
+        let (bytes, sha256) =
+            read().with_context(|| format!("{} could not be read", path.display()))?;
+        Ok(Self {
+            name,
+            bytes: Some(bytes),
+            sha256: Some(sha256),
+        })
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// One file that was written.
+pub struct Picture(Value);
+
+impl Picture {
+    /// A page at a path; `scale` is pixels to the point, where it has pixels.
+    pub fn of(path: &Path, page: usize, scene: &Scene, scale: Option<f32>, bytes: &[u8]) -> Self {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let pixels = scale.map(|scale| {
+            let pixels = |side: f32| (side * scale).round() as u64;
+            json!({"width": pixels(scene.width), "height": pixels(scene.height)})
+        });
+        Self(json!({
+            "file": name,
+            "page": page,
+            "points": {"width": scene.width, "height": scene.height},
+            "pixels": pixels,
+            "bytes": bytes.len(),
+            "sha256": hex(&Sha256::digest(bytes)),
+        }))
+    }
+}
+
+/// What is in the pictures that were written.
+pub fn tell(
+    frame: &Frame<'_>,
+    spec: &FigureSpec,
+    found: &Contents,
+    data: &DataFile,
+    pictures: Vec<Picture>,
+) -> String {
+    let dataset = frame.dataset();
+    let head = &dataset.head;
+    let view = frame.view;
+    let day = |at| {
+        let civil = Civil::from_instant(at);
+        format!("{:04}-{:02}-{:02}", civil.year, civil.month, civil.day)
+    };
+    let aggregated = found.aggregated.count();
+    let hidden = found.hidden + found.filtered_out;
+    let not_shown = found.in_range.and(&found.shown.not());
+    let counted = found.aggregated.or(&not_shown);
+    let kept = BitSet::from_fn(dataset.event_count(), |index| {
+        frame.prepared.is_kept(index as u32)
+    });
+    let out = not_shown.and(&kept.not());
+    let [zone_head, zone] = words::zone_lines(&dataset);
+    let pictures: Vec<Value> = pictures.into_iter().map(|picture| picture.0).collect();
+    let told = json!({
+        "form": FORM,
+        "program": {"name": "Truceline", "version": env!("CARGO_PKG_VERSION")},
+        "data": {
+            "file": data.name,
+            "bytes": data.bytes,
+            "sha256": data.sha256,
+            "title": dataset.title,
+            "id": head.id,
+            "version": head.version,
+            "created": head.created,
+            "compiler": head.compiler,
+            "licence": head.licence,
+            "language": head.language,
+        },
+        "pictures": pictures,
+        "figure": {
+            "composition": spec,
+            "panels": spec.panels(),
+        },
+        "range": {
+            "from": day(view.range.first()),
+            "past": day(view.range.past()),
+            "words": words::dates::range_in_words(view.range.first(), view.range.past()),
+        },
+        "zone": format!("{} {zone}", zone_head.to_lowercase()),
+        "filters": words::filters(&dataset, view, frame.prepared.filtered_out()),
+        "view": view,
+        "events": {
+            "in_range": found.in_range.count(),
+            "shown": found.shown.count(),
+            "aggregated": aggregated + found.no_room,
+            "aggregated_in_lanes": aggregated,
+            "without_room": found.no_room,
+            "hidden": hidden,
+            "hidden_by_filter": found.filtered_out,
+            "hidden_by_lane": found.hidden,
+            "ids": {
+                "at_most": MOST_IDS,
+                "shown": ids(&dataset, &found.shown),
+                "aggregated": ids(&dataset, &counted.and(&kept)),
+                "hidden_by_filter": ids(&dataset, &out),
+            },
+        },
+        "undated": {
+            "all": found.undated.all,
+            "shown": found.undated.shown,
+            "not_drawn": found.undated.not_drawn,
+            "hidden_by_filter": found.undated.filtered_out,
+        },
+        "quotes": {"all": dataset.quotes.len(), "shown": found.quotes.len()},
+        "figures": {"all": dataset.figures.len(), "shown": found.figures.len()},
+        "sources": sources(&dataset, found),
+        "notes": notes(&dataset, found),
+    });
+    let mut text = serde_json::to_string_pretty(&told).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn ids(dataset: &Dataset, events: &BitSet) -> Vec<String> {
+    let ids = events.iter().take(MOST_IDS);
+    ids.map(|event| dataset.event_id(event as u32).to_owned())
+        .collect()
+}
+
+/// Sources that the picture lists, by their numbers.
+fn sources(dataset: &Dataset, found: &Contents) -> Vec<Value> {
+    let listed = found.sources.iter();
+    listed
+        .filter_map(|(number, index)| {
+            let source = dataset.sources.get(*index as usize)?;
+            Some(json!({
+                "number": number,
+                "id": source.id,
+                "title": source.title,
+                "standing": source.standing,
+                "url": source.url,
+                "sha256": source.sha256,
+            }))
+        })
+        .collect()
+}
+
+/// Notes that the picture lists, by their numbers.
+fn notes(dataset: &Dataset, found: &Contents) -> Vec<Value> {
+    let listed = found.notes.iter();
+    listed
+        .filter_map(|(number, index)| {
+            let note = &dataset.notes.get(*index as usize)?.record;
+            Some(json!({
+                "number": number,
+                "id": note.id,
+                "level": note.level,
+                "text": note.text,
+            }))
+        })
+        .collect()
+}

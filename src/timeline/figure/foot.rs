@@ -1,0 +1,298 @@
+//! What stands at the foot of a figure: notes and sources by their numbers, its maker's lines, and
+//! what the picture is of.
+
+use std::sync::Arc;
+
+use super::Plan;
+use super::flow::{Columns, Paragraph, Section, Setting};
+use crate::model::{Dataset, Item};
+use crate::scene::{Group, Pos, Rect, Role, Stroke, Target};
+use crate::text::Line;
+use crate::timeline::{Frame, measure, style};
+use crate::words;
+
+/// Least width of one column of notes and sources.
+const COLUMN: f32 = 360.0;
+
+/// Between two lines.
+const LEADING: f32 = 15.0;
+
+/// The notes, as long as may be wished (0) or as short as may be (1).
+pub(super) fn notes(frame: &Frame<'_>, plan: &Plan<'_>, length: usize, room_px: f32) -> Section {
+    let columns = Columns::new(room_px, COLUMN, 4);
+    let texts = plan.numbers.notes.iter();
+    let texts = texts.filter_map(|note| Some((note, note.texts.get(length)?)));
+    let items = texts.map(|(note, text)| {
+        Paragraph {
+            id: format!("listed-note-{}", note.number),
+            role: Role::Note,
+            target: Some(Target::Note(note.note)),
+            text: &format!("*{} {text}", note.number),
+            style: style::META,
+            colour: frame.theme.secondary,
+        }
+        .set(frame, columns.width_px)
+    });
+    Section {
+        id: "notes",
+        head: if plan.panels.notes {
+            words::compose::NOTES.to_owned()
+        } else {
+            words::NOTES_HEAD.to_owned()
+        },
+        aside: String::new(),
+        role: Role::Note,
+        items: items.collect(),
+        beyond: 0,
+        columns,
+        gap_px: 0.0,
+        is_ruled: false,
+        more: words::compose::more_notes,
+    }
+}
+
+/// The sources that are cited; empty where one alone is, which the foot names.
+pub(super) fn sources(
+    frame: &Frame<'_>,
+    plan: &Plan<'_>,
+    dataset: &Dataset,
+    room_px: f32,
+) -> Section {
+    let columns = Columns::new(room_px, COLUMN, 4);
+    let numbers = plan.numbers;
+    let mut items = Vec::new();
+    if numbers.lists_sources() {
+        for (place, cited) in numbers.sources.iter().enumerate() {
+            let Some(record) = dataset.sources.get(cited.source as usize) else {
+                continue;
+            };
+            let item = Item::Source(cited.source);
+            let text = words::compose::source(
+                cited.number,
+                record,
+                frame.note_mark(item),
+                &cited.locators,
+                place == 0 && numbers.has_default,
+            );
+            let paragraph = Paragraph {
+                id: format!("listed-source-{}", cited.number),
+                role: Role::Note,
+                target: Some(Target::Record(item)),
+                text: &text,
+                style: style::META,
+                colour: frame.theme.secondary,
+            };
+            items.push(paragraph.set(frame, columns.width_px));
+        }
+        if numbers.has_unnamed {
+            let paragraph = Paragraph {
+                id: "listed-source-none".to_owned(),
+                role: Role::Text,
+                target: None,
+                text: words::compose::NO_SOURCE,
+                style: style::META,
+                colour: frame.theme.secondary,
+            };
+            items.push(paragraph.set(frame, columns.width_px));
+        }
+    }
+    Section {
+        id: "listed-sources",
+        head: words::compose::SOURCES.to_owned(),
+        aside: String::new(),
+        role: Role::Note,
+        items,
+        beyond: 0,
+        columns,
+        gap_px: 0.0,
+        is_ruled: false,
+        more: words::compose::more_sources,
+    }
+}
+
+/// What the maker of the figure adds.
+pub(super) fn footnotes(frame: &Frame<'_>, plan: &Plan<'_>, room_px: f32) -> Section {
+    let columns = Columns {
+        count: 1,
+        width_px: room_px,
+    };
+    let lines = plan.spec.footnotes.iter().enumerate();
+    let items = lines.map(|(place, text)| {
+        Paragraph {
+            id: format!("footnote-{}", place + 1),
+            role: Role::Text,
+            target: None,
+            text,
+            style: style::META,
+            colour: frame.theme.secondary,
+        }
+        .set(frame, columns.width_px)
+    });
+    Section {
+        id: "footnotes",
+        head: words::compose::FOOTNOTES.to_owned(),
+        aside: String::new(),
+        role: Role::Text,
+        items: items.collect(),
+        beyond: 0,
+        columns,
+        gap_px: 2.0,
+        is_ruled: false,
+        more: words::compose::more_lines,
+    }
+}
+
+/// The lines that every page has, set in a width; each sentence in at most so many lines.
+pub(super) fn lines(
+    frame: &Frame<'_>,
+    plan: &Plan<'_>,
+    dataset: &Dataset,
+    room_px: f32,
+    most: Option<usize>,
+) -> Vec<Arc<Line>> {
+    words::source_lines(
+        dataset,
+        frame.view,
+        frame.origin,
+        frame.prepared.filtered_out(),
+        plan.left_out,
+        plan.numbers.lists_sources(),
+        |source| frame.note_mark(source).to_owned(),
+    )
+    .iter()
+    .flat_map(|text| frame.text.wrap(text, style::META, room_px, most))
+    .collect()
+}
+
+/// Height of such lines, with the space around them.
+pub(super) fn lines_height(lines: &[Arc<Line>]) -> f32 {
+    lines.len() as f32 * LEADING + 14.0
+}
+
+/// Writes lines into a group from `top` on.
+pub(super) fn write_lines(
+    group: &mut Group,
+    frame: &Frame<'_>,
+    lines: Vec<Arc<Line>>,
+    left: f32,
+    top: f32,
+) {
+    let mut baseline = top + 16.0;
+    for line in lines {
+        group.text(left, baseline, line, frame.theme.secondary);
+        baseline += LEADING;
+    }
+}
+
+/// Notes, sources and the foot of a figure of one page; its bounds are at the bottom of the figure.
+pub(super) fn strip(
+    frame: &Frame<'_>,
+    plan: &Plan<'_>,
+    dataset: &Dataset,
+    (width, height): (f32, f32),
+    most_share: f32,
+) -> Group {
+    let theme = frame.theme;
+    let left = measure::PADDING;
+    let room = width - 2.0 * left;
+    let mut foot = lines(frame, plan, dataset, room, None);
+    let lines_px = lines_height(&foot);
+    let most = (height * most_share - lines_px).max(0.0);
+    // All of them in few words rather than some of them in many.
+    let mut notes_of = notes(frame, plan, 0, room);
+    let sources = sources(frame, plan, dataset, room);
+    let footnotes = footnotes(frame, plan, room);
+    let wanted = |section: &Section, most: f32| {
+        if section.is_empty() {
+            0.0
+        } else {
+            section.height(most)
+        }
+    };
+    // The maker's own lines come first, then an equal share for notes and sources.
+    let footnotes_px = wanted(&footnotes, most);
+    let left_over = most - footnotes_px;
+    let share = |notes_of: &Section| {
+        let sources_px = wanted(&sources, left_over);
+        let notes_px = wanted(notes_of, left_over);
+        let notes_px = notes_px.min((left_over - sources_px).max(left_over * 0.5));
+        (notes_px, sources_px.min(left_over - notes_px))
+    };
+    if wanted(&notes_of, left_over) + wanted(&sources, left_over) >= left_over {
+        notes_of = notes(frame, plan, 1, room);
+    }
+    let (notes_px, sources_px) = share(&notes_of);
+    // Not even the head of a list may be left out: what is counted has a line in any case.
+    let least = |section: &Section, height: f32| {
+        if section.is_empty() {
+            0.0
+        } else {
+            height.max(LEAST_LIST)
+        }
+    };
+    let mut sections = vec![
+        (least(&notes_of, notes_px), notes_of),
+        (least(&sources, sources_px), sources),
+        (least(&footnotes, footnotes_px), footnotes),
+    ];
+    let height_of =
+        |sections: &[(f32, Section)]| -> f32 { sections.iter().map(|(height, _)| height).sum() };
+    let mut all_px = height_of(&sections);
+    let mut lines_px = lines_px;
+    if all_px + lines_px > height * MOST_STRIP {
+        // A figure as small as that counts its notes and sources in a line each.
+        for (_, section) in sections.drain(..).filter(|(_, it)| !it.is_empty()) {
+            let words = (section.more)(section.items.len());
+            foot.push(frame.text.elide(&words, style::META, room));
+        }
+        all_px = 0.0;
+        lines_px = lines_height(&foot);
+    }
+    if lines_px > height * MOST_STRIP {
+        let counts = foot.split_off(
+            foot.len()
+                .min(lines(frame, plan, dataset, room, None).len()),
+        );
+        foot = lines(frame, plan, dataset, room, Some(1));
+        foot.extend(counts);
+        lines_px = lines_height(&foot);
+    }
+    let top = height - lines_px - all_px;
+    let bounds = Rect::new(0.0, top, width, height);
+    let mut group = Group::new("sources", Role::Note, words::SOURCES_AND_NOTES, bounds);
+    group.fill_rect(bounds, theme.ground);
+    group.line(
+        Pos::new(0.0, top + 0.5),
+        Pos::new(width, top + 0.5),
+        Stroke::solid(1.0, theme.tick),
+    );
+    let mut y = top;
+    for (section_px, section) in sections {
+        let setting = Setting {
+            from: 0,
+            left,
+            top: y,
+            bottom: y + section_px + 0.5,
+            is_last: true,
+        };
+        if !section.is_empty()
+            && let Some(placed) = section.place(frame, setting)
+        {
+            group.group(placed.group);
+        }
+        y += section_px;
+    }
+    if all_px > 0.0 {
+        let y = height - lines_px + 0.5;
+        let hairline = Stroke::solid(1.0, theme.hairline);
+        group.line(Pos::new(left, y), Pos::new(width - left, y), hairline);
+    }
+    write_lines(&mut group, frame, foot, left, height - lines_px);
+    group
+}
+
+/// Share of a figure's height that notes, sources and the foot take at most together.
+const MOST_STRIP: f32 = 0.5;
+
+/// Height of a list's head with the line that counts what is in it.
+const LEAST_LIST: f32 = 54.0;
