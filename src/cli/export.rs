@@ -6,16 +6,17 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
-use super::{ExportArgs, PanelChoice, ThemeChoice, load_named, status};
+use super::{ExportArgs, PanelChoice, load_named, status};
 use crate::compare::second_layer;
 use crate::load::Loaded;
 use crate::model::{Dataset, Layer};
+use crate::render::{self, RenderError};
 use crate::scene::LayerId;
 use crate::text::{FontSet, TextEngine};
 use crate::time::{Civil, Instant, TimeRange, parse_typed};
 use crate::timeline::figure::{FigureOptions, figure, height_for_all};
-use crate::timeline::{Frame, Prepared, Theme, View, whole_range};
-use crate::{render, words};
+use crate::timeline::{Frame, Prepared, View, whole_range};
+use crate::words;
 
 /// What a picture is written as.
 enum Kind {
@@ -66,15 +67,11 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
         fonts = fonts.with_file(path)?;
     }
     let text = TextEngine::new(fonts);
-    let theme = match args.theme {
-        ThemeChoice::Light => Theme::LIGHT,
-        ThemeChoice::Dark => Theme::DARK,
-    };
     let frame = Frame {
         layers: &layers,
         prepared: &prepared,
         view: &view,
-        theme: &theme,
+        theme: args.theme.theme(),
         text: &text,
         origin: &origin,
         hover: None,
@@ -98,16 +95,24 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     if !missing.is_empty() {
         eprintln!("{missing}");
     }
-    let bytes = match kind {
-        Kind::Png => render::png(&scene, text.fonts(), args.scale)?,
-        Kind::Svg => render::svg(&scene, text.fonts()).into_bytes(),
+    let written = match kind {
+        Kind::Png => render::write_atomically_with(&args.out, |out| {
+            render::png_to(out, &scene, text.fonts(), args.pixels_per_point())
+        }),
+        Kind::Svg => {
+            let svg = render::svg(&scene, text.fonts());
+            render::write_atomically(&args.out, svg.as_bytes()).map_err(RenderError::from)
+        }
     };
-    render::write_atomically(&args.out, &bytes).with_context(|| {
-        format!(
-            "{} could not be written: check that its folder exists and that you may write there",
-            args.out.display()
-        )
-    })?;
+    match written {
+        Err(RenderError::Write(error)) => Err(error).with_context(|| {
+            format!(
+                "{} could not be written: check that its folder exists and that you may write there",
+                args.out.display()
+            )
+        })?,
+        other => other?,
+    }
     Ok(exit)
 }
 

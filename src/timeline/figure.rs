@@ -81,11 +81,15 @@ pub fn figure(frame: &Frame<'_>, options: &FigureOptions) -> Scene {
     let shows_panels = (options.quotes || options.figures) && options.width_px >= PANELS_FROM;
     let listed = listed_notes(frame, &dataset, options, shows_panels);
     let marks = note_marks(&listed);
+    let groups = frame.layers.iter().flat_map(|layer| &layer.dataset.groups);
+    let theme = frame
+        .theme
+        .for_groups(groups.filter_map(|group| group.colour));
     let frame = Frame {
         layers: frame.layers,
         prepared: frame.prepared,
         view: frame.view,
-        theme: frame.theme,
+        theme: &theme,
         text: frame.text,
         origin: frame.origin,
         hover: None,
