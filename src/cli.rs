@@ -22,9 +22,10 @@ use crate::load::{
     load_stdin_told, read_map,
 };
 use crate::model::Level;
+use crate::render;
 use crate::save::WRITERS;
-use crate::timeline::LaneBy;
 use crate::timeline::figure::{FigureSize, Preset, Rows};
+use crate::timeline::{LaneBy, Theme};
 use crate::words;
 
 pub use check::check;
@@ -312,6 +313,10 @@ pub struct ExportArgs {
     #[arg(long)]
     pub watch: bool,
 
+    /// Pixels for each inch of a PNG, instead of --scale: a point is 1/96 inch.
+    #[arg(long, value_name = "DPI", conflicts_with = "scale", value_parser = dpi)]
+    pub dpi: Option<f32>,
+
     /// First moment shown: 2023-11-23, 44 BCE, 24 Nov 2023 14:30.
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub from: Option<String>,
@@ -371,6 +376,24 @@ pub enum ThemeChoice {
 
     /// On a dark ground.
     Dark,
+
+    /// Without colours: shapes and greys tell the groups apart.
+    Greyscale,
+
+    /// On white paper, in colours that a press can print.
+    Print,
+}
+
+impl ThemeChoice {
+    /// What it stands for.
+    pub const fn theme(self) -> &'static Theme {
+        match self {
+            Self::Light => &Theme::LIGHT,
+            Self::Dark => &Theme::DARK,
+            Self::Greyscale => &Theme::GREYSCALE,
+            Self::Print => &Theme::PRINT,
+        }
+    }
 }
 
 /// What stands beside the timeline.
@@ -435,9 +458,20 @@ fn presets() -> PossibleValuesParser {
 fn scale(text: &str) -> Result<f32, String> {
     text.parse::<f32>()
         .ok()
-        .filter(|scale| (0.25..=16.0).contains(scale))
+        .filter(|scale| (0.25..=100.0).contains(scale))
         .ok_or_else(|| {
-            format!("\"{text}\" is not a scale: write a number from 0.25 to 16, as in 2")
+            format!("\"{text}\" is not a scale: write a number from 0.25 to 100, as in 2")
+        })
+}
+
+fn dpi(text: &str) -> Result<f32, String> {
+    text.parse::<f32>()
+        .ok()
+        .filter(|dpi| (24.0..=9600.0).contains(dpi))
+        .ok_or_else(|| {
+            format!(
+                "\"{text}\" is not a resolution: write dots per inch from 24 to 9600, as in 300"
+            )
         })
 }
 

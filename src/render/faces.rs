@@ -1,9 +1,8 @@
 //! The names by which a target finds the faces of a font set.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use resvg::usvg::fontdb;
+use skrifa::{FontRef, MetadataProvider as _};
 
 use crate::text::{FaceId, FontSet};
 
@@ -27,44 +26,28 @@ pub(super) struct FaceName {
     pub weight: u16,
 }
 
-/// Every face of a font set by its name, and the same faces for usvg.
+/// Every face of a font set by its name.
 pub(super) struct Faces {
     /// By identity.
     names: BTreeMap<FaceId, FaceName>,
-
-    /// Holds these faces and no others: no system font can slip into a picture.
-    pub database: fontdb::Database,
 }
 
 impl Faces {
     /// Reads the names of every face.
     pub(super) fn new(fonts: &FontSet) -> Self {
         let mut names = BTreeMap::new();
-        let mut database = fontdb::Database::new();
         for (face_id, face) in fonts.faces() {
-            let source = fontdb::Source::Binary(Arc::new(face.bytes().clone()));
-            // A collection holds several; the set names the one it uses by index.
-            for id in database.load_font_source(source) {
-                let Some(info) = database.face(id) else {
-                    continue;
-                };
-                if info.index != face.index() {
-                    database.remove_face(id);
-                    continue;
-                }
-                if let Some((family, _)) = info.families.first() {
-                    let name = FaceName {
-                        family: family.clone(),
-                        weight: info.weight.0,
-                    };
-                    names.insert(face_id, name);
-                }
-            }
+            let Ok(font) = FontRef::from_index(face.bytes().as_ref(), face.index()) else {
+                continue;
+            };
+            let weight = font.attributes().weight.value().round();
+            let name = FaceName {
+                family: face.family().to_owned(),
+                weight: weight.clamp(1.0, 1000.0) as u16,
+            };
+            names.insert(face_id, name);
         }
-        database.set_serif_family(PRIMARY_FAMILY);
-        database.set_sans_serif_family(PRIMARY_FAMILY);
-        database.set_monospace_family(PRIMARY_FAMILY);
-        Self { names, database }
+        Self { names }
     }
 
     /// What a face is called; `None` where it has no name.

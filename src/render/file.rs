@@ -15,10 +15,10 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 ///
 /// # Errors
 /// As [`write_atomically`], and where `content` gives one.
-pub fn write_atomically_with(
+pub fn write_atomically_with<E: From<std::io::Error>>(
     path: &Path,
-    content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
-) -> std::io::Result<()> {
+    content: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+) -> Result<(), E> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.part", std::process::id()));
     let beside = path.with_file_name(name);
@@ -27,7 +27,8 @@ pub fn write_atomically_with(
         content(&mut file)?;
         file.sync_all()?;
         drop(file);
-        std::fs::rename(&beside, path)
+        std::fs::rename(&beside, path)?;
+        Ok(())
     };
     write().inspect_err(|_| {
         // The half of a file is of no use to anybody.

@@ -4,7 +4,7 @@
 //! | --- | --- | --- |
 //! | the window | [`egui`] | shapes and batched meshes for an egui painter |
 //! | SVG | [`svg`](mod@svg) | written by hand |
-//! | PNG, clipboard | [`png`](mod@png) | that SVG through resvg |
+//! | PNG, clipboard | [`png`](mod@png) | paths through tiny-skia, strip by strip |
 //!
 //! All paint the same display list: positions, widths and wording are settled before a target sees
 //! them, and no target measures text. What they share, such as how a ring is drawn, is in `round`.
@@ -17,8 +17,9 @@ pub mod svg;
 mod demo;
 mod faces;
 mod file;
+mod raster;
 mod round;
 
 pub use file::{write_atomically, write_atomically_with};
-pub use png::{RenderError, png, rgba};
+pub use png::{MAX_SIDE, POINTS_PER_INCH, RenderError, png, png_to, rgba};
 pub use svg::svg;

@@ -19,11 +19,7 @@ use crate::text::FontSet;
 /// Text is set in the faces of `fonts` by name, without embedding them: a viewer that has them
 /// shows the picture as measured, and one that has not keeps every line to its measured width.
 pub fn svg(scene: &Scene, fonts: &FontSet) -> String {
-    document(scene, &Faces::new(fonts))
-}
-
-/// The document, for a caller that has read the faces already.
-pub(super) fn document(scene: &Scene, faces: &Faces) -> String {
+    let faces = &Faces::new(fonts);
     let mut writer = Writer {
         body: String::new(),
         defs: Defs::default(),

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Face, FaceBytes, FaceId, FontError, Weight};
+use super::{Face, FaceBytes, FaceId, FontError, Glyph, Line, Run, Weight, shape};
 
 macro_rules! bundled {
     ($name:literal) => {
@@ -99,6 +99,11 @@ impl FontSet {
     /// One face.
     pub fn face(&self, id: FaceId) -> Option<&Face> {
         self.faces.get(usize::from(id.0)).map(Arc::as_ref)
+    }
+
+    /// The glyphs of one run of a line, from left to right, for targets that place glyphs.
+    pub fn glyphs(&self, line: &Line, run: &Run) -> Vec<Glyph> {
+        shape::glyphs(self, line, run)
     }
 
     /// The face of Latin, Greek, Cyrillic and of everything that no face covers.

@@ -97,6 +97,7 @@ impl Voice {
 mod tests {
     use super::*;
     use crate::load::{BUILT_IN, load_built_in};
+    use crate::timeline::Look;
     use std::collections::BTreeSet;
 
     fn voice(dataset: &Dataset, id: &str) -> Voice {
@@ -132,7 +133,7 @@ mod tests {
                 0.2126 * linear(colour.r) + 0.7152 * linear(colour.g) + 0.0722 * linear(colour.b);
             (116.0 * y.cbrt() - 16.0, y)
         };
-        for theme in [Theme::LIGHT, Theme::DARK] {
+        for theme in Look::ALL.map(|look| *look.theme()) {
             let inks: Vec<Colour> = Voice::ALL.map(|voice| voice.colour(&theme)).to_vec();
             for colour in &inks {
                 let [r, g, b] = [colour.r, colour.g, colour.b].map(i32::from);

@@ -33,6 +33,7 @@ pub mod rank;
 pub mod rows;
 pub mod search;
 pub mod series;
+mod shades;
 mod span_class;
 mod span_group;
 pub mod span_rows;
@@ -54,7 +55,7 @@ pub use grouping::{
 pub use partners::partners;
 pub use prepared::{Base, Filtered, Prepared};
 pub use table::{EventTable, SortBy, TableAsk};
-pub use theme::{Theme, measure, style};
+pub use theme::{Look, Theme, measure, style};
 pub use view::{
     LaneBy, Level, Parts, Selection, View, level_of, tightest_secs_per_px, whole_range,
 };

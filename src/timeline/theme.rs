@@ -1,11 +1,46 @@
 //! Colours, type and measures of the picture: the one table that holds raw values.
 
+use super::shades::{self, Shades};
 use crate::scene::Colour;
 use crate::text::TextStyle;
+
+/// What a picture is to be looked at on. The window has the first two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// A light screen.
+    Light,
+
+    /// A dark screen.
+    Dark,
+
+    /// A printer or a copier without colours.
+    Greyscale,
+
+    /// A printing press: paper is white, and inks reach less far than a screen.
+    Print,
+}
+
+impl Look {
+    /// Every look.
+    pub const ALL: [Self; 4] = [Self::Light, Self::Dark, Self::Greyscale, Self::Print];
+
+    /// Its colours.
+    pub const fn theme(self) -> &'static Theme {
+        match self {
+            Self::Light => &Theme::LIGHT,
+            Self::Dark => &Theme::DARK,
+            Self::Greyscale => &Theme::GREYSCALE,
+            Self::Print => &Theme::PRINT,
+        }
+    }
+}
 
 /// Colours of everything that is no actor. Chrome has no hue: an accent would look like a side's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
+    /// What it is made for.
+    pub look: Look,
+
     /// Whether the ground is dark.
     pub dark: bool,
 
@@ -29,11 +64,15 @@ pub struct Theme {
 
     /// Lines between parts.
     pub hairline: Colour,
+
+    /// Greys of the groups in the picture, where it has no colours.
+    shades: Shades,
 }
 
 impl Theme {
     /// On a light ground.
     pub const LIGHT: Self = Self {
+        look: Look::Light,
         dark: false,
         ground: Colour::rgb(0x00F7_F7F5),
         panel: Colour::rgb(0x00FF_FFFF),
@@ -42,10 +81,12 @@ impl Theme {
         tertiary: Colour::rgb(0x006B_6F74),
         tick: Colour::rgb(0x008B_8F93),
         hairline: Colour::rgb(0x00D5_D6D2),
+        shades: Shades::NONE,
     };
 
     /// On a dark ground.
     pub const DARK: Self = Self {
+        look: Look::Dark,
         dark: true,
         ground: Colour::rgb(0x001B_1B1F),
         panel: Colour::rgb(0x0017_171A),
@@ -54,14 +95,57 @@ impl Theme {
         tertiary: Colour::rgb(0x008F_9398),
         tick: Colour::rgb(0x0074_787D),
         hairline: Colour::rgb(0x003A_3A40),
+        shades: Shades::NONE,
     };
 
-    /// An actor's colour: ink where it has none.
-    pub const fn actor(&self, colour: Option<u32>) -> Colour {
-        match colour {
-            Some(hex) => Colour::rgb(hex),
-            None => self.ink,
+    /// Without any hue, on a light ground.
+    pub const GREYSCALE: Self = Self {
+        look: Look::Greyscale,
+        dark: false,
+        ground: Colour::rgb(0x00F7_F7F7),
+        panel: Colour::rgb(0x00FF_FFFF),
+        ink: Colour::rgb(0x0020_2020),
+        secondary: Colour::rgb(0x005C_5C5C),
+        tertiary: Colour::rgb(0x006C_6C6C),
+        tick: Colour::rgb(0x008B_8B8B),
+        hairline: Colour::rgb(0x00D0_D0D0),
+        shades: Shades::NONE,
+    };
+
+    /// On white paper. Words are dark enough to stay whole when they are screened, and the lines
+    /// between parts are dark enough to be seen.
+    pub const PRINT: Self = Self {
+        look: Look::Print,
+        dark: false,
+        ground: Colour::rgb(0x00FF_FFFF),
+        panel: Colour::rgb(0x00FF_FFFF),
+        ink: Colour::rgb(0x0014_1414),
+        secondary: Colour::rgb(0x004A_4A4A),
+        tertiary: Colour::rgb(0x005C_5C5C),
+        tick: Colour::rgb(0x007A_7A7A),
+        hairline: Colour::rgb(0x00BC_BCBC),
+        shades: Shades::NONE,
+    };
+
+    /// An actor's colour, as this theme can show it: ink where it has none.
+    pub fn actor(&self, colour: Option<u32>) -> Colour {
+        match (colour, self.look) {
+            (None, _) => self.ink,
+            (Some(hex), Look::Light | Look::Dark) => Colour::rgb(hex),
+            (Some(hex), Look::Greyscale) => self.shades.grey(hex),
+            (Some(hex), Look::Print) => shades::printable(Colour::rgb(hex)),
         }
+    }
+
+    /// The theme for a picture with groups of these colours, in the order of the groups: without
+    /// colours each gets a grey of its own. Nothing changes where colours are seen.
+    #[must_use]
+    pub fn for_groups(&self, colours: impl IntoIterator<Item = u32>) -> Self {
+        let mut theme = *self;
+        if self.look == Look::Greyscale {
+            theme.shades = Shades::of(colours);
+        }
+        theme
     }
 }
 

@@ -88,6 +88,61 @@ fn a_png_has_the_size_that_was_asked_for_and_the_same_bytes_twice() {
     assert!(pictures[0] == pictures[1], "two runs give other bytes");
 }
 
+/// A size on paper is points, at 96 to the inch; the file says how densely its pixels lie.
+#[test]
+fn a_png_has_the_resolution_that_was_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("dense.png");
+    let out = out.to_str().unwrap();
+    let size = ["export", "--out", out, "--size", "480x360"];
+    for (more, pixels, per_metre) in [
+        (["--dpi", "300"], [1500, 1125], 11_811),
+        (["--dpi", "72"], [360, 270], 2_835),
+        (["--scale", "2"], [960, 720], 7_559),
+    ] {
+        let output = truceline(&[&size[..], &more[..]].concat());
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let file = std::fs::File::open(out).unwrap();
+        let decoder = png::Decoder::new(std::io::BufReader::new(file));
+        let reader = decoder.read_info().unwrap();
+        let info = reader.info();
+        assert_eq!([info.width, info.height], pixels, "{more:?}");
+        let density = info.pixel_dims.unwrap();
+        assert_eq!((density.xppu, density.yppu), (per_metre, per_metre));
+        assert_eq!(density.unit, png::Unit::Meter);
+    }
+    let both = [&size[..], &["--dpi", "300", "--scale", "2"]].concat();
+    assert_eq!(truceline(&both).status.code(), Some(2));
+    // More than a side may have is refused in words, and no file is left.
+    std::fs::remove_file(out).unwrap();
+    let output = truceline(&[&size[..], &["--dpi", "9600"]].concat());
+    assert_eq!(output.status.code(), Some(1));
+    let error = text(&output.stderr);
+    assert!(
+        error.contains("30000") && error.contains("--dpi"),
+        "{error}"
+    );
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_picture_without_colours_has_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("grey.png");
+    for (theme, is_grey) in [("greyscale", true), ("print", false)] {
+        let arguments = ["export", "--out", out.to_str().unwrap(), "--theme", theme];
+        let output = truceline(&arguments);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let file = std::fs::File::open(&out).unwrap();
+        let decoder = png::Decoder::new(std::io::BufReader::new(file));
+        let mut reader = decoder.read_info().unwrap();
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut pixels).unwrap();
+        let grey = |pixel: &[u8]| pixel[0] == pixel[1] && pixel[1] == pixel[2];
+        assert_eq!(pixels.chunks_exact(3).all(grey), is_grey, "{theme}");
+    }
+}
+
 #[test]
 fn an_svg_names_everything_it_shows() {
     let folder = tempfile::tempdir().unwrap();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use truceline::model::{Glyph, Group};
 use truceline::scene::Colour;
-use truceline::timeline::Theme;
+use truceline::timeline::{Look, Theme};
 
 use crate::common::Opened;
 
@@ -345,8 +345,8 @@ fn every_colour_is_doubled_by_a_shape() {
         assert_ne!(two[0].1, two[1].1);
     }
     for (_, own) in given {
-        let own = Colour::rgb(own.unwrap());
-        for theme in [Theme::LIGHT, Theme::DARK] {
+        for theme in Look::ALL.map(Look::theme) {
+            let own = theme.actor(own);
             for ground in [theme.ground, theme.panel] {
                 assert!(
                     own.contrast(ground) >= 3.0,
@@ -355,6 +355,69 @@ fn every_colour_is_doubled_by_a_shape() {
                     own.contrast(ground)
                 );
             }
+        }
+    }
+}
+
+/// Without colours each group has a grey of its own, and a shape: in the order of the groups, which is
+/// neutral, so that the parties, who come together, weigh much the same.
+#[test]
+fn without_colours_groups_are_told_apart_by_lightness_and_shape() {
+    for place in 0..super::walk::BUILT_IN {
+        let opened = Opened::built_in(place);
+        let groups = &opened.dataset().groups;
+        let theme = Theme::GREYSCALE.for_groups(groups.iter().filter_map(|own| own.colour));
+        let coloured: Vec<&Group> = groups.iter().filter(|own| own.colour.is_some()).collect();
+        let greys: Vec<Colour> = coloured.iter().map(|own| theme.actor(own.colour)).collect();
+        let lightness: Vec<f64> = greys.iter().map(|own| Lab::of(linear(*own)).l).collect();
+        for (grey, own) in greys.iter().zip(&lightness) {
+            assert!(grey.r == grey.g && grey.g == grey.b, "{}", grey.hex());
+            let ink = Lab::of(linear(theme.ink)).l;
+            assert!(own - ink > 10.0, "{} is taken for ink", grey.hex());
+        }
+        for two in lightness.windows(2) {
+            let apart = two[1] - two[0];
+            let least = (24.0 / (lightness.len() - 1) as f64).min(5.0);
+            assert!(apart >= least, "{place}: {apart}");
+        }
+        let parties: Vec<f64> = coloured
+            .iter()
+            .zip(&lightness)
+            .filter(|(group, _)| group.record.kind.as_deref() == Some("party"))
+            .map(|(_, own)| *own)
+            .collect();
+        if let [one, other] = parties.as_slice() {
+            let most = 31.0 / (lightness.len() - 1) as f64;
+            assert!((one - other).abs() <= most, "{place}: {one} {other}");
+        }
+    }
+}
+
+/// What a press is asked for lies within its inks, and equally light colours stay so.
+#[test]
+fn printed_colours_are_muted_and_parties_keep_equal_weight() {
+    let opened = Opened::built_in(0);
+    let mut lightness = Vec::new();
+    for (label, ..) in TABLE {
+        let own = colour(group(&opened, label));
+        let printed = Theme::PRINT.actor(group(&opened, label).colour);
+        let (before, after) = (Lab::of(linear(own)), Lab::of(linear(printed)));
+        assert!(after.chroma() < before.chroma() + 0.5, "{label}");
+        // The violets of coated paper end here.
+        assert!(after.chroma() < 44.0, "{label}: {}", after.chroma());
+        // No more of cyan, magenta, yellow and black together than uncoated paper takes.
+        let least = [printed.r, printed.g, printed.b].map(|own| 255.0 - f64::from(own));
+        let ink = least.iter().sum::<f64>() / 255.0;
+        assert!(ink < 2.4, "{label}: {ink}");
+        lightness.push(after.l);
+    }
+    assert!((lightness[0] - lightness[1]).abs() < 3.0, "{lightness:?}");
+    // They are still told apart.
+    let printed = TABLE.map(|(label, ..)| Theme::PRINT.actor(group(&opened, label).colour));
+    for (place, one) in printed.iter().enumerate() {
+        for other in &printed[place + 1..] {
+            let apart = Lab::of(linear(*one)).difference(Lab::of(linear(*other)));
+            assert!(apart > 18.0, "{} {}: {apart}", one.hex(), other.hex());
         }
     }
 }

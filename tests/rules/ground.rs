@@ -2,9 +2,9 @@
 
 use truceline::scene::{Colour, Fill, Node, Rect, Role, Scene, Shape, TextNode};
 use truceline::timeline::canvas::canvas;
-use truceline::timeline::{Theme, panels};
+use truceline::timeline::{Look, Theme, panels};
 
-use super::walk::{CANVAS, every_scene, on_both_grounds, shapes, with_prefix};
+use super::walk::{CANVAS, every_scene, in_every_look, shapes, with_prefix};
 use crate::common::colours;
 
 /// Whether a colour has no hue to speak of.
@@ -16,7 +16,7 @@ fn is_grey(colour: Colour) -> bool {
 /// Numbers of the dead are ink like all other numbers, on cards and on tracks.
 #[test]
 fn deaths_are_never_red_nor_in_the_colour_of_a_side() {
-    on_both_grounds(|opened| {
+    in_every_look(|opened| {
         let panel = opened.frame(|frame| panels::figures(frame, 360.0));
         for card in with_prefix(&panel.scene, "figure-") {
             let mut all: Vec<Colour> = shapes(card).iter().flat_map(colours).collect();
@@ -45,17 +45,87 @@ fn the_tokens_of_the_chrome_are_those_of_the_design_and_have_no_hue() {
     }
 }
 
+/// A picture for a printer or a press is on paper: nothing dark lies under a part of it, greys have no
+/// hue at all, and no line is thinner than half a point of print.
+#[test]
+fn pictures_for_paper_have_light_grounds_plain_greys_and_lines_that_hold() {
+    // CSS pixels to a half of a typographic point.
+    let half_a_point = 0.5 * 96.0 / 72.0;
+    for theme in [Theme::GREYSCALE, Theme::PRINT] {
+        let tokens = [
+            theme.ground,
+            theme.panel,
+            theme.ink,
+            theme.secondary,
+            theme.tertiary,
+            theme.tick,
+            theme.hairline,
+        ];
+        assert!(tokens.iter().all(|own| own.r == own.g && own.g == own.b));
+        assert!(theme.ground.r >= 0xF7 && theme.panel.r == 0xFF && !theme.dark);
+    }
+    in_every_look(|opened| {
+        let is_print = opened.theme.look == Look::Print;
+        let is_grey = opened.theme.look == Look::Greyscale;
+        if !is_print && !is_grey {
+            return;
+        }
+        opened.view.notes = true;
+        let ground = opened.theme.ground;
+        every_scene(opened, &mut |what, _, scene| {
+            for shape in scene_shapes(scene) {
+                if is_grey {
+                    let plain = |own: &Colour| own.r == own.g && own.g == own.b;
+                    assert!(colours(&shape).iter().all(plain), "{what}: {shape:?}");
+                }
+                let (Shape::Rect { stroke, .. }
+                | Shape::Mark { stroke, .. }
+                | Shape::Path { stroke, .. }) = &shape
+                else {
+                    continue;
+                };
+                if let Some(stroke) = stroke {
+                    assert!(stroke.width_px >= half_a_point, "{what}: {stroke:?}");
+                }
+                if let Shape::Rect {
+                    rect,
+                    fill: Some(Fill::Solid(fill)),
+                    ..
+                } = &shape
+                {
+                    let is_large = rect.width() * rect.height() > 4_000.0;
+                    let is_dark = fill.over(ground).contrast(ground) > 2.0;
+                    assert!(!(is_large && is_dark), "{what}: {rect:?} {fill:?}");
+                }
+            }
+        });
+    });
+}
+
+fn scene_shapes(scene: &Scene) -> Vec<Shape> {
+    let mut found = Vec::new();
+    scene.walk(&mut |group| {
+        for node in &group.nodes {
+            if let Node::Shape(shape) = node {
+                found.push(shape.clone());
+            }
+        }
+    });
+    found
+}
+
 /// Whatever is drawn is a token or the colour of a group of the dataset: no accent, no status.
 #[test]
 fn nothing_is_drawn_in_a_colour_of_its_own() {
-    on_both_grounds(|opened| {
+    in_every_look(|opened| {
         opened.view.notes = true;
         every_scene(opened, &mut |what, opened, scene| {
             let groups: Vec<Colour> = opened
                 .dataset()
                 .groups
                 .iter()
-                .filter_map(|group| group.colour.map(Colour::rgb))
+                .filter(|group| group.colour.is_some())
+                .map(|group| opened.theme.actor(group.colour))
                 .collect();
             let mut all = Vec::new();
             scene.walk(&mut |group| {
@@ -80,7 +150,7 @@ fn nothing_is_drawn_in_a_colour_of_its_own() {
 
 #[test]
 fn text_and_marks_stand_out_on_every_ground() {
-    for theme in [Theme::LIGHT, Theme::DARK] {
+    for theme in Look::ALL.map(Look::theme) {
         for ground in [theme.ground, theme.panel] {
             for text in [theme.ink, theme.secondary, theme.tertiary] {
                 assert!(
@@ -98,7 +168,7 @@ fn text_and_marks_stand_out_on_every_ground() {
             );
         }
     }
-    on_both_grounds(|opened| {
+    in_every_look(|opened| {
         for group in &opened.dataset().groups {
             let mark = opened.theme.actor(group.colour);
             for ground in [opened.theme.ground, opened.theme.panel] {
@@ -187,7 +257,7 @@ fn text_on_ground(scene: &Scene, ground: Colour, mut see: impl FnMut(&TextNode, 
 
 #[test]
 fn every_line_of_text_is_readable_where_it_stands() {
-    on_both_grounds(|opened| {
+    in_every_look(|opened| {
         opened.view.notes = true;
         opened.controls = true;
         let check = |scene: &Scene, ground: Colour| {
@@ -220,12 +290,13 @@ fn every_line_of_text_is_readable_where_it_stands() {
 /// A label may stand on a tint of an actor's colour, never on the colour itself, and is ink.
 #[test]
 fn labels_are_ink_and_never_on_the_solid_colour_of_an_actor() {
-    on_both_grounds(|opened| {
+    in_every_look(|opened| {
         let solid: Vec<Colour> = opened
             .dataset()
             .groups
             .iter()
-            .filter_map(|group| group.colour.map(Colour::rgb))
+            .filter(|group| group.colour.is_some())
+            .map(|group| opened.theme.actor(group.colour))
             .collect();
         let theme = opened.theme;
         let scene = opened.frame(|frame| canvas(frame, CANVAS.0, CANVAS.1).scene);
@@ -244,7 +315,7 @@ fn labels_are_ink_and_never_on_the_solid_colour_of_an_actor() {
 /// Every other era has a tint; marks keep their contrast on it. Rows and lanes have none: no stripes.
 #[test]
 fn tints_under_marks_keep_their_contrast_and_there_are_no_stripes() {
-    on_both_grounds(|opened| {
+    in_every_look(|opened| {
         let theme = opened.theme;
         let scene = opened.frame(|frame| canvas(frame, CANVAS.0, CANVAS.1).scene);
         let lanes = scene.find("lanes").unwrap();

@@ -9,7 +9,7 @@ use truceline::scene::{EventKey, Group, LayerId, Node, Scene, Shape, Target};
 use truceline::timeline::canvas::canvas;
 use truceline::timeline::figure::{FigureOptions, figure};
 use truceline::timeline::panels::Panel;
-use truceline::timeline::{Frame, LaneBy, Selection, Theme, panels};
+use truceline::timeline::{Frame, LaneBy, Look, Selection, panels};
 
 use crate::common::Opened;
 
@@ -120,12 +120,14 @@ pub fn every_scene_of_all(mut see: impl FnMut(&str, &Opened, &Scene)) {
     }
 }
 
-/// Every built-in dataset on both grounds.
-pub fn on_both_grounds(mut see: impl FnMut(&mut Opened)) {
+/// Every built-in dataset in every look.
+pub fn in_every_look(mut see: impl FnMut(&mut Opened)) {
     for place in 0..BUILT_IN {
-        for theme in [Theme::LIGHT, Theme::DARK] {
+        for look in Look::ALL {
             let mut opened = Opened::built_in(place);
-            opened.theme = theme;
+            let groups = &opened.dataset().groups;
+            let colours = groups.iter().filter_map(|group| group.colour);
+            opened.theme = look.theme().for_groups(colours);
             see(&mut opened);
         }
     }

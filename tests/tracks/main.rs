@@ -11,10 +11,10 @@ use std::collections::BTreeSet;
 use common::{Opened, colours};
 use truceline::scene::{Colour, Fill, Group, Node, Role, Scene, Shape, Target};
 use truceline::time::{EdtfDate, Instant, TimeRange};
-use truceline::timeline::Theme;
 use truceline::timeline::canvas::canvas;
 use truceline::timeline::figure::{FigureOptions, figure};
 use truceline::timeline::panels::{figures, hover_card};
+use truceline::timeline::{Look, Theme};
 
 const FIXTURE: &str = include_str!("../fixtures/daily-reports.json");
 
@@ -271,7 +271,7 @@ fn two_sources_are_two_lines_told_apart_without_colour() {
 #[test]
 fn figures_have_no_colour_of_a_party_and_deaths_are_never_red() {
     let deaths = FIXTURE.replace("\"patients\"", "\"deaths\"");
-    for theme in [Theme::LIGHT, Theme::DARK] {
+    for theme in Look::ALL.map(|look| *look.theme()) {
         let mut opened = Opened::json(&deaths);
         opened.theme = theme;
         let scene = picture(&opened);

@@ -4,6 +4,7 @@ use anyhow::{Context as _, bail};
 use clap::ValueEnum as _;
 
 use crate::cli::{ExportArgs, LabelsChoice, PagesChoice, PanelChoice, ThemeChoice};
+use crate::render;
 use crate::timeline::Theme;
 use crate::timeline::canvas::Labels;
 use crate::timeline::figure::{FigurePanels, FigureSize, FigureSpec, Pages, Preset};
@@ -36,7 +37,8 @@ pub fn spec_of(args: &ExportArgs) -> anyhow::Result<FigureSpec> {
     take(&mut spec.from, &args.from);
     take(&mut spec.to, &args.to);
     spec.footnotes.extend(args.footnote.iter().cloned());
-    spec.scale = args.scale.or(spec.scale);
+    let of_dpi = args.dpi.map(|dpi| dpi / render::POINTS_PER_INCH as f32);
+    spec.scale = of_dpi.or(args.scale).or(spec.scale);
     spec.rows = args.rows.or(spec.rows);
     if let Some(pages) = args.pages {
         spec.pages = match pages {
@@ -75,7 +77,7 @@ fn panels_of(named: &[PanelChoice]) -> FigurePanels {
 ///
 /// # Errors
 /// Where the composition names colours that there are none of.
-pub fn theme_of(args: &ExportArgs, spec: &FigureSpec) -> anyhow::Result<Theme> {
+pub fn theme_of(args: &ExportArgs, spec: &FigureSpec) -> anyhow::Result<&'static Theme> {
     let named = |name: &String| match ThemeChoice::from_str(name, true) {
         Ok(theme) => Ok(theme),
         Err(_) => {
@@ -91,8 +93,5 @@ pub fn theme_of(args: &ExportArgs, spec: &FigureSpec) -> anyhow::Result<Theme> {
         (None, Some(name)) => named(name)?,
         (None, None) => ThemeChoice::Light,
     };
-    Ok(match choice {
-        ThemeChoice::Light => Theme::LIGHT,
-        ThemeChoice::Dark => Theme::DARK,
-    })
+    Ok(choice.theme())
 }

@@ -1,5 +1,10 @@
+use std::sync::Arc;
+
+use resvg::{tiny_skia, usvg};
+
 use super::*;
 use crate::render::demo::{GROUND, INK, TEAL, TITLES, demo, empty, engine, line};
+use crate::render::svg;
 use crate::scene::{Group, Node, Pos, Rect, Role, Shape, Stroke, TextNode};
 
 fn decode(bytes: &[u8]) -> (::png::Info<'static>, Vec<u8>) {
@@ -144,11 +149,27 @@ fn every_title_keeps_to_its_measured_width() {
     }
 }
 
+/// An SVG as a viewer with the bundled faces and no others draws it.
+fn viewed(text: &str, scale: f32) -> tiny_skia::Pixmap {
+    let mut options = usvg::Options::default();
+    let faces = Arc::make_mut(&mut options.fontdb);
+    for (_, face) in FontSet::bundled().faces() {
+        faces.load_font_data(face.bytes().as_ref().to_vec());
+    }
+    let tree = usvg::Tree::from_str(text, &options).expect("an SVG");
+    let size = tree.size();
+    let side = |points: f32| (points * scale).round() as u32;
+    let mut pixmap =
+        tiny_skia::Pixmap::new(side(size.width()), side(size.height())).expect("pixels");
+    let transform = tiny_skia::Transform::from_scale(scale, scale);
+    resvg::render(&tree, transform, &mut pixmap.as_mut());
+    pixmap
+}
+
 /// Holding a line to its width must not change a viewer that has the face.
 #[test]
 fn the_stated_length_changes_nothing_where_the_face_is_known() {
-    let fonts = FontSet::bundled();
-    let text = document(&demo(), &Faces::new(&fonts));
+    let text = svg(&demo(), &FontSet::bundled());
     assert!(text.contains("textLength"));
     let mut bare = String::new();
     for part in text.split(" textLength=\"") {
@@ -160,26 +181,107 @@ fn the_stated_length_changes_nothing_where_the_face_is_known() {
                 .1
         });
     }
-    let drawn = |text: &str| {
-        let options = usvg::Options {
-            fontdb: Arc::new(Faces::new(&fonts).database),
-            ..usvg::Options::default()
-        };
-        let tree = usvg::Tree::from_str(text, &options).expect("an SVG");
-        let mut pixmap = tiny_skia::Pixmap::new(640, 460).expect("pixels");
-        resvg::render(
-            &tree,
-            tiny_skia::Transform::identity(),
-            &mut pixmap.as_mut(),
-        );
-        pixmap.take()
-    };
-    let worst = drawn(&text)
+    let worst = viewed(&text, 1.0)
+        .data()
         .iter()
-        .zip(drawn(&bare))
-        .map(|(a, b)| a.abs_diff(b))
+        .zip(viewed(&bare, 1.0).data())
+        .map(|(a, b)| a.abs_diff(*b))
         .max();
     assert!(worst <= Some(16), "{worst:?}");
+}
+
+/// How many pixels of four bytes differ by more than `most` in a channel, and the worst of all.
+fn differing(one: &[u8], other: &[u8], most: u8) -> (usize, u8) {
+    assert_eq!(one.len(), other.len());
+    let pairs = one.chunks_exact(4).zip(other.chunks_exact(4));
+    let worst = pairs.map(|(a, b)| {
+        let channels = a.iter().zip(b).map(|(a, b)| a.abs_diff(*b));
+        channels.max().unwrap_or(0)
+    });
+    let worst: Vec<u8> = worst.collect();
+    let off = worst.iter().filter(|own| **own > most).count();
+    (off, worst.into_iter().max().unwrap_or(0))
+}
+
+/// Every shape and every title, as we draw them and as a viewer draws their SVG.
+#[test]
+fn the_picture_is_that_of_the_svg() {
+    let fonts = FontSet::bundled();
+    let text = svg(&demo(), &fonts);
+    for scale in [1.0, 2.0, 3.0] {
+        let (_, _, own) = rgba(&demo(), &fonts, scale).expect("a picture");
+        let other = viewed(&text, scale).take_demultiplied();
+        let (off, worst) = differing(&own, &other, 24);
+        let (any, _) = differing(&own, &other, 2);
+        assert!(
+            off * 2_000 < own.len() / 4,
+            "{scale}: {off} ({any}) of {} pixels, by {worst} at most",
+            own.len() / 4
+        );
+    }
+}
+
+/// A strip is no picture of its own: where one ends and the next begins is not seen.
+#[test]
+fn strips_of_any_height_give_the_pixels_of_one_piece() {
+    let fonts = FontSet::bundled();
+    let scene = demo();
+    let drawn = |size: (u32, u32), rows: u32| {
+        let mut pixels = Vec::new();
+        each_strip(&scene, &fonts, size, rows, false, |strip| {
+            pixels.extend_from_slice(strip);
+            Ok(())
+        })
+        .expect("a picture");
+        pixels
+    };
+    for size in [(640, 460), (960, 690), (1920, 1380)] {
+        let whole = drawn(size, size.1);
+        for rows in [3, 17, 101, 333] {
+            let (off, worst) = differing(&drawn(size, rows), &whole, 0);
+            assert!(
+                off * 20_000 < whole.len() / 4 && worst <= 16,
+                "{size:?} in strips of {rows}: {off} pixels differ, by {worst} at most"
+            );
+        }
+    }
+}
+
+/// Wider than what the rasteriser draws at once: its parts meet, and the last column is drawn.
+#[test]
+fn a_picture_of_the_longest_side_is_whole() {
+    let fonts = FontSet::bundled();
+    let mut scene = empty(300.0, 2.0);
+    let mut group = Group::new("a", Role::Decoration, "", Rect::new(0.0, 0.0, 300.0, 2.0));
+    group.fill_rect(Rect::new(50.0, 0.0, 300.0, 2.0), TEAL);
+    scene.nodes.push(Node::Group(group));
+    let (info, pixels) = decode(&png(&scene, &fonts, 100.0).expect("a picture"));
+    assert_eq!((info.width, info.height), (30_000, 200));
+    for row in pixels.chunks_exact(30_000 * 3) {
+        let (ground, teal) = row.split_at(5_000 * 3);
+        let is = |colour: crate::scene::Colour| {
+            move |pixel: &[u8]| pixel == [colour.r, colour.g, colour.b]
+        };
+        assert!(ground.chunks_exact(3).all(is(GROUND)));
+        assert!(teal.chunks_exact(3).all(is(TEAL)));
+    }
+}
+
+/// What cannot be written is told, and nothing goes on drawing for nobody.
+#[test]
+fn an_error_of_writing_ends_the_picture() {
+    struct Full;
+    impl std::io::Write for Full {
+        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+            Err(std::io::Error::from(std::io::ErrorKind::StorageFull))
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let error = png_to(&mut Full, &demo(), &FontSet::bundled(), 8.0).expect_err("a full disk");
+    assert!(matches!(error, RenderError::Write(_)), "{error:?}");
 }
 
 #[test]
@@ -194,6 +296,12 @@ fn too_large_and_too_small_are_said_before_anything_is_drawn() {
         }
     ));
     assert!(error.to_string().contains("--scale"), "{error}");
+    // As large as it may be, but not in memory.
+    let error = rgba(&empty(300.0, 300.0), &fonts, 100.0).expect_err("too large to copy");
+    assert!(
+        matches!(error, RenderError::TooLargeToCopy { .. }),
+        "{error}"
+    );
     for (width, height, scale) in [
         (0.0, 10.0, 1.0),
         (10.0, -1.0, 1.0),

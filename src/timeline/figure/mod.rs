@@ -99,6 +99,10 @@ pub fn compose(frame: &Frame<'_>, spec: &FigureSpec) -> Vec<Scene> {
     let mut view = frame.view.clone();
     view.parts.tray &= panels.undated;
     view.parts.tracks &= panels.tracks;
+    let groups = frame.layers.iter().flat_map(|layer| &layer.dataset.groups);
+    let theme = frame
+        .theme
+        .for_groups(groups.filter_map(|group| group.colour));
     let is_paged = spec.pages == Pages::Auto || format.is_narrow();
     let has_side = !is_paged && single::has_side(&format, panels);
     let mut left_out = NotShown {
@@ -117,7 +121,7 @@ pub fn compose(frame: &Frame<'_>, spec: &FigureSpec) -> Vec<Scene> {
             layers: frame.layers,
             prepared: frame.prepared,
             view: &view,
-            theme: frame.theme,
+            theme: &theme,
             text: frame.text,
             origin: frame.origin,
             hover: None,

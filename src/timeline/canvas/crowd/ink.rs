@@ -23,12 +23,7 @@ impl LaneInk {
     /// Of a lane.
     pub fn new(pen: &Pen<'_>, lane: &Lane) -> Self {
         if pen.view().attribution {
-            let theme = if pen.theme().dark {
-                &Theme::DARK
-            } else {
-                &Theme::LIGHT
-            };
-            return Self::Voices(theme);
+            return Self::Voices(pen.theme().look.theme());
         }
         if pen.view().lanes != LaneBy::Group {
             return Self::Each;
