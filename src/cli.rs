@@ -253,11 +253,11 @@ pub struct ExportArgs {
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
 
-    /// Where to write; the ending says what: .png or .svg.
+    /// Where to write; the ending says what: .png, .svg or .pdf.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
 
-    /// Size in points.
+    /// Size in points, 96 to the inch, or in millimetres, as in 297x210mm.
     #[arg(long, value_name = "WxH", default_value = "1600x900", value_parser = size)]
     pub size: (f32, f32),
 
@@ -342,11 +342,23 @@ pub enum PanelChoice {
 
 fn size(text: &str) -> Result<(f32, f32), String> {
     use crate::timeline::figure::{LARGEST_SIDE, LEAST_SIZE};
-    let wrong =
-        || format!("\"{text}\" is not a size: write width x height in points, as in 1600x900");
-    let (width, height) = text.split_once(['x', 'X', '×']).ok_or_else(wrong)?;
-    let side = |text: &str| text.trim().parse::<u32>().map_err(|_| wrong());
-    let (width, height) = (side(width)? as f32, side(height)? as f32);
+    let wrong = || {
+        format!(
+            "\"{text}\" is not a size: write width x height in points, as in 1600x900, or in millimetres, as in 297x210mm"
+        )
+    };
+    let in_mm = text.strip_suffix("mm");
+    let (width, height) = in_mm
+        .unwrap_or(text)
+        .split_once(['x', 'X', '×'])
+        .ok_or_else(wrong)?;
+    let side = |text: &str| match in_mm {
+        // 96 points to the inch of 25.4 mm.
+        Some(_) => text.trim().parse::<f32>().map(|mm| mm / 25.4 * 96.0).ok(),
+        None => text.trim().parse::<u32>().map(|points| points as f32).ok(),
+    };
+    let whole = |side: Option<f32>| side.filter(|side| side.is_finite()).ok_or_else(wrong);
+    let (width, height) = (whole(side(width))?, whole(side(height))?);
     if width < LEAST_SIZE.0 || height < LEAST_SIZE.1 {
         return Err(format!(
             "{text} is too small to say what it shows: use at least {}x{}",

@@ -10,6 +10,7 @@ use super::{ExportArgs, PanelChoice, ThemeChoice, load_named, status};
 use crate::compare::second_layer;
 use crate::load::Loaded;
 use crate::model::{Dataset, Layer};
+use crate::render::PdfAbout;
 use crate::scene::LayerId;
 use crate::text::{FontSet, TextEngine};
 use crate::time::{Civil, Instant, TimeRange, parse_typed};
@@ -19,9 +20,13 @@ use crate::{render, words};
 
 /// What a picture is written as.
 enum Kind {
+    Pdf,
     Png,
     Svg,
 }
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
 
 /// Draws the figure of a file and writes it.
 ///
@@ -99,6 +104,10 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
         eprintln!("{missing}");
     }
     let bytes = match kind {
+        Kind::Pdf => {
+            let about = about(&dataset);
+            render::pdf(std::slice::from_ref(&scene), &about, text.fonts())?
+        }
         Kind::Png => render::png(&scene, text.fonts(), args.scale)?,
         Kind::Svg => render::svg(&scene, text.fonts()).into_bytes(),
     };
@@ -116,13 +125,31 @@ fn kind_of(out: &Path) -> anyhow::Result<Kind> {
         .extension()
         .map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     match ending.as_deref() {
+        Some("pdf") => Ok(Kind::Pdf),
         Some("png") => Ok(Kind::Png),
         Some("svg") => Ok(Kind::Svg),
         Some(other) => bail!(
-            "pictures are written as .png or .svg, not as .{other}: change the ending of {}",
+            "pictures are written as .png, .svg or .pdf, not as .{other}: change the ending of {}",
             out.display()
         ),
-        None => bail!("{} has no ending: end it in .png or .svg", out.display()),
+        None => bail!(
+            "{} has no ending: end it in .png, .svg or .pdf",
+            out.display()
+        ),
+    }
+}
+
+/// What a PDF says of the dataset: who compiled it, and when, where it tells a day.
+fn about(dataset: &Dataset) -> PdfAbout<'_> {
+    let made = dataset.head.created.as_deref();
+    let day = made.and_then(|made| parse_typed(made, None).ok());
+    let is_day = |(from, past): &(Instant, Instant)| past.0.saturating_sub(from.0) <= DAY;
+    PdfAbout {
+        author: dataset.head.compiler.as_deref().unwrap_or_default(),
+        created: day
+            .filter(is_day)
+            .map(|(from, _)| Civil::from_instant(from)),
+        ..PdfAbout::default()
     }
 }
 

@@ -4,12 +4,14 @@
 //! | --- | --- | --- |
 //! | the window | [`egui`] | shapes and batched meshes for an egui painter |
 //! | SVG | [`svg`](mod@svg) | written by hand |
+//! | PDF | [`pdf`](mod@pdf) | tagged, with krilla |
 //! | PNG, clipboard | [`png`](mod@png) | that SVG through resvg |
 //!
 //! All paint the same display list: positions, widths and wording are settled before a target sees
 //! them, and no target measures text. What they share, such as how a ring is drawn, is in `round`.
 
 pub mod egui;
+pub mod pdf;
 pub mod png;
 pub mod svg;
 
@@ -20,5 +22,6 @@ mod file;
 mod round;
 
 pub use file::{write_atomically, write_atomically_with};
+pub use pdf::{PdfAbout, PdfError, pdf};
 pub use png::{RenderError, png, rgba};
 pub use svg::svg;

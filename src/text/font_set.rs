@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Face, FaceBytes, FaceId, FontError, Weight};
+use super::{Face, FaceBytes, FaceId, FontError, Glyph, Line, Run, Weight, shape};
 
 macro_rules! bundled {
     ($name:literal) => {
@@ -110,6 +110,11 @@ impl FontSet {
     /// weight, then added faces of the other. `None` if no face does.
     pub fn face_for(&self, c: char, weight: Weight) -> Option<FaceId> {
         self.find(weight, |face| face.covers(c))
+    }
+
+    /// The glyphs of one run of a line, from left to right, for targets that place glyphs.
+    pub fn glyphs(&self, line: &Line, run: &Run) -> Vec<Glyph> {
+        shape::glyphs(self, line, run)
     }
 
     /// The first face in the order of [`Self::face_for`] that serves a wish.
