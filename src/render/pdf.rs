@@ -18,7 +18,7 @@ use krilla::action::LinkAction;
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::configure::{Accessibility, ConfigurationBuilder, ValidationError};
 use krilla::error::KrillaError;
-use krilla::metadata::{DateTime, Metadata, TextDirection};
+use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::Outline;
 use krilla::page::PageSettings;
 use krilla::tagging::{Identifier, Tag, TagTree};
@@ -211,17 +211,15 @@ fn ascii(url: &str) -> String {
 }
 
 /// What the document says of itself.
+///
+/// Not the direction of its pages, even of a language from right to left: viewers would turn the words
+/// of every line round, those from left to right too.
 fn metadata(title: &str, first: &Scene, language: &str, about: &PdfAbout<'_>) -> Metadata {
     let mut metadata = Metadata::new()
         .title(title.to_owned())
         .description(first.description.clone())
         .language(language.to_owned())
-        .creator(crate::words::PROGRAM.to_owned())
-        .text_direction(if lines::Language::new(language).is_rtl() {
-            TextDirection::RightToLeft
-        } else {
-            TextDirection::LeftToRight
-        });
+        .creator(crate::words::PROGRAM.to_owned());
     if !about.author.is_empty() {
         metadata = metadata.authors(vec![about.author.to_owned()]);
     }

@@ -30,11 +30,6 @@ impl Language {
         Self { script }
     }
 
-    /// Whether it is written from right to left.
-    pub(super) fn is_rtl(self) -> bool {
-        matches!(self.script, Script::Arabic | Script::Hebrew)
-    }
-
     /// The language of letters that are not the document's own. Latin letters in a document of
     /// another script are mostly the words around the data, which are English.
     fn of_letter(self, c: char) -> Letter {

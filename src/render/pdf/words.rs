@@ -3,9 +3,12 @@
 //! Glyphs and advances are those that were measured. What remains to settle is the order in which
 //! they are written, as programs that take text out of a PDF go by that order, by the places of the
 //! letters, or by both:
-//! - The runs of a line follow each other as they are read.
-//! - A run from right to left is written word by word, the first word first. Within a word glyphs
-//!   stand from left to right, as the format wants it.
+//! - The runs of a line follow each other as they are read, and so do the letters of a run (ISO 32000-1,
+//!   14.8.2.3.3): from right to left the pen moves back after each letter. So readers of tags, and
+//!   programs that go by order, have words as they were written; of those that go by places alone and
+//!   expect what is written from left to right, Chromium's viewer copies such words backwards.
+//! - Each glyph stands for its own letters, as far as a cluster has as many of both: a letter and its
+//!   vowel point are two.
 //! - What is drawn as nothing, such as a mark of direction, is not written: its glyph is that of the
 //!   space, which would then stand for both.
 //! - The box of a letter that no face has is drawn as a path, with a space that stands for the letter:
@@ -23,7 +26,7 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 
 use super::paint::{finite, solid};
 use crate::scene::{Colour, TextNode};
-use crate::text::{FaceId, FontSet, Glyph, Line, Run};
+use crate::text::{Face, FaceId, FontSet, Glyph, Line, Run};
 
 /// The faces that a document uses, each opened once.
 pub(super) struct Faces<'a> {
@@ -63,7 +66,7 @@ impl<'a> Faces<'a> {
             .opened
             .iter()
             .find(|(_, opened)| opened.as_ref() == Some(font))?;
-        self.fonts.face(*id).map(crate::text::Face::name)
+        self.fonts.face(*id).map(Face::name)
     }
 }
 
@@ -76,10 +79,15 @@ pub(super) struct Pen<'p, 's, 'f> {
     pub faces: &'p mut Faces<'f>,
 }
 
-/// A stretch of a line that is written at once.
-struct Stretch<'a> {
-    glyphs: &'a [Glyph],
+/// A glyph in its place.
+struct Placed<'a> {
+    glyph: &'a Glyph,
+
+    /// Where the pen is for it, in scene points.
     left_px: f32,
+
+    /// Bytes of the line that it stands for.
+    bytes: Range<usize>,
 }
 
 /// The runs of a line in the order in which they are read.
@@ -103,18 +111,8 @@ pub(super) fn runs(pen: &mut Pen<'_, '_, '_>, node: &TextNode, runs: &[&Run], co
             continue;
         };
         let glyphs = pen.faces.fonts.glyphs(line, run);
-        let whole = Stretch {
-            glyphs: &glyphs,
-            left_px: finite(node.left + run.left_px),
-        };
-        let stretches = if run.rtl {
-            words_of(whole, &line.text)
-        } else {
-            vec![whole]
-        };
-        for stretch in stretches {
-            write(pen, node, &text, run.face, &font, &stretch);
-        }
+        let placed = placed(&glyphs, node.left + run.left_px, run.rtl, &text);
+        write(pen, node, &text, (run.face, &font), &placed);
     }
 }
 
@@ -159,88 +157,93 @@ fn writable(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The words of a run from right to left, each with the spaces after it, as they are read.
-fn words_of<'a>(run: Stretch<'a>, text: &str) -> Vec<Stretch<'a>> {
-    let is_space = |glyph: &Glyph| {
-        let cluster = text.get(glyph.bytes.clone()).unwrap_or_default();
-        !cluster.is_empty() && cluster.chars().all(char::is_whitespace)
-    };
-    let mut words = Vec::new();
-    let (mut from, mut left_px, mut right_px) = (0, run.left_px, run.left_px);
-    for (at, glyph) in run.glyphs.iter().enumerate() {
-        // Seen from the left, a word ends where a space begins after a letter.
-        let ends = at > from
-            && is_space(glyph)
-            && run
-                .glyphs
-                .get(at - 1)
-                .is_some_and(|former| !is_space(former));
-        if ends {
-            words.push(Stretch {
-                glyphs: run.glyphs.get(from..at).unwrap_or_default(),
-                left_px,
+/// The glyphs of a run in the order in which they are read, without those that are nothing.
+fn placed<'a>(glyphs: &'a [Glyph], left_px: f32, rtl: bool, text: &str) -> Vec<Placed<'a>> {
+    let mut pen_px = finite(left_px);
+    let mut found = Vec::with_capacity(glyphs.len());
+    for glyph in glyphs {
+        // Of the boxes for one letter the first alone takes room, and is drawn.
+        let is_drawn = if is_box(glyph) {
+            glyph.advance_px > 0.0
+        } else {
+            !is_nothing(glyph, text)
+        };
+        if is_drawn {
+            found.push(Placed {
+                glyph,
+                left_px: pen_px,
+                bytes: range_in(text, &glyph.bytes),
             });
-            (from, left_px) = (at, right_px);
         }
-        right_px += glyph.advance_px;
+        pen_px += glyph.advance_px;
     }
-    words.push(Stretch {
-        glyphs: run.glyphs.get(from..).unwrap_or_default(),
-        left_px,
-    });
-    words.reverse();
-    words
+    if rtl {
+        found.reverse();
+    }
+    for cluster in found.chunk_by_mut(|one, other| one.bytes == other.bytes) {
+        share(cluster, text);
+    }
+    found
 }
 
-/// Writes the glyphs of a stretch, those that are boxes as paths.
+/// Gives each glyph of a cluster its own letter, where there are as many of both.
+fn share(cluster: &mut [Placed<'_>], text: &str) {
+    let Some(first) = cluster.first() else {
+        return;
+    };
+    let from = first.bytes.start;
+    let letters = text.get(first.bytes.clone()).unwrap_or_default();
+    if cluster.len() < 2 || letters.chars().count() != cluster.len() {
+        return;
+    }
+    for (placed, (at, letter)) in cluster.iter_mut().zip(letters.char_indices()) {
+        placed.bytes = from + at..from + at + letter.len_utf8();
+    }
+}
+
+/// Writes glyphs, those that are boxes as paths.
 fn write(
     pen: &mut Pen<'_, '_, '_>,
     node: &TextNode,
     text: &str,
-    face: FaceId,
-    font: &Font,
-    stretch: &Stretch<'_>,
+    (face, font): (FaceId, &Font),
+    placed: &[Placed<'_>],
 ) {
     let size = node.line.style.size_px;
-    let baseline = finite(node.baseline);
     let em = |px: f32| finite(px) / size;
-    let mut left = stretch.left_px;
-    let shown = |glyph: &&Glyph| !is_nothing(glyph, text);
-    let kept: Vec<&Glyph> = stretch.glyphs.iter().filter(shown).collect();
-    for part in kept.chunk_by(|one, other| is_box(one) == is_box(other)) {
-        let start = Point::from_xy(left, baseline);
-        let is_boxes = part.first().is_some_and(|glyph| is_box(glyph));
+    for part in placed.chunk_by(|one, other| is_box(one.glyph) == is_box(other.glyph)) {
+        let Some(first) = part.first() else {
+            continue;
+        };
+        let start = Point::from_xy(first.left_px, finite(node.baseline));
+        let nexts = part.iter().skip(1).map(|next| Some(next.left_px));
+        let is_boxes = is_box(first.glyph);
         let glyphs: Vec<KrillaGlyph> = part
             .iter()
-            // Of the boxes for one letter the first alone takes room, and is drawn.
-            .filter(|glyph| !is_boxes || glyph.advance_px > 0.0)
-            .map(|glyph| {
+            .zip(nexts.chain([None]))
+            .map(|(placed, next)| {
+                let advance_px = next.map_or(placed.glyph.advance_px, |next| next - placed.left_px);
                 KrillaGlyph::new(
-                    GlyphId::new(if is_boxes { 0 } else { glyph.id }),
-                    em(glyph.advance_px),
-                    em(glyph.x_offset_px),
-                    em(glyph.y_offset_px),
+                    GlyphId::new(if is_boxes { 0 } else { placed.glyph.id }),
+                    em(advance_px),
+                    em(placed.glyph.x_offset_px),
+                    em(placed.glyph.y_offset_px),
                     0.0,
-                    range_in(text, &glyph.bytes),
+                    placed.bytes.clone(),
                     None,
                 )
             })
             .collect();
+        pen.surface
+            .draw_glyphs(start, &glyphs, font.clone(), text, size, is_boxes);
         if is_boxes {
-            pen.surface
-                .draw_glyphs(start, &glyphs, font.clone(), text, size, true);
-            stand_for(pen, start, part, text, face, font, size);
-        } else {
-            if part
-                .iter()
-                .any(|glyph| text.get(glyph.bytes.clone()) == Some(" "))
-            {
-                pen.faces.spaced.insert(face);
-            }
-            pen.surface
-                .draw_glyphs(start, &glyphs, font.clone(), text, size, false);
+            stand_for(pen, start, &glyphs, text, (face, font), size);
+        } else if part
+            .iter()
+            .any(|placed| text.get(placed.bytes.clone()) == Some(" "))
+        {
+            pen.faces.spaced.insert(face);
         }
-        left += part.iter().map(|glyph| glyph.advance_px).sum::<f32>();
     }
 }
 
@@ -248,22 +251,15 @@ fn write(
 fn stand_for(
     pen: &mut Pen<'_, '_, '_>,
     start: Point,
-    boxes: &[&Glyph],
+    boxes: &[KrillaGlyph],
     text: &str,
-    face: FaceId,
-    font: &Font,
+    (face, font): (FaceId, &Font),
     size: f32,
 ) {
-    let Some((space, _)) = pen
-        .faces
-        .fonts
-        .face(face)
-        .and_then(crate::text::Face::space)
-    else {
+    let Some((space, _)) = pen.faces.fonts.face(face).and_then(Face::space) else {
         return;
     };
-    let glyph = |advance_px: f32, range: Range<usize>| {
-        let advance_em = finite(advance_px) / size;
+    let glyph = |advance_em: f32, range: Range<usize>| {
         KrillaGlyph::new(GlyphId::new(space), advance_em, 0.0, 0.0, 0.0, range, None)
     };
     let mut own = String::new();
@@ -273,10 +269,10 @@ fn stand_for(
         own.push(' ');
         glyphs.push(glyph(0.0, 0..1));
     }
-    for boxed in boxes.iter().filter(|glyph| glyph.advance_px > 0.0) {
+    for boxed in boxes {
         let from = own.len();
-        own.push_str(text.get(boxed.bytes.clone()).unwrap_or_default());
-        glyphs.push(glyph(boxed.advance_px, from..own.len()));
+        own.push_str(text.get(boxed.text_range.clone()).unwrap_or_default());
+        glyphs.push(glyph(boxed.x_advance, from..own.len()));
     }
     pen.surface
         .draw_glyphs(start, &glyphs, font.clone(), &own, size, false);
