@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | a lane, a panel, a track, the tray, the notes | `Sect`, with a heading where it has one |
 //! | an event, a shelf, a card | an item of a list |
-//! | an event's drawing, the axis, a legend | `Figure`; its name is what a reader hears, its words can be copied |
+//! | an event's drawing, a figure's on its chart, the axis, a legend | `Figure`; its name is what a reader hears, its words can be copied |
 //! | lines of text | `P` or `H1`–`H6`; lines that were one paragraph are one |
 //! | a shape beside words, the grid | no part of the structure: an artifact |
 
@@ -40,6 +40,9 @@ struct Place {
 
     /// Whether words directly in it need not be heard.
     silent: bool,
+
+    /// Whether it is on a chart: what stands there is a mark, with at most a number beside it.
+    on_chart: bool,
 }
 
 /// Draws a page and gathers its structure.
@@ -78,6 +81,7 @@ impl<'p, 's, 'f> PageWriter<'p, 's, 'f> {
             depth: 0,
             alpha: 1.0,
             silent: false,
+            on_chart: false,
         };
         self.section(&scene.nodes, place, &mut flow);
         self.end_paragraph(&mut flow);
@@ -127,7 +131,7 @@ impl<'p, 's, 'f> PageWriter<'p, 's, 'f> {
             // Nothing of it is seen.
             return;
         }
-        if is_figure(group) {
+        if is_figure(group, place.on_chart) {
             self.figure(group, place, flow);
             return;
         }
@@ -151,7 +155,11 @@ impl<'p, 's, 'f> PageWriter<'p, 's, 'f> {
     /// What a group is in the structure.
     fn meaning(&mut self, group: &Group, place: Place, flow: &mut Flow) {
         let depth = place.depth.saturating_add(1);
-        let within = Place { depth, ..place };
+        let within = Place {
+            depth,
+            on_chart: group.role == Role::Track,
+            ..place
+        };
         let in_section = match group.role {
             Role::Lane | Role::Overview | Role::Panel | Role::Track | Role::Tray => true,
             // Those at the foot of a picture; others belong to a card.
@@ -320,12 +328,13 @@ impl<'p, 's, 'f> PageWriter<'p, 's, 'f> {
 }
 
 /// Whether a group is one drawing with one name, whatever words are in it.
-fn is_figure(group: &Group) -> bool {
+fn is_figure(group: &Group, on_chart: bool) -> bool {
     if group.role == Role::Decoration || group.name.is_empty() {
         return false;
     }
     match group.role {
         Role::Axis | Role::Event | Role::Legend | Role::Overview | Role::Shelf => true,
+        Role::Card if on_chart => true,
         _ => is_drawing(&group.nodes) && has_shape(&group.nodes),
     }
 }
@@ -355,7 +364,9 @@ fn begins_with_heading(group: &Group) -> bool {
         _ => None,
     });
     match group.role {
-        Role::Panel | Role::Track | Role::Tray => first.is_some(),
+        // The head of a track is a group of its own.
+        Role::Track => true,
+        Role::Panel | Role::Tray => first.is_some(),
         Role::Note => first.is_some_and(|text| text.line.style.weight == Weight::SemiBold),
         _ => false,
     }
