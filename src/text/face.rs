@@ -169,6 +169,15 @@ impl Face {
         self.descent_em
     }
 
+    /// The number of the glyph of the space and its width as a part of the em, where there is one.
+    pub fn space(&self) -> Option<(u32, f32)> {
+        let font = FontRef::from_index(self.bytes.as_ref(), self.index).ok()?;
+        let glyph = font.charmap().map(' ')?;
+        let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+        let advance = metrics.advance_width(glyph)?;
+        Some((glyph.to_u32(), advance / self.units_per_em))
+    }
+
     /// Whether the face has a glyph for a character.
     pub fn covers(&self, c: char) -> bool {
         self.coverage.has(c)

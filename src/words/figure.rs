@@ -6,6 +6,9 @@ use crate::model::{Dataset, Item, Note};
 use crate::time::TimeRange;
 use crate::timeline::View;
 
+/// What the program is called.
+pub const PROGRAM: &str = "Truceline";
+
 /// Accessible name of the strip below a picture.
 pub const SOURCES_AND_NOTES: &str = "Sources and notes";
 

@@ -38,8 +38,9 @@ pub use events::{
     OTHER_FIELDS, date_written, event_date, event_place, event_time, kind_and_tags, role_words,
 };
 pub use figure::{
-    NOTES_HEAD, SOURCES_AND_NOTES, does_not_fit, figure_description, filters, first_sentence,
-    listed_note, more_cards, more_lanes_below, more_notes, notes_of_card, source_lines,
+    NOTES_HEAD, PROGRAM, SOURCES_AND_NOTES, does_not_fit, figure_description, filters,
+    first_sentence, listed_note, more_cards, more_lanes_below, more_notes, notes_of_card,
+    source_lines,
 };
 pub use notes::{
     cited, cited_line, date_text_in_words, host_of, item_words, level_words, note_head, rival_line,

@@ -357,7 +357,7 @@ fn wrong_usage_is_told_apart_from_failure() {
     }
     let output = truceline(&["export", "--out", "picture.gif"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains(".png or .svg"));
+    assert!(text(&output.stderr).contains(".png, .svg or .pdf"));
     let output = truceline(&[
         "export",
         "--out",
