@@ -253,7 +253,7 @@ pub struct ExportArgs {
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
 
-    /// Where to write; the ending says what: .png or .svg.
+    /// Where to write; the ending says what: .png, .svg or .html.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
 
@@ -300,6 +300,10 @@ pub struct ExportArgs {
     /// What stands beside the timeline: quotes, figures; positions below it; or none.
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [PanelChoice::Quotes, PanelChoice::Figures])]
     pub panels: Vec<PanelChoice>,
+
+    /// Name the faces in an SVG without holding them: smaller, and right where IBM Plex is installed.
+    #[arg(long)]
+    pub no_faces: bool,
 
     /// A saved view, as JSON; the options above change it.
     #[arg(long, value_name = "FILE")]

@@ -19,6 +19,7 @@ use crate::{render, words};
 
 /// What a picture is written as.
 enum Kind {
+    Html,
     Png,
     Svg,
 }
@@ -100,7 +101,26 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     }
     let bytes = match kind {
         Kind::Png => render::png(&scene, text.fonts(), args.scale)?,
+        Kind::Svg if args.no_faces => {
+            render::svg_without_faces(&scene, text.fonts()).into_bytes()
+        }
         Kind::Svg => render::svg(&scene, text.fonts()).into_bytes(),
+        Kind::Html => {
+            let datasets: Vec<&Dataset> = layers.iter().map(|it| it.dataset.as_ref()).collect();
+            let figure = render::HtmlFigure {
+                scene: &scene,
+                heading: "",
+                text: "",
+            };
+            render::html(&render::HtmlPage {
+                figures: &[figure],
+                datasets: &datasets,
+                theme: &theme,
+                origin: &origin,
+                fonts: text.fonts(),
+            })
+            .into_bytes()
+        }
     };
     render::write_atomically(&args.out, &bytes).with_context(|| {
         format!(
@@ -118,11 +138,12 @@ fn kind_of(out: &Path) -> anyhow::Result<Kind> {
     match ending.as_deref() {
         Some("png") => Ok(Kind::Png),
         Some("svg") => Ok(Kind::Svg),
+        Some("html" | "htm") => Ok(Kind::Html),
         Some(other) => bail!(
-            "pictures are written as .png or .svg, not as .{other}: change the ending of {}",
+            "pictures are written as .png, .svg or .html, not as .{other}: change the ending of {}",
             out.display()
         ),
-        None => bail!("{} has no ending: end it in .png or .svg", out.display()),
+        None => bail!("{} has no ending: end it in .png, .svg or .html", out.display()),
     }
 }
 

@@ -5,20 +5,24 @@
 //! | the window | [`egui`] | shapes and batched meshes for an egui painter |
 //! | SVG | [`svg`](mod@svg) | written by hand |
 //! | PNG, clipboard | [`png`](mod@png) | that SVG through resvg |
+//! | HTML | [`html`](mod@html) | that SVG in a page, with tables of all the data |
 //!
 //! All paint the same display list: positions, widths and wording are settled before a target sees
 //! them, and no target measures text. What they share, such as how a ring is drawn, is in `round`.
 
 pub mod egui;
 pub mod png;
+pub mod html;
 pub mod svg;
 
 #[cfg(test)]
 mod demo;
+mod embed;
 mod faces;
 mod file;
 mod round;
 
 pub use file::{write_atomically, write_atomically_with};
 pub use png::{RenderError, png, rgba};
-pub use svg::svg;
+pub use html::{HtmlFigure, HtmlPage, html};
+pub use svg::{svg, svg_without_faces};

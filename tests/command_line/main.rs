@@ -300,7 +300,7 @@ fn wrong_usage_is_told_apart_from_failure() {
     }
     let output = truceline(&["export", "--out", "picture.gif"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains(".png or .svg"));
+    assert!(text(&output.stderr).contains(".png, .svg or .html"));
     let output = truceline(&[
         "export",
         "--out",
