@@ -101,9 +101,7 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     }
     let bytes = match kind {
         Kind::Png => render::png(&scene, text.fonts(), args.scale)?,
-        Kind::Svg if args.no_faces => {
-            render::svg_without_faces(&scene, text.fonts()).into_bytes()
-        }
+        Kind::Svg if args.no_faces => render::svg_without_faces(&scene, text.fonts()).into_bytes(),
         Kind::Svg => render::svg(&scene, text.fonts()).into_bytes(),
         Kind::Html => {
             let datasets: Vec<&Dataset> = layers.iter().map(|it| it.dataset.as_ref()).collect();
@@ -143,7 +141,10 @@ fn kind_of(out: &Path) -> anyhow::Result<Kind> {
             "pictures are written as .png, .svg or .html, not as .{other}: change the ending of {}",
             out.display()
         ),
-        None => bail!("{} has no ending: end it in .png, .svg or .html", out.display()),
+        None => bail!(
+            "{} has no ending: end it in .png, .svg or .html",
+            out.display()
+        ),
     }
 }
 

@@ -112,7 +112,10 @@ impl LeftOut {
 fn cut(face: &Face, letters: &BTreeSet<char>) -> Result<Vec<u8>, LeftOut> {
     let font = FontRef::from_index(face.bytes().as_ref(), face.index());
     let font = font.map_err(|_| LeftOut::Fault)?;
-    if font.os2().is_ok_and(|os2| os2.fs_type() & 0xf == RESTRICTED) {
+    if font
+        .os2()
+        .is_ok_and(|os2| os2.fs_type() & 0xf == RESTRICTED)
+    {
         return Err(LeftOut::Licence);
     }
     if font.glyf().is_err() {
@@ -143,5 +146,103 @@ fn cut(face: &Face, letters: &BTreeSet<char>) -> Result<Vec<u8>, LeftOut> {
     match cut {
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(_)) | Err(_) => Err(LeftOut::Fault),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use harfrust::{ShaperData, UnicodeBuffer};
+
+    use super::*;
+    use crate::render::demo::{TITLES, demo};
+
+    /// Letters by where each glyph stands and how wide it is: the numbers of glyphs differ.
+    fn shaped(bytes: &[u8], text: &str) -> Vec<(u32, i32, i32, i32)> {
+        let font = harfrust::FontRef::new(bytes).expect("a face");
+        let data = ShaperData::new(&font);
+        let shaper = data.shaper(&font).build();
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.guess_segment_properties();
+        let glyphs = shaper.shape(buffer, harfrust::ShapeOptions::new());
+        let infos = glyphs.glyph_infos().iter().zip(glyphs.glyph_positions());
+        infos
+            .map(|(info, at)| (info.cluster, at.x_advance, at.x_offset, at.y_offset))
+            .collect()
+    }
+
+    #[test]
+    fn a_face_that_is_cut_down_shapes_as_the_whole_one() {
+        let fonts = FontSet::bundled();
+        let texts = TITLES.iter().copied();
+        let texts = texts.chain(["AV To. 1,200–21,000 “fi” “ffl”", "لا إله الله مُحَمَّد", "שָׁלוֹם"]);
+        for text in texts {
+            for (id, face) in fonts.faces() {
+                let covered = text
+                    .chars()
+                    .filter(|c| !c.is_ascii())
+                    .all(|c| face.covers(c));
+                if !covered {
+                    continue;
+                }
+                let letters: BTreeSet<char> = text.chars().collect();
+                let bytes = cut(face, &letters).expect("it can be cut");
+                let whole = face.bytes().as_ref();
+                assert!(
+                    bytes.len() * 5 < whole.len(),
+                    "{} of {}",
+                    bytes.len(),
+                    whole.len()
+                );
+                assert_eq!(shaped(&bytes, text), shaped(whole, text), "{text} {id:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_sheet_holds_the_faces_in_use_and_always_the_same_bytes() {
+        let fonts = FontSet::bundled();
+        let faces = Faces::new(&fonts);
+        let sheet = style_sheet([&demo()], &fonts, &faces);
+        assert_eq!(sheet, style_sheet([&demo()], &fonts, &faces));
+        assert_eq!(sheet.matches("@font-face").count(), 6);
+        assert!(sheet.len() < 200_000, "{}", sheet.len());
+        for name in [
+            "'IBM Plex Sans'",
+            "'IBM Plex Sans Arabic'",
+            "'IBM Plex Sans Hebrew'",
+        ] {
+            for weight in [400, 600] {
+                let rule = format!("@font-face{{font-family:{name};font-weight:{weight};src:");
+                assert!(sheet.contains(&rule), "{rule}");
+            }
+        }
+        assert!(!sheet.contains(['<', '&', '>']));
+    }
+
+    #[test]
+    fn a_face_that_forbids_it_is_named_and_not_held() {
+        let fonts = FontSet::bundled();
+        let (_, face) = fonts.faces().next().expect("a face");
+        let mut bytes = face.bytes().as_ref().to_vec();
+        // The licence stands in the eighth and ninth byte of the table OS/2.
+        let count = usize::from(u16::from_be_bytes([bytes[4], bytes[5]]));
+        let record = (0..count)
+            .map(|at| 12 + 16 * at)
+            .find(|at| &bytes[*at..at + 4] == b"OS/2")
+            .expect("the table");
+        let offset = u32::from_be_bytes(bytes[record + 8..record + 12].try_into().expect("four"));
+        bytes[offset as usize + 9] = 2;
+        let forbidden = Arc::<[u8]>::from(bytes);
+        let set = fonts
+            .clone()
+            .with_bytes("forbidden", forbidden)
+            .expect("it parses");
+        let (_, face) = set.faces().last().expect("a face");
+        assert_eq!(cut(face, &BTreeSet::from(['a'])), Err(LeftOut::Licence));
+        let broken = crate::text::FaceBytes::Static(&[0, 1, 0, 0, 0, 0]);
+        assert!(Face::parse("broken", broken, 0).is_err());
     }
 }

@@ -80,7 +80,12 @@ pub fn html(page: &HtmlPage<'_>) -> String {
     out.push_str("<body>\n<a class=\"skip\" href=\"#contents\">");
     push(&mut out, wording::TO_TABLES);
     out.push_str("</a>\n<header>\n<h1");
-    out.push_str(&page.datasets.first().map_or_else(String::new, |it| page::language(it)));
+    out.push_str(
+        &page
+            .datasets
+            .first()
+            .map_or_else(String::new, |it| page::language(it)),
+    );
     out.push_str(" dir=\"auto\">");
     push(&mut out, title);
     out.push_str("</h1>\n</header>\n<main>\n");
@@ -282,7 +287,12 @@ fn figure(
         text(out, "<h2 dir=\"auto\">", figure.heading, "</h2>\n");
     }
     if !figure.text.is_empty() {
-        text(out, "<p class=\"about\" dir=\"auto\">", figure.text, "</p>\n");
+        text(
+            out,
+            "<p class=\"about\" dir=\"auto\">",
+            figure.text,
+            "</p>\n",
+        );
     }
     out.push_str("<figure class=\"timeline\">\n");
     text(
@@ -335,7 +345,9 @@ fn figure(
 
 /// What lists there are, with links to them.
 fn contents(out: &mut String, datasets: &[&Dataset]) {
-    out.push_str("<nav id=\"contents\" aria-labelledby=\"contents-head\">\n<h2 id=\"contents-head\">");
+    out.push_str(
+        "<nav id=\"contents\" aria-labelledby=\"contents-head\">\n<h2 id=\"contents-head\">",
+    );
     push(out, wording::CONTENTS);
     out.push_str("</h2>\n");
     for (layer, dataset) in datasets.iter().enumerate() {
@@ -349,7 +361,12 @@ fn contents(out: &mut String, datasets: &[&Dataset]) {
             if count == 0 {
                 continue;
             }
-            let _ = write!(out, "<li><a href=\"#{}{}\">", prefix_of(layer), of(0).list());
+            let _ = write!(
+                out,
+                "<li><a href=\"#{}{}\">",
+                prefix_of(layer),
+                of(0).list()
+            );
             push(out, &wording::counted_list(head, count));
             out.push_str("</a></li>\n");
         }
@@ -359,9 +376,18 @@ fn contents(out: &mut String, datasets: &[&Dataset]) {
 }
 
 /// What a dataset says of itself, and its lists.
-fn tables(out: &mut String, layer: usize, dataset: &Dataset, drawn: &Drawn, is_one_of_several: bool) {
+fn tables(
+    out: &mut String,
+    layer: usize,
+    dataset: &Dataset,
+    drawn: &Drawn,
+    is_one_of_several: bool,
+) {
     let (language, prefix) = (page::language(dataset), prefix_of(layer));
-    let _ = write!(out, "<section id=\"{prefix}about\" class=\"about\"{language}>\n<h2 dir=\"auto\">");
+    let _ = write!(
+        out,
+        "<section id=\"{prefix}about\" class=\"about\"{language}>\n<h2 dir=\"auto\">"
+    );
     let head = if is_one_of_several {
         dataset.title.as_str()
     } else {

@@ -11,8 +11,8 @@
 //! them, and no target measures text. What they share, such as how a ring is drawn, is in `round`.
 
 pub mod egui;
-pub mod png;
 pub mod html;
+pub mod png;
 pub mod svg;
 
 #[cfg(test)]
@@ -23,6 +23,6 @@ mod file;
 mod round;
 
 pub use file::{write_atomically, write_atomically_with};
-pub use png::{RenderError, png, rgba};
 pub use html::{HtmlFigure, HtmlPage, html};
+pub use png::{RenderError, png, rgba};
 pub use svg::{svg, svg_without_faces};

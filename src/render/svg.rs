@@ -205,8 +205,11 @@ impl Writer<'_> {
         if group.role == Role::Decoration {
             // What only decorates may still hold what does not.
             let hidden = !holds_meaning(group);
-            self.body
-                .push_str(if hidden { " aria-hidden=\"true\">\n" } else { ">\n" });
+            self.body.push_str(if hidden {
+                " aria-hidden=\"true\">\n"
+            } else {
+                ">\n"
+            });
             return;
         }
         if !is_link {
@@ -243,8 +246,9 @@ impl Writer<'_> {
             };
             self.body.push_str("<a");
             text_attribute(&mut self.body, "href", &address);
-            self.body
-                .push_str(" tabindex=\"-1\" aria-hidden=\"true\"><rect fill=\"none\" pointer-events=\"all\"");
+            self.body.push_str(
+                " tabindex=\"-1\" aria-hidden=\"true\"><rect fill=\"none\" pointer-events=\"all\"",
+            );
             for (name, value) in [
                 ("x", spot.rect.left),
                 ("y", spot.rect.top),
@@ -265,7 +269,11 @@ fn is_layer(group: &Group) -> bool {
     group.walk(&mut |inner| {
         holds |= matches!(inner.role, Role::Lane | Role::LaneHeader | Role::Track);
     });
-    holds || matches!(group.role, Role::Axis | Role::Panel | Role::Tray | Role::Overview)
+    holds
+        || matches!(
+            group.role,
+            Role::Axis | Role::Panel | Role::Tray | Role::Overview
+        )
 }
 
 /// Whether something in a group is more than decoration.

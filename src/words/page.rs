@@ -95,7 +95,8 @@ pub const POSITIONS_CAPTION: &str = "What each side is said to want or to refuse
 pub const LINKS_CAPTION: &str = "Every relation between two events with whoever says it";
 
 /// What a table of notes holds.
-pub const NOTES_CAPTION: &str = "The editor’s, beside what they are about; they change nothing in it";
+pub const NOTES_CAPTION: &str =
+    "The editor’s, beside what they are about; they change nothing in it";
 
 /// What a table of sources holds.
 pub const SOURCES_CAPTION: &str = "The document, and what it was checked against";

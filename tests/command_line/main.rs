@@ -87,6 +87,22 @@ fn a_png_has_the_size_that_was_asked_for_and_the_same_bytes_twice() {
 }
 
 #[test]
+fn a_page_holds_the_figure_and_every_event() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("truce.html");
+    assert!(
+        truceline(&["export", "--out", out.to_str().unwrap()])
+            .status
+            .success()
+    );
+    let page = std::fs::read_to_string(&out).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("<svg"));
+    let data: Value = serde_json::from_str(include_str!("../../data/truce-2023.json")).unwrap();
+    let events = data["events"].as_array().unwrap();
+    assert_eq!(page.matches("<tr id=\"event-").count(), events.len());
+}
+
+#[test]
 fn an_svg_names_everything_it_shows() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("truce.svg");

@@ -53,9 +53,15 @@ impl Defs {
         }
         body.push_str("/>");
         let next = self.clips + 1;
-        self.define("clipPath", "", &body, format!("{}tl.clip{next}", self.prefix), |defs| {
-            defs.clips = next;
-        })
+        self.define(
+            "clipPath",
+            "",
+            &body,
+            format!("{}tl.clip{next}", self.prefix),
+            |defs| {
+                defs.clips = next;
+            },
+        )
     }
 
     /// The id of a change of colour across whatever it fills: from left to right, or downwards.

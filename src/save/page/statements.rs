@@ -58,103 +58,163 @@ macro_rules! table {
 impl Page<'_> {
     pub fn quotes(&mut self) -> io::Result<()> {
         let caption = words::quote_counts(self.dataset);
-        table!(self, quotes, Quotes, Quote, panels::QUOTES, &caption, telling::QUOTE_COLUMNS, 0b0111,
-        text, |dataset, quote, star| {
-            let record = &quote.record;
-            let mut says = vec![format!("{}{star}", words::quoted(quote))];
-            says.push(words::form_words(record.form).to_owned());
-            says.extend(words::own_verb(quote));
-            says.extend(record.context.clone());
-            says.extend(record.note.clone());
-            let said = vec![words::said_at(quote)];
-            let places = told(telling::places(dataset, &record.refs));
-            let speaker = words::speaker_name(dataset, quote);
-            (named(speaker), [says, said, places])
-        })
+        table!(
+            self,
+            quotes,
+            Quotes,
+            Quote,
+            panels::QUOTES,
+            &caption,
+            telling::QUOTE_COLUMNS,
+            0b0111,
+            text,
+            |dataset, quote, star| {
+                let record = &quote.record;
+                let mut says = vec![format!("{}{star}", words::quoted(quote))];
+                says.push(words::form_words(record.form).to_owned());
+                says.extend(words::own_verb(quote));
+                says.extend(record.context.clone());
+                says.extend(record.note.clone());
+                let said = vec![words::said_at(quote)];
+                let places = told(telling::places(dataset, &record.refs));
+                let speaker = words::speaker_name(dataset, quote);
+                (named(speaker), [says, said, places])
+            }
+        )
     }
 
     pub fn figures(&mut self) -> io::Result<()> {
         let caption = words::figure_counts(self.dataset);
-        table!(self, figures, Figures, Figure, panels::FIGURES, &caption, telling::FIGURE_COLUMNS, 0b01_1111,
-        label, |dataset, figure, star| {
-            let value = escape(&words::value_text(figure));
-            (
-                format!("<p dir=\"auto\"><strong>{value}{star}</strong></p>"),
-                [
-                    telling::figure_what(figure),
-                    vec![words::attributed_by(dataset, figure)],
-                    telling::figure_when(figure),
-                    telling::figure_kind(dataset, figure),
-                    told(telling::places(dataset, &figure.record.refs)),
-                ],
-            )
-        })
+        table!(
+            self,
+            figures,
+            Figures,
+            Figure,
+            panels::FIGURES,
+            &caption,
+            telling::FIGURE_COLUMNS,
+            0b01_1111,
+            label,
+            |dataset, figure, star| {
+                let value = escape(&words::value_text(figure));
+                (
+                    format!("<p dir=\"auto\"><strong>{value}{star}</strong></p>"),
+                    [
+                        telling::figure_what(figure),
+                        vec![words::attributed_by(dataset, figure)],
+                        telling::figure_when(figure),
+                        telling::figure_kind(dataset, figure),
+                        told(telling::places(dataset, &figure.record.refs)),
+                    ],
+                )
+            }
+        )
     }
 
     pub fn claims(&mut self) -> io::Result<()> {
-        table!(self, claims, Claims, Claim, panels::WHO_SAYS_WHAT, wording::CLAIMS_CAPTION, wording::CLAIM_COLUMNS,
-        0b01_1010, text, |dataset, claim, star| {
-            let sentence = words::claim_sentence(dataset, claim);
-            (
-                named(&wording::who(dataset, claim.by)),
-                [
-                    vec![format!("{sentence}{star}")],
-                    wording::about(dataset, &claim.about),
-                    wording::claim_kind(dataset, claim),
-                    lines([words::claims::against(dataset, &claim.counter)]),
-                    told(telling::places(dataset, &claim.record.refs)),
-                ],
-            )
-        })
+        table!(
+            self,
+            claims,
+            Claims,
+            Claim,
+            panels::WHO_SAYS_WHAT,
+            wording::CLAIMS_CAPTION,
+            wording::CLAIM_COLUMNS,
+            0b01_1010,
+            text,
+            |dataset, claim, star| {
+                let sentence = words::claim_sentence(dataset, claim);
+                (
+                    named(&wording::who(dataset, claim.by)),
+                    [
+                        vec![format!("{sentence}{star}")],
+                        wording::about(dataset, &claim.about),
+                        wording::claim_kind(dataset, claim),
+                        lines([words::claims::against(dataset, &claim.counter)]),
+                        told(telling::places(dataset, &claim.record.refs)),
+                    ],
+                )
+            }
+        )
     }
 
     pub fn positions(&mut self) -> io::Result<()> {
-        table!(self, positions, Positions, Position, positions::POSITIONS, wording::POSITIONS_CAPTION,
-        wording::POSITION_COLUMNS, 0b0_1110, text, |dataset, position, star| {
-            let record = &position.record;
-            let topic = positions::topic(position);
-            let sentence = positions::sentence(dataset, position);
-            let mut says = vec![format!("{sentence}{star}")];
-            says.extend(record.note.clone());
-            (
-                named(&positions::holder(dataset, position)),
-                [
-                    says,
-                    vec![positions::topic_line(position)],
-                    lines([positions::opposed_to(dataset, &position.opposes, topic)]),
-                    told(telling::places(dataset, &record.refs)),
-                ],
-            )
-        })
+        table!(
+            self,
+            positions,
+            Positions,
+            Position,
+            positions::POSITIONS,
+            wording::POSITIONS_CAPTION,
+            wording::POSITION_COLUMNS,
+            0b0_1110,
+            text,
+            |dataset, position, star| {
+                let record = &position.record;
+                let topic = positions::topic(position);
+                let sentence = positions::sentence(dataset, position);
+                let mut says = vec![format!("{sentence}{star}")];
+                says.extend(record.note.clone());
+                (
+                    named(&positions::holder(dataset, position)),
+                    [
+                        says,
+                        vec![positions::topic_line(position)],
+                        lines([positions::opposed_to(dataset, &position.opposes, topic)]),
+                        told(telling::places(dataset, &record.refs)),
+                    ],
+                )
+            }
+        )
     }
 
     pub fn links(&mut self) -> io::Result<()> {
-        table!(self, links, Links, Link, panels::LINKS, wording::LINKS_CAPTION, wording::LINK_COLUMNS, 0b011,
-        from, |dataset, link, star| {
-            let title = dataset.event(link.from).map_or("", |event| event.title());
-            (
-                named(&format!("{title}{star}")),
-                [
-                    wording::link_lines(dataset, link),
-                    told(telling::places(dataset, &link.record.refs)),
-                ],
-            )
-        })
+        table!(
+            self,
+            links,
+            Links,
+            Link,
+            panels::LINKS,
+            wording::LINKS_CAPTION,
+            wording::LINK_COLUMNS,
+            0b011,
+            from,
+            |dataset, link, star| {
+                let title = dataset.event(link.from).map_or("", |event| event.title());
+                (
+                    named(&format!("{title}{star}")),
+                    [
+                        wording::link_lines(dataset, link),
+                        told(telling::places(dataset, &link.record.refs)),
+                    ],
+                )
+            }
+        )
     }
 
     pub fn notes(&mut self) -> io::Result<()> {
-        table!(self, notes, Notes, Note, panels::NOTES, wording::NOTES_CAPTION, wording::NOTE_COLUMNS, 0b1_1111,
-        text, |dataset, note, star| {
-            (
-                named(&format!("{}{star}", words::note_head(&note.record))),
-                [
-                    wording::about(dataset, &note.targets),
-                    vec![note.record.text.clone()],
-                    wording::note_rivals(dataset, note),
-                    wording::note_citations(dataset, note),
-                ],
-            )
-        })
+        table!(
+            self,
+            notes,
+            Notes,
+            Note,
+            panels::NOTES,
+            wording::NOTES_CAPTION,
+            wording::NOTE_COLUMNS,
+            0b1_1111,
+            text,
+            |dataset, note, star| {
+                (
+                    named(&format!("{}{star}", words::note_head(&note.record))),
+                    [
+                        wording::about(dataset, &note.targets),
+                        vec![note.record.text.clone()],
+                        wording::note_rivals(dataset, note),
+                        wording::note_citations(dataset, note),
+                    ],
+                )
+            }
+        )
     }
 
     /// Eras and actors, a line each; groups stand with their actors.
