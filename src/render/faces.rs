@@ -55,16 +55,22 @@ impl Faces {
         self.names.get(&face)
     }
 
+    /// The name of a family as a style sheet writes it.
+    pub(super) fn quoted(family: &str) -> String {
+        // A quotation mark or a backslash would end the name, `<` or `*/` what it stands in; no real
+        // family has one.
+        let clean: String = family
+            .chars()
+            .filter(|c| !matches!(c, '\'' | '\\' | '<' | '&' | '*') && !c.is_control())
+            .collect();
+        format!("'{clean}'")
+    }
+
     /// A `font-family` list with `first` at its head.
     pub(super) fn family_list(first: &str) -> String {
         let mut list = Vec::with_capacity(FAMILIES.len() + 2);
         for family in std::iter::once(first).chain(FAMILIES) {
-            // A quotation mark or a backslash would end the name; no real family has one.
-            let clean: String = family
-                .chars()
-                .filter(|c| !matches!(c, '\'' | '\\') && !c.is_control())
-                .collect();
-            let quoted = format!("'{clean}'");
+            let quoted = Self::quoted(family);
             if !list.contains(&quoted) {
                 list.push(quoted);
             }

@@ -2,7 +2,7 @@
 
 /// A text for HTML and XML, in content and in attributes in quotation marks. Characters that XML does
 /// not allow are told as U+FFFD.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 16);
     for letter in text.chars() {
         match letter {
@@ -22,7 +22,7 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// The address of a page that may be linked to: one of the web, or of a mail.
-pub(super) fn web_address(url: &str) -> Option<&str> {
+pub(crate) fn web_address(url: &str) -> Option<&str> {
     let lower = url.trim().to_ascii_lowercase();
     let is_web = ["http://", "https://", "mailto:"];
     let is_web = is_web.iter().any(|scheme| lower.starts_with(scheme));

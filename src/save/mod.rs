@@ -17,6 +17,7 @@ mod json;
 mod losses;
 mod markup;
 mod names;
+pub(crate) mod page;
 mod target;
 mod template;
 #[cfg(test)]

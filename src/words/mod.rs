@@ -18,6 +18,7 @@ pub mod known;
 pub mod list;
 pub mod losses;
 mod notes;
+pub mod page;
 pub mod panels;
 pub mod positions;
 pub mod record;

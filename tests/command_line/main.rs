@@ -144,6 +144,22 @@ fn a_picture_without_colours_has_none() {
 }
 
 #[test]
+fn a_page_holds_the_figure_and_every_event() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("truce.html");
+    assert!(
+        truceline(&["export", "--out", out.to_str().unwrap()])
+            .status
+            .success()
+    );
+    let page = std::fs::read_to_string(&out).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("<svg"));
+    let data: Value = serde_json::from_str(include_str!("../../data/truce-2023.json")).unwrap();
+    let events = data["events"].as_array().unwrap();
+    assert_eq!(page.matches("<tr id=\"event-").count(), events.len());
+}
+
+#[test]
 fn an_svg_names_everything_it_shows() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("truce.svg");
@@ -357,7 +373,7 @@ fn wrong_usage_is_told_apart_from_failure() {
     }
     let output = truceline(&["export", "--out", "picture.gif"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains(".png, .svg or .pdf"));
+    for ending in ["png", "svg", "pdf", "html"] {
     let output = truceline(&[
         "export",
         "--out",

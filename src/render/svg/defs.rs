@@ -9,6 +9,9 @@ use crate::scene::{Colour, Rect};
 /// Definitions in the order of their first use, so that the same scene gives the same bytes.
 #[derive(Default)]
 pub(super) struct Defs {
+    /// Before every id: a page may hold several pictures.
+    prefix: String,
+
     /// The elements.
     text: String,
 
@@ -21,6 +24,14 @@ pub(super) struct Defs {
 }
 
 impl Defs {
+    /// Nothing yet, with a text before every id to come.
+    pub(super) fn new(prefix: &str) -> Self {
+        Self {
+            prefix: prefix.to_owned(),
+            ..Self::default()
+        }
+    }
+
     /// The elements, wrapped; nothing where there are none.
     pub(super) fn finish(self) -> String {
         if self.text.is_empty() {
@@ -42,9 +53,15 @@ impl Defs {
         }
         body.push_str("/>");
         let next = self.clips + 1;
-        self.define("clipPath", "", &body, format!("tl.clip{next}"), |defs| {
-            defs.clips = next;
-        })
+        self.define(
+            "clipPath",
+            "",
+            &body,
+            format!("{}tl.clip{next}", self.prefix),
+            |defs| {
+                defs.clips = next;
+            },
+        )
     }
 
     /// The id of a change of colour across whatever it fills: from left to right, or downwards.
@@ -63,7 +80,7 @@ impl Defs {
             "linearGradient",
             if is_down { " x2=\"0\" y2=\"1\"" } else { "" },
             &body,
-            format!("tl.fade{next}"),
+            format!("{}tl.fade{next}", self.prefix),
             |defs| {
                 defs.fades = next;
             },
@@ -89,7 +106,7 @@ impl Defs {
             "pattern",
             &attributes,
             &body,
-            format!("tl.hatch{next}"),
+            format!("{}tl.hatch{next}", self.prefix),
             |defs| {
                 defs.hatches = next;
             },

@@ -41,7 +41,7 @@ fn text_of(words: &str) -> String {
         line: line(&engine(), words),
         colour: INK,
     }));
-    let text = svg(&scene, &FontSet::bundled());
+    let text = svg_without_faces(&scene, &FontSet::bundled());
     let start = text.find("<text").expect("text");
     let end = text.find("</text>").expect("text");
     text[start..end].to_owned()
@@ -210,7 +210,8 @@ fn the_document_is_well_formed_and_says_what_it_is() {
     let document = roxmltree::Document::parse(&text).expect("well-formed XML");
     let root = document.root_element();
     assert_eq!(root.attribute("viewBox"), Some("0 0 640 460"));
-    assert_eq!(root.attribute("role"), Some("img"));
+    assert_eq!(root.attribute("role"), Some("graphics-document document"));
+    assert_eq!(root.attribute("lang"), Some("en\"-GB"));
     let child = |name: &str| {
         let found = root.children().find(|node| node.has_tag_name(name));
         found.and_then(|node| node.text()).unwrap_or_default()
@@ -271,4 +272,48 @@ fn the_same_scene_gives_the_same_bytes() {
     let first = svg(&demo(), &FontSet::bundled());
     assert_eq!(first, svg(&demo(), &FontSet::bundled()));
     assert!(!first.contains("-0\"") && !first.contains("NaN"));
+}
+
+#[test]
+fn a_picture_holds_its_faces_unless_it_is_to_name_them_only() {
+    let whole = svg(&demo(), &FontSet::bundled());
+    let named = svg_without_faces(&demo(), &FontSet::bundled());
+    assert!(whole.contains("@font-face{font-family:'IBM Plex Sans';font-weight:400;src:url(data:"));
+    assert!(!named.contains("<style"));
+    let start = whole.find("<style>").expect("a style sheet");
+    let end = whole.find("</style>\n").expect("its end") + "</style>\n".len();
+    let without = format!("{}{}", &whole[..start], &whole[end..]);
+    assert!(without == named, "the two differ in more than the faces");
+}
+
+#[test]
+fn lanes_are_layers_and_nothing_that_means_something_is_hidden() {
+    let rect = Rect::new(0.0, 0.0, 100.0, 50.0);
+    let mut body = Group::new("body", Role::Decoration, "", rect);
+    let mut lane = Group::new("lane-a", Role::Lane, "A: 2 events", rect);
+    lane.group(Group::new("event-a", Role::Event, "One, 2020", rect));
+    body.group(lane);
+    body.group(Group::new("lines", Role::Decoration, "", rect));
+    let mut scene = empty(100.0, 50.0);
+    scene.nodes.push(Node::Group(body));
+    let text = svg(&scene, &FontSet::bundled());
+    let document = roxmltree::Document::parse(&text).expect("well-formed XML");
+    let space = "http://www.inkscape.org/namespaces/inkscape";
+    let of = |id: &str, name: &str| {
+        let node = document
+            .descendants()
+            .find(|node| node.attribute("id") == Some(id));
+        let node = node.expect("the group");
+        node.attribute((space, name)).map(str::to_owned)
+    };
+    assert_eq!(of("body", "groupmode").as_deref(), Some("layer"));
+    assert_eq!(of("lane-a", "groupmode").as_deref(), Some("layer"));
+    assert_eq!(of("lane-a", "label").as_deref(), Some("A: 2 events"));
+    assert_eq!(of("event-a", "groupmode"), None);
+    let hidden: Vec<_> = document
+        .descendants()
+        .filter(|node| node.attribute("aria-hidden").is_some())
+        .map(|node| node.attribute("id"))
+        .collect();
+    assert_eq!(hidden, [Some("lines")]);
 }
