@@ -9,6 +9,8 @@ mod export;
 mod generate;
 mod info;
 mod new;
+mod story;
+mod view;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -277,9 +279,9 @@ pub struct ExportArgs {
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub as_of: Option<String>,
 
-    /// Colours.
-    #[arg(long, value_enum, default_value_t = ThemeChoice::Light)]
-    pub theme: ThemeChoice,
+    /// Colours; those of the view without it, light where that does not say.
+    #[arg(long, value_enum)]
+    pub theme: Option<ThemeChoice>,
 
     /// What lanes stand for: group, actor or kind; the dataset's own choice without it.
     #[arg(long, value_parser = lanes)]
@@ -301,9 +303,14 @@ pub struct ExportArgs {
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [PanelChoice::Quotes, PanelChoice::Figures])]
     pub panels: Vec<PanelChoice>,
 
-    /// A saved view, as JSON; the options above change it.
-    #[arg(long, value_name = "FILE")]
-    pub view: Option<PathBuf>,
+    /// A view: its text, a file that holds it, or its name in FILE.views.json; the options above
+    /// change it.
+    #[arg(long, value_name = "VIEW")]
+    pub view: Option<String>,
+
+    /// Draw the story, one picture for each step: {n} in the name of --out is its number.
+    #[arg(long, conflicts_with = "view")]
+    pub story: bool,
 
     /// A second file, drawn beside the first; a saved view may name it too.
     #[arg(long, value_name = "FILE")]

@@ -6,19 +6,20 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
-use super::{ExportArgs, PanelChoice, ThemeChoice, load_named, status};
+use super::view::view_of;
+use super::{ExportArgs, PanelChoice, ThemeChoice, load_named, status, story};
 use crate::compare::second_layer;
 use crate::load::Loaded;
-use crate::model::{Dataset, Layer};
-use crate::scene::LayerId;
+use crate::model::Layer;
+use crate::scene::{LayerId, Scene};
 use crate::text::{FontSet, TextEngine};
 use crate::time::{Civil, Instant, TimeRange, parse_typed};
 use crate::timeline::figure::{FigureOptions, figure, height_for_all};
-use crate::timeline::{Frame, Prepared, Theme, View, whole_range};
+use crate::timeline::{Frame, Ground, Prepared, Theme, View, whole_range};
 use crate::{render, words};
 
 /// What a picture is written as.
-enum Kind {
+pub(super) enum Kind {
     Png,
     Svg,
 }
@@ -28,6 +29,9 @@ enum Kind {
 /// # Errors
 /// Where the file cannot be loaded, an option makes no sense, or the picture cannot be written.
 pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
+    if args.story {
+        return story::export_story(args);
+    }
     let kind = kind_of(&args.out)?;
     let loaded = load_named(args.file.as_deref(), args.map.as_deref())?;
     let exit = status(&loaded);
@@ -37,7 +41,7 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let mut origin = words::origin(&loaded.file, args.file.is_none());
     let Loaded { dataset, .. } = loaded;
     let dataset = Arc::new(dataset);
-    let mut view = view_of(args, &dataset)?;
+    let (mut view, ground) = view_of(args, &dataset)?;
     let mut layers = vec![Layer::new(LayerId(0), Arc::clone(&dataset))];
     if let Some(file) = &args.compare {
         let compare = view.compare.get_or_insert_default();
@@ -61,15 +65,8 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
         view = ranged(args, view)?;
     }
     let prepared = Prepared::new(&layers, &view);
-    let mut fonts = FontSet::bundled();
-    for path in &args.font {
-        fonts = fonts.with_file(path)?;
-    }
-    let text = TextEngine::new(fonts);
-    let theme = match args.theme {
-        ThemeChoice::Light => Theme::LIGHT,
-        ThemeChoice::Dark => Theme::DARK,
-    };
+    let text = TextEngine::new(fonts_of(args)?);
+    let theme = theme_of(args, ground);
     let frame = Frame {
         layers: &layers,
         prepared: &prepared,
@@ -82,13 +79,7 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
         controls: false,
         note_marks: None,
     };
-    let options = FigureOptions {
-        width_px: args.size.0,
-        height_px: args.size.1,
-        quotes: args.panels.contains(&PanelChoice::Quotes),
-        figures: args.panels.contains(&PanelChoice::Figures),
-        positions: args.panels.contains(&PanelChoice::Positions),
-    };
+    let options = options_of(args);
     let scene = figure(&frame, &options);
     if let Some(height_px) = height_for_all(&frame, &options) {
         let (width, height) = args.size;
@@ -98,20 +89,63 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     if !missing.is_empty() {
         eprintln!("{missing}");
     }
-    let bytes = match kind {
-        Kind::Png => render::png(&scene, text.fonts(), args.scale)?,
-        Kind::Svg => render::svg(&scene, text.fonts()).into_bytes(),
-    };
-    render::write_atomically(&args.out, &bytes).with_context(|| {
-        format!(
-            "{} could not be written: check that its folder exists and that you may write there",
-            args.out.display()
-        )
-    })?;
+    draw(&scene, &kind, &text, args.scale, &args.out)?;
     Ok(exit)
 }
 
-fn kind_of(out: &Path) -> anyhow::Result<Kind> {
+/// Draws a scene and writes it.
+pub(super) fn draw(
+    scene: &Scene,
+    kind: &Kind,
+    text: &TextEngine,
+    scale: f32,
+    out: &Path,
+) -> anyhow::Result<()> {
+    let bytes = match kind {
+        Kind::Png => render::png(scene, text.fonts(), scale)?,
+        Kind::Svg => render::svg(scene, text.fonts()).into_bytes(),
+    };
+    render::write_atomically(out, &bytes).with_context(|| {
+        format!(
+            "{} could not be written: check that its folder exists and that you may write there",
+            out.display()
+        )
+    })
+}
+
+/// The bundled faces and those that are asked for.
+pub(super) fn fonts_of(args: &ExportArgs) -> anyhow::Result<FontSet> {
+    let mut fonts = FontSet::bundled();
+    for path in &args.font {
+        fonts = fonts.with_file(path)?;
+    }
+    Ok(fonts)
+}
+
+/// Colours as asked for, else as the view has them.
+pub(super) fn theme_of(args: &ExportArgs, ground: Option<Ground>) -> Theme {
+    let of_view = ground.map(|ground| match ground {
+        Ground::Light => ThemeChoice::Light,
+        Ground::Dark => ThemeChoice::Dark,
+    });
+    match args.theme.or(of_view) {
+        None | Some(ThemeChoice::Light) => Theme::LIGHT,
+        Some(ThemeChoice::Dark) => Theme::DARK,
+    }
+}
+
+/// What stands in the figure, and how large it is.
+pub(super) fn options_of(args: &ExportArgs) -> FigureOptions {
+    FigureOptions {
+        width_px: args.size.0,
+        height_px: args.size.1,
+        quotes: args.panels.contains(&PanelChoice::Quotes),
+        figures: args.panels.contains(&PanelChoice::Figures),
+        positions: args.panels.contains(&PanelChoice::Positions),
+    }
+}
+
+pub(super) fn kind_of(out: &Path) -> anyhow::Result<Kind> {
     let ending = out
         .extension()
         .map(|ending| ending.to_string_lossy().to_ascii_lowercase());
@@ -124,25 +158,6 @@ fn kind_of(out: &Path) -> anyhow::Result<Kind> {
         ),
         None => bail!("{} has no ending: end it in .png or .svg", out.display()),
     }
-}
-
-fn view_of(args: &ExportArgs, dataset: &Dataset) -> anyhow::Result<View> {
-    let mut view = match &args.view {
-        None => View::opening(dataset),
-        Some(path) => {
-            let text = std::fs::read_to_string(path)
-                .with_context(|| format!("the view {} could not be read", path.display()))?;
-            serde_json::from_str(&text)
-                .with_context(|| format!("{} is no saved view", path.display()))?
-        }
-    };
-    if let Some(lanes) = args.lanes {
-        view.lanes = lanes;
-    }
-    view.notes |= args.notes || args.paired;
-    view.paired |= args.paired;
-    view.parts.links |= args.links;
-    ranged(args, view)
 }
 
 /// From the first to the last moment of all layers; `range` where nothing in them is dated.
@@ -159,7 +174,7 @@ fn whole_of_both(layers: &[Layer], range: TimeRange) -> TimeRange {
 }
 
 /// A view of the range that is asked for.
-fn ranged(args: &ExportArgs, mut view: View) -> anyhow::Result<View> {
+pub(super) fn ranged(args: &ExportArgs, mut view: View) -> anyhow::Result<View> {
     let year = Civil::from_instant(view.range.first()).year;
     let typed = |text: &str| parse_typed(text, Some(year));
     let (mut from, mut to) = (view.range.first(), view.range.past());

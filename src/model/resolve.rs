@@ -45,6 +45,8 @@ impl Builder {
         self.resolve_eras(&mut dataset, &mut ids);
         self.resolve_statements(&mut dataset, &mut ids);
         self.resolve_notes(&mut dataset, &mut ids);
+        let story = std::mem::take(&mut self.story);
+        dataset.story = story.into_iter().map(|(step, _)| step).collect();
         if reported && dataset.event_count() > MOST_INDEXED_EVENTS {
             self.find_twins(&dataset, &ids);
         }

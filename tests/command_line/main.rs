@@ -4,6 +4,7 @@
 
 mod check;
 mod convert;
+mod story;
 
 use std::path::Path;
 use std::process::{Command, Output};

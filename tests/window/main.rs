@@ -21,3 +21,4 @@ mod patience;
 mod rules;
 mod selecting;
 mod statements;
+mod story;
