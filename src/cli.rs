@@ -9,6 +9,7 @@ mod export;
 mod generate;
 mod info;
 mod new;
+mod view;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -22,7 +23,6 @@ use crate::load::{
     load_stdin_told, read_map,
 };
 use crate::model::Level;
-use crate::render;
 use crate::save::WRITERS;
 use crate::timeline::figure::{FigureSize, Preset, Rows};
 use crate::timeline::{LaneBy, Theme};
@@ -259,7 +259,7 @@ pub struct ExportArgs {
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
 
-    /// Where to write; the ending says what: .png or .svg. {name} stands for each FILE's name without
+    /// Where to write; the ending says what: .png, .svg, .pdf or .html. {name} stands for each FILE's name without
     /// its ending; a folder is filled with PNGs of those names.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
@@ -329,7 +329,7 @@ pub struct ExportArgs {
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub as_of: Option<String>,
 
-    /// Colours.
+    /// Colours; those of the view without it, light where that does not say.
     #[arg(long, value_enum)]
     pub theme: Option<ThemeChoice>,
 
@@ -355,9 +355,18 @@ pub struct ExportArgs {
     #[arg(long, value_enum, value_delimiter = ',')]
     pub panels: Option<Vec<PanelChoice>>,
 
-    /// A saved view, as JSON; the options above change it.
-    #[arg(long, value_name = "FILE")]
-    pub view: Option<PathBuf>,
+    /// Name the faces in an SVG without holding them: smaller, and right where IBM Plex is installed.
+    #[arg(long)]
+    pub no_faces: bool,
+
+    /// A view: its text, a file that holds it, or its name in FILE.views.json; the options above
+    /// change it.
+    #[arg(long, value_name = "VIEW")]
+    pub view: Option<String>,
+
+    /// Draw the story, one picture for each step: {n} in the name of --out is its number.
+    #[arg(long, conflicts_with_all = ["view", "sidecar", "pages", "rows"])]
+    pub story: bool,
 
     /// A second file, drawn beside the first; a saved view may name it too.
     #[arg(long, value_name = "FILE")]

@@ -18,6 +18,7 @@
 //! - [`text`]: one set of fonts; shaping, bidi runs, measuring, eliding.
 //! - [`timeline`]: pure functions between frames: grouping, index, rows, labels, panels, layout.
 //! - [`scene`]: the display list.
+//! - [`story`]: views kept by name, and the story that is told with them.
 //! - [`render`]: one file per target.
 //! - [`app`]: the window. Only it and `render::egui` name egui or eframe.
 //! - [`cli`]: what may be typed, and what it does without a window.
@@ -30,6 +31,7 @@ pub mod model;
 pub mod render;
 pub mod save;
 pub mod scene;
+pub mod story;
 pub mod text;
 pub mod time;
 pub mod timeline;

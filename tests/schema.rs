@@ -26,6 +26,7 @@ fn the_schema_names_every_list_and_requires_little() {
         "positions",
         "links",
         "notes",
+        "story",
     ] {
         assert!(schema["properties"][list].is_object(), "{list}");
     }

@@ -9,6 +9,7 @@ use super::follow::{Fault, FollowAction};
 use super::list::Scope;
 use super::ready::Made;
 use super::state::{Dialog, Document, PicturePurpose, ThemeChoice};
+use super::story::StoryAction;
 use crate::model::Item;
 use crate::scene::{EventKey, LaneKey, Target};
 use crate::time::{Instant, TimeRange};
@@ -219,6 +220,10 @@ pub enum Action {
 
     /// Puts the figure on the clipboard.
     CopyPicture,
+
+    // Views and story
+    /// Something about kept views, or about the story.
+    Story(StoryAction),
 
     // Way back
     /// To the former view or dataset.

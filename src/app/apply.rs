@@ -13,7 +13,7 @@ use super::motion::{Motion, held_at, moment_at, panned, scale_of};
 use super::ready::{self, Goal, made};
 use super::settings::Settings;
 use super::state::{Dialog, Effect, Source, State, ThemeChoice, Toast};
-use super::{columns, comparing, follow, journey, steps};
+use super::{columns, comparing, follow, journey, steps, story};
 use crate::model::Item;
 use crate::scene::{LaneKey, LayerId};
 use crate::time::TimeRange;
@@ -22,6 +22,7 @@ use crate::timeline::{LaneBy, Selection, View};
 /// Changes the state by one action. What the window has to do beside goes into `state.effects`.
 pub fn apply(state: &mut State, action: Action) {
     act(state, action);
+    story::follow(state);
     ready::follow(state);
 }
 
@@ -149,6 +150,7 @@ fn act(state: &mut State, action: Action) {
         Action::OpenBuiltIn(place) => open(state, Source::BuiltIn(place), false),
         Action::Reload => {
             if let source @ Source::Path(_) = state.document.source.clone() {
+                effect(state, Effect::ReadViews);
                 open(state, source, true);
             }
         }
@@ -160,6 +162,7 @@ fn act(state: &mut State, action: Action) {
         Action::Follow(about) => follow::act(state, about),
         Action::Columns(about) => columns::act(state, about),
         Action::Compare(about) => comparing::act(state, about),
+        Action::Story(about) => story::act(state, about),
         Action::Save(purpose) => effect(state, Effect::Save(purpose)),
         Action::CopyPicture => effect(state, Effect::CopyPicture),
         // The way back from a file that is still being read is to what was open before.
@@ -179,9 +182,14 @@ fn act(state: &mut State, action: Action) {
             }
         }
         Action::FocusSearch => effect(state, Effect::FocusSearch),
-        Action::ToggleDrawer => state.drawer = !state.drawer,
+        Action::ToggleDrawer => {
+            state.drawer = !state.drawer;
+            // Both stand in one place.
+            state.stories.open &= !state.drawer;
+        }
         Action::Show(dialog) => {
             state.go_to_error = None;
+            state.stories.view_error = None;
             state.dialog = if state.dialog == Some(dialog) {
                 None
             } else {
@@ -493,6 +501,8 @@ fn escape(state: &mut State) {
         // From a part of the list to the whole first.
     } else if state.drawer {
         state.drawer = false;
+    } else if state.stories.open {
+        state.stories.open = false;
     } else {
         state.list.open = false;
         state.differences.open = false;

@@ -9,6 +9,7 @@ use super::access::{self, Exposed, rect_of};
 use super::action::Action;
 use super::scenes;
 use super::state::{CanvasMeasures, State};
+use super::story;
 use super::theme::{color, handle_color};
 use crate::render::egui::ScenePainter;
 use crate::scene::{Pos, Target};
@@ -145,6 +146,7 @@ impl CanvasPart {
             }
             cursor(ui, &drawn.canvas, pos);
         }
+        story::context_menu(response, state, &mut shown.actions);
         self.brush(ui, rect, state);
         scroll_bar(ui, rect, self.drawn.as_ref(), state, &mut shown.actions);
         shown

@@ -12,6 +12,7 @@ use super::comparing::{self, CompareAction};
 use super::follow::FollowAction;
 use super::keys::Keys;
 use super::state::{Dialog, PicturePurpose, State};
+use super::story::{self, StoryAction};
 use crate::timeline::LaneBy;
 
 /// Something that can be asked for without saying more.
@@ -41,6 +42,16 @@ pub enum Command {
     SaveWindow,
     SaveData,
     CopyPicture,
+    AddToStory,
+    Story,
+    Present,
+    Views,
+    CopyView,
+    GoToView,
+    UndoViews,
+    RedoViews,
+    SaveStoryPng,
+    SaveStorySvg,
     ZoomIn,
     ZoomOut,
     PanEarlier,
@@ -163,6 +174,16 @@ impl Command {
             Self::SaveWindow => Action::Save(PicturePurpose::Window),
             Self::SaveData => Action::Save(PicturePurpose::Data),
             Self::CopyPicture => Action::CopyPicture,
+            Self::AddToStory => Action::Story(StoryAction::Add),
+            Self::Story => Action::Story(StoryAction::TogglePanel),
+            Self::Present => Action::Story(StoryAction::Present),
+            Self::Views => Action::Show(Dialog::Views),
+            Self::CopyView => Action::Story(StoryAction::CopyView),
+            Self::GoToView => Action::Show(Dialog::GoToView),
+            Self::UndoViews => Action::Story(StoryAction::Undo),
+            Self::RedoViews => Action::Story(StoryAction::Redo),
+            Self::SaveStoryPng => Action::Save(PicturePurpose::StoryPng),
+            Self::SaveStorySvg => Action::Save(PicturePurpose::StorySvg),
             Self::ZoomIn => zoom(state, 0.6),
             Self::ZoomOut => zoom(state, 1.0 / 0.6),
             Self::PanEarlier => pan(state, -0.2),
@@ -240,6 +261,14 @@ impl Command {
             Self::AsOfClear => state.view.as_of.is_some(),
             Self::LanesByFile => !state.dataset().files.is_empty(),
             Self::Positions => !state.dataset().positions.is_empty(),
+            Self::AddToStory | Self::Views | Self::CopyView | Self::GoToView => {
+                state.has_document() && !state.document.partial
+            }
+            Self::Present | Self::SaveStoryPng | Self::SaveStorySvg => {
+                !state.document.partial && !story::steps(state).is_empty()
+            }
+            Self::UndoViews => state.stories.can_undo(),
+            Self::RedoViews => state.stories.can_redo(),
             _ => true,
         }
     }

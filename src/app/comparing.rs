@@ -121,7 +121,7 @@ impl Document {
     }
 
     /// The same without a second dataset.
-    fn alone(&self) -> Self {
+    pub(super) fn alone(&self) -> Self {
         let mut alone = self.clone();
         alone.layers.truncate(1);
         if let Some(origin) = alone.own_origin.take() {
@@ -211,6 +211,23 @@ fn opened(state: &mut State, second: &Second) {
         chosen: None,
     });
     let document = Arc::new(present.document.beside(second));
+    let pending = state.stories.pending.take();
+    let pending = pending.filter(|view| {
+        let asked = view.compare.as_ref();
+        asked.is_some_and(|asked| asked.file == second.path)
+    });
+    if let Some(pending) = pending {
+        // A view that asked for the file says itself how it is shown.
+        go_to(
+            state,
+            Place {
+                document,
+                view: pending,
+            },
+            None,
+        );
+        return;
+    }
     state.differences.open = true;
     state.list.open = false;
     if second.set_aside > 0 {
@@ -437,6 +454,8 @@ pub(super) fn table_name(state: &State, purpose: PicturePurpose) -> Option<Strin
         PicturePurpose::Template => Some("new-timeline.csv".to_owned()),
         PicturePurpose::FigurePng
         | PicturePurpose::FigureSvg
+        | PicturePurpose::StoryPng
+        | PicturePurpose::StorySvg
         | PicturePurpose::Window
         | PicturePurpose::Report => None,
     }

@@ -14,12 +14,13 @@ use super::panels::Sheet;
 use super::save::title;
 use super::scenes;
 use super::state::{Dialog, PicturePurpose, State};
+use super::story::ViewsPart;
 use super::theme::{color, strong};
 use super::toolbar::icon_button;
 use crate::text::{TextEngine, icons};
 use crate::timeline::panels::{MARKED, Pane};
 use crate::words::columns as column_words;
-use crate::words::{positions, sources, window as words};
+use crate::words::{positions, sources, story as story_words, window as words};
 
 /// Width of the sheet about the dataset.
 const ABOUT_WIDTH: f32 = 560.0;
@@ -37,6 +38,7 @@ pub struct Dialogs {
     wide: Sheet,
     columns: ColumnsPart,
     findings: FindingsPart,
+    views: ViewsPart,
     last: Option<Dialog>,
     last_pane: Option<std::sync::Arc<Pane>>,
 }
@@ -81,6 +83,26 @@ impl Dialogs {
             Dialog::Keys => window(ctx, "Keys", vec2(680.0, 600.0), &mut answer, |ui, _| {
                 keys(ui, state);
             }),
+            Dialog::Views => {
+                let views = &mut self.views;
+                let size = vec2(440.0, 400.0);
+                window(ctx, story_words::VIEWS, size, &mut answer, |ui, answer| {
+                    views.views(ui, state, fresh, &mut answer.actions);
+                });
+            }
+            Dialog::GoToView => {
+                let views = &mut self.views;
+                let size = vec2(560.0, 120.0);
+                window(
+                    ctx,
+                    story_words::GO_TO_VIEW,
+                    size,
+                    &mut answer,
+                    |ui, answer| {
+                        views.go_to(ui, state, fresh, &mut answer.actions);
+                    },
+                );
+            }
             Dialog::Palette => self.palette(ctx, state, fresh, &mut answer),
             Dialog::About => {
                 let stamp = (false, state.content_revision);

@@ -47,6 +47,7 @@ mod source_pane;
 pub mod state;
 mod status;
 mod steps;
+pub mod story;
 mod theme;
 mod toast;
 mod toolbar;

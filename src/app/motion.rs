@@ -3,6 +3,7 @@
 //! Nothing here reads a clock: a frame says how much time has passed.
 
 use super::action::Moment;
+use super::story::Flight;
 use crate::time::{Instant, TimeRange};
 
 /// How long a way to a range takes.
@@ -59,6 +60,15 @@ pub enum Motion {
         /// 0 at the start, 1 at the end.
         progress: f64,
     },
+
+    /// To the next view of a story.
+    Fly {
+        /// The way.
+        flight: Flight,
+
+        /// 0 at the start, 1 at the end.
+        progress: f64,
+    },
 }
 
 /// What the canvas says of its plot for a range: left and right edge in canvas points.
@@ -91,6 +101,7 @@ impl Motion {
             } => held_at(anchor, x_px, secs_per_px, present, plot),
             Self::Pan { left_px } => panned(present, left_px, plot),
             Self::Slide { to, .. } => to,
+            Self::Fly { flight, .. } => flight.to(),
         }
     }
 
@@ -138,6 +149,14 @@ impl Motion {
                 }
                 let eased = 1.0 - (1.0 - *progress).powi(3);
                 between(*from, *to, eased)
+            }
+            Self::Fly { flight, progress } => {
+                *progress += secs / flight.secs();
+                let range = flight.at(*progress);
+                if *progress >= 1.0 {
+                    *self = Self::Still;
+                }
+                range
             }
         }
     }

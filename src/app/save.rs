@@ -10,6 +10,7 @@ use super::action::Action;
 use super::comparing::table_name;
 use super::scenes::Snapshot;
 use super::state::{Document, PicturePurpose, State};
+use super::story::StoryPictures;
 use crate::load::{Progress, source_texts};
 use crate::model::Dataset;
 use crate::model::audit::audit;
@@ -18,6 +19,7 @@ use crate::save::{Template, WRITERS, save_path, writer_of};
 use crate::time::{Civil, Instant};
 use crate::timeline::Beside;
 use crate::words::save as save_words;
+use crate::words::story as story_words;
 use crate::words::window as words;
 use crate::words::write_report;
 
@@ -60,6 +62,35 @@ impl Saver {
                 }
             };
             written(path, &bytes)
+        });
+    }
+
+    /// Draws the story and writes it, a picture for each step.
+    pub fn save_story(&self, ctx: &Context, pictures: StoryPictures, svg: bool, path: PathBuf) {
+        self.spawn(ctx, move || {
+            for place in 0..pictures.len() {
+                let Some(scene) = pictures.scene(place) else {
+                    break;
+                };
+                let bytes = scene.and_then(|scene| {
+                    if svg {
+                        return Ok(render::svg(&scene, pictures.fonts()).into_bytes());
+                    }
+                    let drawn = render::png(&scene, pictures.fonts(), SCALE);
+                    drawn.map_err(|error| error.to_string())
+                });
+                let out = pictures.path(&path, place);
+                match bytes {
+                    Ok(bytes) => {
+                        if let Err(error) = render::write_atomically(&out, &bytes) {
+                            return Outcome::Failed(words::not_saved(&out, &error.to_string()));
+                        }
+                    }
+                    Err(why) => return Outcome::Failed(words::not_drawn(&why)),
+                }
+            }
+            let last = pictures.path(&path, pictures.len().saturating_sub(1));
+            Outcome::Said(story_words::pictures_saved(pictures.len(), &last))
         });
     }
 
@@ -252,6 +283,9 @@ pub fn suggested_name(state: &State, purpose: PicturePurpose) -> String {
     if purpose == PicturePurpose::Report {
         return words::report_name(stem);
     }
+    if matches!(purpose, PicturePurpose::StoryPng | PicturePurpose::StorySvg) {
+        return story_words::pictures_name(stem, extension(purpose));
+    }
     let range = state.view.range;
     let last = Instant(range.past().0.saturating_sub(1));
     format!(
@@ -266,8 +300,8 @@ pub fn suggested_name(state: &State, purpose: PicturePurpose) -> String {
 /// The usual ending of a kind of picture, or of data.
 const fn extension(purpose: PicturePurpose) -> &'static str {
     match purpose {
-        PicturePurpose::FigurePng | PicturePurpose::Window => "png",
-        PicturePurpose::FigureSvg => "svg",
+        PicturePurpose::FigurePng | PicturePurpose::StoryPng | PicturePurpose::Window => "png",
+        PicturePurpose::FigureSvg | PicturePurpose::StorySvg => "svg",
         PicturePurpose::Differences | PicturePurpose::Template | PicturePurpose::Report => "csv",
         PicturePurpose::Pairs | PicturePurpose::Data => "json",
     }
@@ -281,6 +315,7 @@ pub const fn title(purpose: PicturePurpose) -> &'static str {
         PicturePurpose::FigurePng | PicturePurpose::FigureSvg | PicturePurpose::Window => {
             words::SAVE_PICTURE
         }
+        PicturePurpose::StoryPng | PicturePurpose::StorySvg => story_words::SAVE_STORY,
         PicturePurpose::Differences => words::SAVE_DIFFERENCES,
         PicturePurpose::Pairs => words::SAVE_PAIRS,
         PicturePurpose::Report => words::SAVE_REPORT,

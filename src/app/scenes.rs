@@ -11,10 +11,10 @@ use crate::timeline::panels::{self, Pane, Panel};
 use crate::timeline::{Frame, Prepared, Theme, View, event_key};
 
 /// Width of a saved figure in points; twice as many pixels.
-const FIGURE_WIDTH: f32 = 1440.0;
+pub const FIGURE_WIDTH: f32 = 1440.0;
 
 /// Height of a saved figure in points.
-const FIGURE_HEIGHT: f32 = 900.0;
+pub const FIGURE_HEIGHT: f32 = 900.0;
 
 /// The frame of the window as it is now.
 pub fn frame<'a>(state: &'a State, text: &'a TextEngine) -> Frame<'a> {

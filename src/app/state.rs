@@ -14,6 +14,7 @@ use super::motion::Motion;
 use super::reading::Reading;
 use super::ready::{Coming, MOST_AT_ONCE};
 use super::settings::Settings;
+use super::story::Stories;
 use super::watch::{Stamp, Which};
 use crate::load::{BUILT_IN, Folder, Loaded, Told};
 use crate::model::{Dataset, Item, Layer, Report};
@@ -21,7 +22,7 @@ use crate::scene::{LayerId, Target};
 use crate::time::TimeRange;
 use crate::timeline::canvas::Counts;
 use crate::timeline::panels::Pane;
-use crate::timeline::{Prepared, Theme, View, level_of, whole_range};
+use crate::timeline::{Ground, Prepared, Theme, View, level_of, whole_range};
 
 use super::action::Moment;
 
@@ -72,6 +73,9 @@ pub struct State {
 
     /// The table of differences below the timeline.
     pub differences: Differences,
+
+    /// Kept views, and the story.
+    pub stories: Stories,
 
     /// What a person has changed of the meaning of a table's columns.
     pub columns: Columns,
@@ -235,6 +239,12 @@ pub enum Dialog {
     /// A date to go to.
     GoToDate,
 
+    /// A view to go to, by its text.
+    GoToView,
+
+    /// Views that are kept by name.
+    Views,
+
     /// Every key.
     Keys,
 
@@ -286,6 +296,12 @@ pub enum PicturePurpose {
 
     /// No picture: what became of every row, as CSV.
     Report,
+
+    /// The story, a picture for each step, as PNG.
+    StoryPng,
+
+    /// The same as SVG.
+    StorySvg,
 }
 
 /// Light, dark, or as the desktop.
@@ -366,6 +382,18 @@ pub enum Effect {
     /// Bring the selected card into view.
     ScrollToSelection,
 
+    /// Put a text on the clipboard.
+    CopyText(String),
+
+    /// Read the file of views of what is open.
+    ReadViews,
+
+    /// Write the file of views, where it still holds what was read of it.
+    WriteViews(PathBuf, String, Option<String>),
+
+    /// Fill the screen, or no longer.
+    FullScreen(bool),
+
     /// Close the window.
     Quit,
 }
@@ -392,6 +420,7 @@ impl State {
             list: List::default(),
             differences: Differences::default(),
             columns: Columns::default(),
+            stories: Stories::default(),
             drawer: false,
             dialog: None,
             pane: None,
@@ -422,6 +451,11 @@ impl State {
 
     /// Whether the ground is dark.
     pub fn is_dark(&self) -> bool {
+        // A step of a presentation may have a ground of its own.
+        let told = self.stories.presenting.as_ref();
+        if let Some(ground) = told.and_then(|it| it.ground) {
+            return ground == Ground::Dark;
+        }
         match self.settings.theme {
             ThemeChoice::System => self.system_dark,
             ThemeChoice::Light => false,

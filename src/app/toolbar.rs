@@ -9,6 +9,7 @@ use eframe::egui::{
 use super::action::{Action, Part};
 use super::command::Command;
 use super::state::{Dialog, State};
+use super::story;
 use super::theme::color;
 use crate::load::BUILT_IN;
 use crate::text::icons;
@@ -335,6 +336,14 @@ fn lanes_menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 }
 
 fn right(ui: &mut Ui, state: &State, renderer: &str, actions: &mut Vec<Action>) {
+    menu(
+        ui,
+        "Story",
+        "Views that are saved, and the story told with them",
+        |ui| {
+            story::menu(ui, state, actions);
+        },
+    );
     menu(
         ui,
         "Save picture",

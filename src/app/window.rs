@@ -1,5 +1,8 @@
 //! The window: lays out its parts, takes keys, carries out what actions ask for.
 
+mod pictures;
+mod telling;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -24,13 +27,15 @@ use super::ready::{MOST_AT_ONCE, Made, Wanted};
 use super::save::{Saver, suggested_name};
 use super::scenes::Snapshot;
 use super::settings::Settings;
-use super::state::{Dialog, Document, Effect, PicturePurpose, Source, State, ThemeChoice};
+use super::state::{Dialog, Document, Effect, Source, State, ThemeChoice};
+use super::story::{self, PresentPart, StoryPart};
 use super::toolbar::{self, Toolbar};
 use super::watch::Watcher;
 use super::worker::{Outcome, Worker};
 use super::{columns, filters, follow, source_pane, status, theme, toast};
 use crate::text::{FontSet, TextEngine};
 use crate::words::window as words;
+use pictures::save_purpose;
 
 /// Frames to wait before the window is pictured: menus and tooltips have gone by then.
 const CAPTURE_AFTER: u32 = 3;
@@ -74,6 +79,8 @@ pub struct App {
     filters: FiltersPart,
     hover: HoverPart,
     dialogs: Dialogs,
+    story: StoryPart,
+    present: PresentPart,
     capture: Option<Capture>,
 
     /// Whether a text was typed into when the last frame ended: a field has let go of the keyboard
@@ -112,6 +119,7 @@ impl App {
         state.most_at_once = options.most_at_once.unwrap_or(MOST_AT_ONCE);
         state.effects.push(Effect::Theme);
         state.effects.push(Effect::Title);
+        story::follow(&mut state);
         if let Some(path) = options.file.clone() {
             apply(&mut state, Action::OpenPath(path));
         }
@@ -131,6 +139,8 @@ impl App {
             filters: FiltersPart::default(),
             hover: HoverPart::default(),
             dialogs: Dialogs::default(),
+            story: StoryPart::default(),
+            present: PresentPart::default(),
             capture: None,
             typed: false,
             shots: channel(),
@@ -173,7 +183,10 @@ impl App {
             // A picture of the window has no scroll bar in it.
             ui.spacing_mut().scroll.dormant_handle_opacity = 0.0;
         }
-        let over = self.parts(ui, &mut actions);
+        let over = match self.state.stories.presenting {
+            Some(_) => self.presentation(ui, &mut actions),
+            None => self.parts(ui, &mut actions),
+        };
         if !capturing {
             self.hover.show(ui, over.as_ref(), &self.state, &self.text);
             toast::show(&ctx, &self.state);
@@ -213,6 +226,7 @@ impl App {
         if advance(&mut self.state, secs) {
             ctx.request_repaint();
         }
+        self.rest_story(ctx);
         if self.files.is_reading() {
             ctx.request_repaint_after(Duration::from_millis(100));
         }
@@ -260,6 +274,10 @@ impl App {
 
     /// Keys ask for commands, except where they are typed as text.
     fn keys(&mut self, ctx: &Context) {
+        if self.keys_of_presentation(ctx) {
+            return;
+        }
+        self.paste(ctx);
         let typing = ctx.text_edit_focused();
         let typed = self.typed;
         let dialog = self.state.dialog.is_some();
@@ -301,7 +319,11 @@ impl App {
                     Command::Escape => !popup && (!(typing || typed) || dialog),
                     Command::CopyPicture => !typing && !dialog,
                     // Within a text these belong to the text.
-                    Command::ClearFilters | Command::Back | Command::Forward => !typing,
+                    Command::ClearFilters
+                    | Command::Back
+                    | Command::Forward
+                    | Command::UndoViews
+                    | Command::RedoViews => !typing,
                     _ if arrow && (chrome || popup) => false,
                     _ => (!typing && !dialog) || with_command,
                 };
@@ -340,6 +362,10 @@ impl App {
             let rect = Rect::from_min_size(body.min, vec2(filters::WIDTH, body.height()));
             actions.extend(self.filters.show(ui, rect, &self.state, &self.text));
             body.min.x += filters::WIDTH;
+        } else if self.state.stories.open {
+            let rect = Rect::from_min_size(body.min, vec2(story::WIDTH, body.height()));
+            actions.extend(self.story.show(ui, rect, &self.state));
+            body.min.x += story::WIDTH;
         }
         let side_px = panels::width(&self.state, window);
         let side = Rect::from_min_max(pos2(body.right() - side_px, body.top()), body.max);
@@ -478,6 +504,10 @@ impl App {
             }
             Effect::ScrollToSelection => self.panels.scroll_to_selection = true,
             Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            effect @ (Effect::CopyText(_)
+            | Effect::ReadViews
+            | Effect::WriteViews(..)
+            | Effect::FullScreen(_)) => self.carry_out_story(ctx, effect),
         }
     }
 
@@ -503,70 +533,6 @@ impl App {
             );
         }
     }
-
-    fn save_at(&mut self, ctx: &Context, purpose: PicturePurpose, path: PathBuf) {
-        let snapshot = || Snapshot::new(&self.state, &self.text);
-        match purpose {
-            PicturePurpose::FigurePng => self.saver.save_figure(ctx, snapshot(), false, path),
-            PicturePurpose::FigureSvg => self.saver.save_figure(ctx, snapshot(), true, path),
-            PicturePurpose::Differences => {
-                let dataset = self.state.dataset();
-                if let Some(beside) = self.state.prepared.beside().cloned() {
-                    self.saver.save_differences(ctx, dataset, beside, path);
-                }
-            }
-            PicturePurpose::Pairs => {
-                if let Some(compare) = &self.state.view.compare {
-                    self.saver.save_text(ctx, compare.pairs.to_json(), path);
-                }
-            }
-            PicturePurpose::Data => {
-                let open = follow::open_files(&self.state);
-                self.saver.save_data(ctx, self.state.dataset(), open, path);
-            }
-            PicturePurpose::Template => self.saver.save_template(ctx, path),
-            PicturePurpose::Report => {
-                let document = Arc::clone(&self.state.document);
-                self.saver.save_report(ctx, document, path);
-            }
-            PicturePurpose::Window => {
-                self.capture = Some(Capture {
-                    path: Some(path),
-                    frames: CAPTURE_AFTER,
-                });
-                ctx.request_repaint();
-            }
-        }
-    }
-
-    /// Pictures the window once nothing stands over it any more.
-    fn take_picture(&mut self, ctx: &Context) {
-        let Some(capture) = &mut self.capture else {
-            return;
-        };
-        if capture.frames > 0 {
-            capture.frames -= 1;
-            ctx.request_repaint();
-            return;
-        }
-        let Some(path) = capture.path.take() else {
-            return;
-        };
-        let (sender, repaint) = (self.shots.0.clone(), ctx.clone());
-        ctx.request_screenshot(move |image| {
-            // The window may be gone by now; then nobody waits for it.
-            let _ = sender.send((path, image));
-            repaint.request_repaint();
-        });
-    }
-}
-
-/// Which picture the dialog that is open is for.
-fn save_purpose(state: &State) -> PicturePurpose {
-    match state.dialog {
-        Some(Dialog::SavePath(purpose)) => purpose,
-        _ => PicturePurpose::FigurePng,
-    }
 }
 
 impl eframe::App for App {
@@ -580,6 +546,7 @@ impl eframe::App for App {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.files.cancel();
+        self.leave_story();
         self.write_settings();
     }
 

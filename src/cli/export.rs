@@ -2,15 +2,17 @@
 
 mod batch;
 mod composed;
+mod output;
 mod sidecar;
+mod story;
 mod watch;
 
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
+use super::view::view_of;
 use super::{ExportArgs, load_named, say_unread, status};
 use crate::compare::second_layer;
 use crate::load::Loaded;
@@ -22,22 +24,7 @@ use crate::timeline::figure::{FigureSpec, Pages, compose, contents, height_for_a
 use crate::timeline::{Frame, Prepared, View, whole_range};
 use crate::{render, words};
 use batch::Job;
-
-/// What a picture is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Png,
-    Svg,
-}
-
-impl Kind {
-    /// Whether one file holds several pages.
-    const fn has_pages(self) -> bool {
-        match self {
-            Self::Png | Self::Svg => false,
-        }
-    }
-}
+use output::{Kind, Output, not_written};
 
 /// Draws the figure of every file and writes it; with `--watch`, again whenever one changes.
 ///
@@ -47,7 +34,7 @@ impl Kind {
 pub fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let jobs = batch::jobs(args)?;
     for job in &jobs {
-        kind_of(&job.out)?;
+        Kind::of(&job.out)?;
     }
     let text = text_of(args)?;
     if args.watch {
@@ -67,7 +54,10 @@ fn text_of(args: &ExportArgs) -> anyhow::Result<TextEngine> {
 
 /// Draws the figure of one file and writes it.
 fn draw(args: &ExportArgs, job: &Job, text: &TextEngine) -> anyhow::Result<ExitCode> {
-    let kind = kind_of(&job.out)?;
+    if args.story {
+        return story::draw(args, job, text);
+    }
+    let kind = Kind::of(&job.out)?;
     let mut spec = composed::spec_of(args)?;
     if args.pages.is_none() && kind.has_pages() {
         spec.pages = Pages::Auto;
@@ -89,7 +79,8 @@ fn draw(args: &ExportArgs, job: &Job, text: &TextEngine) -> anyhow::Result<ExitC
     };
     let Loaded { dataset, .. } = loaded;
     let dataset = Arc::new(dataset);
-    let mut view = view_of(args, &spec, &dataset)?;
+    let file = job.file.as_deref();
+    let (mut view, ground) = view_of(args, &spec, file, &dataset)?;
     let mut layers = vec![Layer::new(LayerId(0), Arc::clone(&dataset))];
     if let Some(file) = &args.compare {
         let compare = view.compare.get_or_insert_default();
@@ -113,12 +104,12 @@ fn draw(args: &ExportArgs, job: &Job, text: &TextEngine) -> anyhow::Result<ExitC
         view = ranged(args, &spec, view)?;
     }
     let prepared = Prepared::new(&layers, &view);
-    let theme = composed::theme_of(args, &spec)?;
+    let theme = composed::theme_of(args, &spec, ground)?;
     let frame = Frame {
         layers: &layers,
         prepared: &prepared,
         view: &view,
-        theme: &theme,
+        theme,
         text,
         origin: &origin,
         hover: None,
@@ -135,45 +126,23 @@ fn draw(args: &ExportArgs, job: &Job, text: &TextEngine) -> anyhow::Result<ExitC
             break;
         }
     }
-    let scale = spec.scale.unwrap_or(spec.size.format().scale);
-    let mut written = Vec::new();
-    for (number, page) in (1..).zip(&pages) {
-        let out = if pages.len() > 1 {
-            numbered(&job.out, number)
-        } else {
-            job.out.clone()
-        };
-        let bytes = match kind {
-            Kind::Png => render::png(page, text.fonts(), scale)?,
-            Kind::Svg => render::svg(page, text.fonts()).into_bytes(),
-        };
-        write(&out, &bytes)?;
-        let pixels = matches!(kind, Kind::Png).then_some(scale);
-        written.push(sidecar::Picture::of(&out, number, page, pixels, &bytes));
-    }
+    let datasets: Vec<&Dataset> = layers.iter().map(|layer| &*layer.dataset).collect();
+    let output = Output {
+        kind,
+        scale: composed::scale_of(&spec),
+        has_faces: !args.no_faces,
+        datasets: &datasets,
+        theme,
+        origin: &origin,
+        fonts: text.fonts(),
+    };
+    let written = output.write(&pages, &[], &job.out)?;
     if let (Some(path), Some(data)) = (&job.sidecar, data) {
         let found = contents(&frame, &pages);
         let told = sidecar::tell(&frame, &spec, &found, &data, written);
-        write(path, told.as_bytes())?;
+        render::write_atomically(path, told.as_bytes()).with_context(|| not_written(path))?;
     }
     Ok(exit)
-}
-
-/// Writes a file, whole or not at all.
-fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    render::write_atomically(path, bytes).with_context(|| {
-        format!(
-            "{} could not be written: check that its folder exists and that you may write there",
-            path.display()
-        )
-    })
-}
-
-/// The file of one page of several: `figure-2.png` for `figure.png`.
-fn numbered(out: &Path, number: usize) -> PathBuf {
-    let stem = out.file_stem().unwrap_or_default().to_string_lossy();
-    let ending = out.extension().unwrap_or_default().to_string_lossy();
-    out.with_file_name(format!("{stem}-{number}.{ending}"))
 }
 
 /// What a picture counts instead of showing it, and what would show it.
@@ -194,40 +163,6 @@ fn say_what_is_left_out(frame: &Frame<'_>, spec: &FigureSpec, pages: &[Scene]) {
     }
 }
 
-fn kind_of(out: &Path) -> anyhow::Result<Kind> {
-    let ending = out
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    match ending.as_deref() {
-        Some("png") => Ok(Kind::Png),
-        Some("svg") => Ok(Kind::Svg),
-        Some(other) => bail!(
-            "pictures are written as .png or .svg, not as .{other}: change the ending of {}",
-            out.display()
-        ),
-        None => bail!("{} has no ending: end it in .png or .svg", out.display()),
-    }
-}
-
-fn view_of(args: &ExportArgs, spec: &FigureSpec, dataset: &Dataset) -> anyhow::Result<View> {
-    let mut view = match &args.view {
-        None => View::opening(dataset),
-        Some(path) => {
-            let text = std::fs::read_to_string(path)
-                .with_context(|| format!("the view {} could not be read", path.display()))?;
-            serde_json::from_str(&text)
-                .with_context(|| format!("{} is no saved view", path.display()))?
-        }
-    };
-    if let Some(lanes) = args.lanes {
-        view.lanes = lanes;
-    }
-    view.notes |= args.notes || args.paired;
-    view.paired |= args.paired;
-    view.parts.links |= args.links;
-    ranged(args, spec, view)
-}
-
 /// From the first to the last moment of all layers; `range` where nothing in them is dated.
 fn whole_of_both(layers: &[Layer], range: TimeRange) -> TimeRange {
     let whole = |layer: &Layer| whole_range(&layer.dataset);
@@ -242,7 +177,7 @@ fn whole_of_both(layers: &[Layer], range: TimeRange) -> TimeRange {
 }
 
 /// A view of the range that is asked for.
-fn ranged(args: &ExportArgs, spec: &FigureSpec, mut view: View) -> anyhow::Result<View> {
+pub(super) fn ranged(args: &ExportArgs, spec: &FigureSpec, mut view: View) -> anyhow::Result<View> {
     let year = Civil::from_instant(view.range.first()).year;
     let typed = |text: &str| parse_typed(text, Some(year));
     let (mut from, mut to) = (view.range.first(), view.range.past());

@@ -106,6 +106,14 @@ impl Pairs {
         )
     }
 
+    /// Pairs of the same, and pairs that are not.
+    ///
+    /// # Errors
+    /// Where an event is joined to two others.
+    pub fn new(same: Vec<Pair>, apart: Vec<Pair>) -> Result<Self, PairsError> {
+        Written { same, apart }.try_into()
+    }
+
     /// Whether nothing is said of any.
     pub fn is_empty(&self) -> bool {
         self.same.is_empty() && self.apart.is_empty()

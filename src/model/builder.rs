@@ -9,7 +9,7 @@ use super::event_lines::EventLines;
 use super::merge::Parts;
 use super::record::{
     ActorRecord, ClaimRecord, EraRecord, EventRecord, FigureRecord, GroupRecord, HeadRecord,
-    LinkRecord, NoteRecord, PositionRecord, QuoteRecord, SourceRecord,
+    LinkRecord, NoteRecord, PositionRecord, QuoteRecord, SourceRecord, StepRecord,
 };
 use super::segment_builder::{Notes, SegmentBuilder};
 use super::{Account, Dataset, Level, Segment, Where, Words};
@@ -50,11 +50,14 @@ pub enum ListKind {
 
     /// `notes`.
     Notes,
+
+    /// `story`.
+    Story,
 }
 
 impl ListKind {
     /// Every list with its name in the native format.
-    pub const ALL: [(Self, &'static str); 11] = [
+    pub const ALL: [(Self, &'static str); 12] = [
         (Self::Sources, "sources"),
         (Self::Groups, "groups"),
         (Self::Actors, "actors"),
@@ -66,6 +69,7 @@ impl ListKind {
         (Self::Positions, "positions"),
         (Self::Links, "links"),
         (Self::Notes, "notes"),
+        (Self::Story, "story"),
     ];
 
     /// Its name in the native format.
@@ -100,6 +104,7 @@ pub struct Builder {
     pub(super) positions: Vec<(PositionRecord, Where)>,
     pub(super) links: Vec<(LinkRecord, Where)>,
     pub(super) notes: Vec<(NoteRecord, Where)>,
+    pub(super) story: Vec<(StepRecord, Where)>,
     pub(super) segments: Vec<Arc<Segment>>,
     /// Events pushed one by one, until they are a segment's worth.
     pub(super) own: SegmentBuilder,
@@ -268,6 +273,7 @@ impl Builder {
             positions: self.positions.clone(),
             links: self.links.clone(),
             notes: self.notes.clone(),
+            story: self.story.clone(),
             segments: self.segments.clone(),
             own: self.own.clone(),
             words: self.words.clone(),
@@ -344,6 +350,7 @@ push_sparse! {
     push_position, positions, PositionRecord;
     push_link, links, LinkRecord;
     push_note, notes, NoteRecord;
+    push_step, story, StepRecord;
 }
 
 /// An id made from content, so that it stays the same when rows move.

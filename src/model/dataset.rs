@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::record::{
     ActorRecord, ClaimRecord, EraRecord, FigureRecord, GroupRecord, HeadRecord, LinkRecord,
-    NoteLevel, NoteRecord, PositionRecord, QuoteRecord, Ref, SourceRecord,
+    NoteLevel, NoteRecord, PositionRecord, QuoteRecord, Ref, SourceRecord, StepRecord,
 };
 use super::{EventRef, Glyph, Item, Places, Segment, Words};
 use chrono_tz::Tz;
@@ -66,6 +66,9 @@ pub struct Dataset {
 
     /// What the record says beside it.
     pub notes: Vec<Note>,
+
+    /// Views in an order, each with what it shows in words.
+    pub story: Vec<StepRecord>,
 
     /// Who is joined to whom.
     pub joins: Joins,

@@ -58,6 +58,8 @@ impl Builder {
             let lines = std::mem::take(&mut self.lines);
             dataset.places.set_lines(lines, self.is_numbered);
         }
+        let story = std::mem::take(&mut self.story);
+        dataset.story = story.into_iter().map(|(step, _)| step).collect();
         if reported && dataset.event_count() > MOST_INDEXED_EVENTS {
             self.find_twins(&dataset, &ids);
         }

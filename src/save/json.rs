@@ -169,6 +169,7 @@ impl File<'_> {
             ListKind::Positions => records!(positions, Item::Position),
             ListKind::Links => records!(links, Item::Link),
             ListKind::Notes => records!(notes, Item::Note),
+            ListKind::Story => self.story(name),
         }
     }
 
@@ -192,6 +193,24 @@ impl File<'_> {
             self.out.write_all(&self.record)?;
         }
         self.out.write_all(b"\n]")
+    }
+
+    /// Steps of the story, which no other record names.
+    fn story(&mut self, name: &str) -> io::Result<()> {
+        let dataset = self.dataset;
+        for (number, step) in dataset.story.iter().enumerate() {
+            match number {
+                0 => write!(self.out, ",\n\"{name}\": [\n")?,
+                _ => self.out.write_all(b",\n")?,
+            }
+            self.begin(step)?;
+            insert_unknown(&mut self.record, 0, &step.unknown);
+            self.out.write_all(&self.record)?;
+        }
+        if !dataset.story.is_empty() {
+            self.out.write_all(b"\n]")?;
+        }
+        Ok(())
     }
 
     /// Puts a record into the buffer.

@@ -51,6 +51,7 @@ pub(super) fn told(dataset: &Dataset) -> String {
         positions,
         links,
         notes,
+        story,
         joins,
         places: _,
         unknown,
@@ -63,7 +64,7 @@ pub(super) fn told(dataset: &Dataset) -> String {
     ids.sort();
     let mut text = format!(
         "{head:#?} {title:?} {zone:?} {sources:#?} {groups:#?} {actors:#?} {eras:#?} {claims:#?} \
-         {quotes:#?} {figures:#?} {positions:#?} {links:#?} {notes:#?} {ids:?} {unknown:?} \
+         {quotes:#?} {figures:#?} {positions:#?} {links:#?} {notes:#?} {story:#?} {ids:?} {unknown:?} \
          {has_times} {has_basis}"
     );
     for (index, event) in dataset.events() {

@@ -214,6 +214,9 @@ impl<'a> Told<'a> {
             };
             losses.of_head(is_there, field, fate);
         }
+        for step in &dataset.story {
+            losses.add(Some(ListKind::Story), Lost::Record, Fate::Gone, &step.title);
+        }
     }
 }
 

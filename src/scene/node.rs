@@ -373,7 +373,8 @@ impl Group {
 }
 
 impl Node {
-    fn translate(&mut self, dx: f32, dy: f32) {
+    /// Moves it and all in it.
+    pub fn translate(&mut self, dx: f32, dy: f32) {
         match self {
             Self::Group(group) => group.translate(dx, dy),
             Self::Shape(shape) => shape.translate(dx, dy),

@@ -117,11 +117,6 @@ impl FontSet {
         self.find(weight, |face| face.covers(c))
     }
 
-    /// The glyphs of one run of a line, from left to right, for targets that place glyphs.
-    pub fn glyphs(&self, line: &Line, run: &Run) -> Vec<Glyph> {
-        shape::glyphs(self, line, run)
-    }
-
     /// The first face in the order of [`Self::face_for`] that serves a wish.
     pub(super) fn find(&self, weight: Weight, wish: impl Fn(&Face) -> bool) -> Option<FaceId> {
         let of_weight = self.faces().find(|(_, f)| f.weight() == weight && wish(f));

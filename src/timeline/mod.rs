@@ -43,6 +43,7 @@ pub mod table;
 pub mod theme;
 mod units;
 mod view;
+pub mod view_text;
 
 pub use beside::{Arrangement, Beside, Compare, event_key};
 pub use facets::{FacetCounts, FacetValue, Facets, facets};
@@ -59,3 +60,4 @@ pub use theme::{Look, Theme, measure, style};
 pub use view::{
     LaneBy, Level, Parts, Selection, View, level_of, tightest_secs_per_px, whole_range,
 };
+pub use view_text::{Ground, ViewText, ViewTextError};

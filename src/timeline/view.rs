@@ -82,7 +82,7 @@ pub struct View {
 }
 
 /// A selected record, by its list and its stable id.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Selection {
     /// `events`, `quotes`, `figures` or `notes`.
     pub list: String,

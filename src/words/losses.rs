@@ -167,6 +167,7 @@ fn records(list: ListKind, count: u64) -> String {
         ListKind::Positions => ("position", "positions"),
         ListKind::Links => ("link", "links"),
         ListKind::Notes => ("editor’s note", "editor’s notes"),
+        ListKind::Story => ("step of the story", "steps of the story"),
     };
     counted(usize::try_from(count).unwrap_or(usize::MAX), one, many)
 }

@@ -26,6 +26,7 @@ mod report;
 pub mod save;
 pub mod sources;
 mod statements;
+pub mod story;
 pub mod sums;
 pub mod telling;
 mod timeline;

@@ -22,3 +22,4 @@ mod patience;
 mod rules;
 mod selecting;
 mod statements;
+mod story;

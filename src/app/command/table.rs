@@ -20,7 +20,7 @@ const fn entry(
 }
 
 /// Every command, in the order of help and palette.
-pub const COMMANDS: [Entry; 69] = [
+pub const COMMANDS: [Entry; 79] = [
     entry(Command::Open, "Open…", "Open a file", &[command(Key::O)]),
     entry(
         Command::OpenFolder,
@@ -135,6 +135,66 @@ pub const COMMANDS: [Entry; 69] = [
         "Copy picture",
         "Put the picture with title, legend and sources on the clipboard",
         &[command(Key::C)],
+    ),
+    entry(
+        Command::AddToStory,
+        "Add this view to the story",
+        "Make the present view the last step of the story",
+        &[command_shift(Key::A)],
+    ),
+    entry(
+        Command::Story,
+        "Story",
+        "Show the steps of the story, to order, name and describe them",
+        &[command_shift(Key::B)],
+    ),
+    entry(
+        Command::Present,
+        "Present the story",
+        "Fill the screen with the story, step by step",
+        &[shift(Key::F5)],
+    ),
+    entry(
+        Command::Views,
+        "Saved views…",
+        "Save the present view under a name, or go to one that is saved",
+        &[command(Key::B)],
+    ),
+    entry(
+        Command::CopyView,
+        "Copy this view",
+        "Put the present view on the clipboard as a short text",
+        &[command_shift(Key::C)],
+    ),
+    entry(
+        Command::GoToView,
+        "Go to view…",
+        "Show the view of a short text, typed or pasted",
+        &[command_shift(Key::V)],
+    ),
+    entry(
+        Command::UndoViews,
+        "Undo",
+        "Take the last change of saved views or of the story back",
+        &[command(Key::Z)],
+    ),
+    entry(
+        Command::RedoViews,
+        "Redo",
+        "Do again what was taken back",
+        &[command_shift(Key::Z), command(Key::Y)],
+    ),
+    entry(
+        Command::SaveStoryPng,
+        "Save story as PNGs…",
+        "Save a picture of each step of the story, numbered",
+        &[command(Key::T)],
+    ),
+    entry(
+        Command::SaveStorySvg,
+        "Save story as SVGs…",
+        "Save the same pictures as vectors",
+        &[command_shift(Key::T)],
     ),
     entry(
         Command::ZoomIn,

@@ -5,9 +5,9 @@ use clap::ValueEnum as _;
 
 use crate::cli::{ExportArgs, LabelsChoice, PagesChoice, PanelChoice, ThemeChoice};
 use crate::render;
-use crate::timeline::Theme;
 use crate::timeline::canvas::Labels;
 use crate::timeline::figure::{FigurePanels, FigureSize, FigureSpec, Pages, Preset};
+use crate::timeline::{Ground, Theme};
 
 /// The composition that options ask for.
 ///
@@ -73,11 +73,20 @@ fn panels_of(named: &[PanelChoice]) -> FigurePanels {
     }
 }
 
-/// The colours that options or the composition ask for.
+/// Pixels to the point of a picture that has any.
+pub fn scale_of(spec: &FigureSpec) -> f32 {
+    spec.scale.unwrap_or(spec.size.format().scale)
+}
+
+/// The colours that options or the composition ask for, else those of the view.
 ///
 /// # Errors
 /// Where the composition names colours that there are none of.
-pub fn theme_of(args: &ExportArgs, spec: &FigureSpec) -> anyhow::Result<&'static Theme> {
+pub fn theme_of(
+    args: &ExportArgs,
+    spec: &FigureSpec,
+    ground: Option<Ground>,
+) -> anyhow::Result<&'static Theme> {
     let named = |name: &String| match ThemeChoice::from_str(name, true) {
         Ok(theme) => Ok(theme),
         Err(_) => {
@@ -91,7 +100,10 @@ pub fn theme_of(args: &ExportArgs, spec: &FigureSpec) -> anyhow::Result<&'static
     let choice = match (args.theme, &spec.theme) {
         (Some(choice), _) => choice,
         (None, Some(name)) => named(name)?,
-        (None, None) => ThemeChoice::Light,
+        (None, None) => match ground {
+            Some(Ground::Dark) => ThemeChoice::Dark,
+            Some(Ground::Light) | None => ThemeChoice::Light,
+        },
     };
     Ok(choice.theme())
 }

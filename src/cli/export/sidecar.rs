@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
+use super::output::Written;
 use crate::load::BUILT_IN;
 use crate::model::Dataset;
 use crate::scene::Scene;
@@ -78,7 +79,7 @@ impl DataFile {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -87,7 +88,7 @@ pub struct Picture(Value);
 
 impl Picture {
     /// A page at a path; `scale` is pixels to the point, where it has pixels.
-    pub fn of(path: &Path, page: usize, scene: &Scene, scale: Option<f32>, bytes: &[u8]) -> Self {
+    pub fn of(path: &Path, page: usize, scene: &Scene, scale: Option<f32>, file: &Written) -> Self {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let pixels = scale.map(|scale| {
             let pixels = |side: f32| (side * scale).round() as u64;
@@ -98,8 +99,8 @@ impl Picture {
             "page": page,
             "points": {"width": scene.width, "height": scene.height},
             "pixels": pixels,
-            "bytes": bytes.len(),
-            "sha256": hex(&Sha256::digest(bytes)),
+            "bytes": file.bytes,
+            "sha256": file.sha256,
         }))
     }
 }

@@ -29,9 +29,12 @@ impl Desk {
         };
         let own = jobs.iter().enumerate();
         let own = own.filter_map(|(place, job)| Some((job.file.as_deref()?, Some(place))));
-        let shared = [&args.figure, &args.view, &args.compare, &args.map];
-        let shared = shared.into_iter().flatten();
-        let shared = shared.map(|path| (path.as_path(), None));
+        let shared = [&args.figure, &args.compare, &args.map];
+        let shared = shared.into_iter().flatten().map(PathBuf::as_path);
+        // A view may be a text of its own, or a name.
+        let view = args.view.as_deref().map(Path::new);
+        let view = view.filter(|path| path.is_file());
+        let shared = shared.chain(view).map(|path| (path, None));
         Self {
             files: own
                 .chain(shared)

@@ -127,7 +127,7 @@ fn what_has_one_id_in_two_files_stays_apart_and_is_said() {
         .report
         .findings
         .iter()
-        .filter(|finding| finding.why == words::CLASHING)
+        .filter(|finding| &*finding.why == words::CLASHING)
         .map(|finding| (finding.at.file.as_deref(), finding.fix.clone()))
         .collect();
     assert_eq!(said.len(), 2, "{said:?}");
@@ -258,9 +258,9 @@ fn what_is_not_read_is_said_with_the_reason() {
     assert!(folder_of(&loaded).has_failed());
     for own in &folder_of(&loaded).unread {
         let found = loaded.report.findings.iter().find(|finding| {
-            finding.at.file.as_deref() == Some(&own.name) && finding.what == words::NOT_READ
+            finding.at.file.as_deref() == Some(&own.name) && &*finding.what == words::NOT_READ
         });
-        assert!(found.is_some_and(|found| found.why == own.why), "{own:?}");
+        assert!(found.is_some_and(|found| *found.why == *own.why), "{own:?}");
     }
     assert_eq!(loaded.dataset.files.len(), 1);
 }
@@ -285,7 +285,7 @@ fn a_file_that_breaks_stays_as_it_was_until_it_is_mended() {
         "what has not changed is not read again"
     );
     let said = second.report.findings.iter();
-    assert_eq!(said.filter(|it| it.what == words::KEPT).count(), 1);
+    assert_eq!(said.filter(|it| &*it.what == words::KEPT).count(), 1);
     // Still broken, it stays as it was once more.
     let third = load_all(at, second.folder.as_deref());
     assert_eq!(title(&third, "e2"), Some("Second"));

@@ -232,6 +232,7 @@ impl<'t> Part<'t, '_> {
             ListKind::Positions => push!(push_position),
             ListKind::Links => push!(push_link),
             ListKind::Notes => push!(push_note),
+            ListKind::Story => push!(push_step),
         }
     }
 }

@@ -156,7 +156,10 @@ fn series_of_one_name_are_two_tracks() {
         .filter_map(|figure| figure.record.series.as_deref())
         .collect();
     assert_eq!(series, ["dead (a.json)", "dead (b.json)"]);
-    let said = report.findings.iter().filter(|it| it.why == words::SERIES);
+    let said = report
+        .findings
+        .iter()
+        .filter(|it| &*it.why == words::SERIES);
     assert_eq!(said.count(), 1);
 }
 
@@ -178,7 +181,7 @@ fn zones_that_differ_are_said_and_one_zone_is_the_folders() {
         report
             .findings
             .iter()
-            .filter(|it| it.fix == words::MEND_ZONES)
+            .filter(|it| &*it.fix == words::MEND_ZONES)
             .count(),
         0
     );
@@ -189,7 +192,7 @@ fn zones_that_differ_are_said_and_one_zone_is_the_folders() {
         report
             .findings
             .iter()
-            .filter(|it| it.fix == words::MEND_ZONES)
+            .filter(|it| &*it.fix == words::MEND_ZONES)
             .count(),
         1
     );
@@ -216,7 +219,7 @@ fn actors_of_whom_files_say_unlike_things_are_said() {
     let said = report
         .findings
         .iter()
-        .find(|it| it.what == words::actor("un"));
+        .find(|it| *it.what == *words::actor("un"));
     let said = said.expect("it is said");
     assert_eq!(said.at.file.as_deref(), Some("b.json"));
     assert!(said.why.starts_with("a.json"), "{}", said.why);

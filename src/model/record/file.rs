@@ -4,7 +4,7 @@ use schemars::{JsonSchema, generate::SchemaSettings};
 
 use super::{
     ActorRecord, ClaimRecord, EraRecord, EventRecord, FigureRecord, GroupRecord, HeadRecord,
-    LinkRecord, NoteRecord, PositionRecord, QuoteRecord, SourceRecord,
+    LinkRecord, NoteRecord, PositionRecord, QuoteRecord, SourceRecord, StepRecord,
 };
 
 /// A file of the native format. The smallest has a title and one event with a title and a date.
@@ -71,6 +71,10 @@ pub struct FileRecord {
     /// What the record says beside it.
     #[schemars(default)]
     notes: Vec<NoteRecord>,
+
+    /// Views in an order, each with what it shows in words.
+    #[schemars(default)]
+    story: Vec<StepRecord>,
 }
 
 /// The JSON Schema (2020-12) of the native format, as the file in `data/` holds it.

@@ -15,6 +15,7 @@ mod note;
 mod quote;
 mod reference;
 mod source;
+mod story;
 pub mod unknown;
 
 pub use actor::{ActorRecord, GroupRecord};
@@ -33,4 +34,5 @@ pub use note::{Citation, NoteBasis, NoteLevel, NoteRecord, RivalValue};
 pub use quote::{QuoteForm, QuoteRecord};
 pub use reference::{ActorRole, Place, Ref};
 pub use source::{SourceRecord, SourceRole, Standing};
+pub use story::StepRecord;
 pub use unknown::{KeepsUnknown, UnknownField, UnknownFields};

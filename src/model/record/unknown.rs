@@ -108,6 +108,7 @@ keeps_unknown!(
     PositionRecord,
     QuoteRecord,
     SourceRecord,
+    StepRecord,
 );
 
 #[cfg(test)]

@@ -287,7 +287,8 @@ impl Rows<'_> {
             };
         }
         match kind {
-            ListKind::Events => {}
+            // The story has no row; the head counts its steps.
+            ListKind::Events | ListKind::Story => {}
             ListKind::Sources => rows!(
                 sources,
                 Item::Source,
