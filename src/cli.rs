@@ -74,7 +74,7 @@ pub struct WindowArgs {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Draw a picture, without a display.
-    Export(ExportArgs),
+    Export(Box<ExportArgs>),
 
     /// Account for every row of a file, and ask its editor what it leaves open.
     ///

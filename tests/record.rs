@@ -8,7 +8,7 @@ use common::Opened;
 use truceline::model::Item;
 use truceline::scene::{Group, Node, Pos, Rect, Role, Scene, Shape, Target};
 use truceline::timeline::canvas::{Canvas, canvas};
-use truceline::timeline::figure::{FigureOptions, figure, height_for_all};
+use truceline::timeline::figure::{FigureOptions, FigureSpec, figure, height_for_all};
 use truceline::timeline::{Lit, Selection};
 
 fn drawn(opened: &Opened) -> Canvas {
@@ -426,7 +426,7 @@ fn a_small_picture_with_notes_has_a_lane_and_says_how_large_it_should_be() {
     scene.walk(&mut |group| lanes += usize::from(group.role == Role::LaneHeader));
     assert!(lanes >= 1);
     assert!(scene.find("lanes-more").is_some() && scene.find("notes-more").is_some());
-    let height = opened.frame(|frame| height_for_all(frame, &options));
+    let height = opened.frame(|frame| height_for_all(frame, &FigureSpec::from(options)));
     let height_px = height.unwrap();
     assert!(height_px > 720.0 && height_px < 2_000.0, "{height_px}");
     let whole = FigureOptions {
@@ -435,7 +435,8 @@ fn a_small_picture_with_notes_has_a_lane_and_says_how_large_it_should_be() {
     };
     let scene = of(&whole);
     assert!(scene.find("lanes-more").is_none() && scene.find("notes-more").is_none());
-    assert_eq!(opened.frame(|frame| height_for_all(frame, &whole)), None);
+    let more = opened.frame(|frame| height_for_all(frame, &FigureSpec::from(whole)));
+    assert_eq!(more, None);
     // A note that is listed with its number is not said on the card as well.
     let listed = "The document puts this toll beside the November truce";
     assert_eq!(scene.words().matches(listed).count(), 1);

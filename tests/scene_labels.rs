@@ -328,7 +328,7 @@ fn composes(opened: &Opened, spec: &FigureSpec) -> Result<(), TestCaseError> {
     let says = |words: &str| {
         pages
             .iter()
-            .flat_map(|page| visible_text(page))
+            .flat_map(visible_text)
             .any(|(text, _)| text.line.text.contains(words))
     };
     prop_assert!(

@@ -83,26 +83,7 @@ impl Dialogs {
             Dialog::Keys => window(ctx, "Keys", vec2(680.0, 600.0), &mut answer, |ui, _| {
                 keys(ui, state);
             }),
-            Dialog::Views => {
-                let views = &mut self.views;
-                let size = vec2(440.0, 400.0);
-                window(ctx, story_words::VIEWS, size, &mut answer, |ui, answer| {
-                    views.views(ui, state, fresh, &mut answer.actions);
-                });
-            }
-            Dialog::GoToView => {
-                let views = &mut self.views;
-                let size = vec2(560.0, 120.0);
-                window(
-                    ctx,
-                    story_words::GO_TO_VIEW,
-                    size,
-                    &mut answer,
-                    |ui, answer| {
-                        views.go_to(ui, state, fresh, &mut answer.actions);
-                    },
-                );
-            }
+            Dialog::Views | Dialog::GoToView => self.views(ctx, state, fresh, &mut answer),
             Dialog::Palette => self.palette(ctx, state, fresh, &mut answer),
             Dialog::About => {
                 let stamp = (false, state.content_revision);
@@ -174,6 +155,22 @@ impl Dialogs {
             ),
         }
         answer
+    }
+
+    /// Views that are kept, and the field for one that is not.
+    fn views(&mut self, ctx: &Context, state: &State, fresh: bool, answer: &mut Answer) {
+        let views = &mut self.views;
+        if state.dialog == Some(Dialog::Views) {
+            let size = vec2(440.0, 400.0);
+            window(ctx, story_words::VIEWS, size, answer, |ui, answer| {
+                views.views(ui, state, fresh, &mut answer.actions);
+            });
+        } else {
+            let size = vec2(560.0, 120.0);
+            window(ctx, story_words::GO_TO_VIEW, size, answer, |ui, answer| {
+                views.go_to(ui, state, fresh, &mut answer.actions);
+            });
+        }
     }
 
     /// What stands over the timeline and leaves the panels free, so that a click here shows there

@@ -68,7 +68,7 @@ impl Saver {
     /// Draws the story and writes it, a picture for each step.
     pub fn save_story(&self, ctx: &Context, pictures: StoryPictures, svg: bool, path: PathBuf) {
         self.spawn(ctx, move || {
-            for place in 0..pictures.len() {
+            for place in 0..pictures.count() {
                 let Some(scene) = pictures.scene(place) else {
                     break;
                 };
@@ -89,8 +89,8 @@ impl Saver {
                     Err(why) => return Outcome::Failed(words::not_drawn(&why)),
                 }
             }
-            let last = pictures.path(&path, pictures.len().saturating_sub(1));
-            Outcome::Said(story_words::pictures_saved(pictures.len(), &last))
+            let last = pictures.path(&path, pictures.count().saturating_sub(1));
+            Outcome::Said(story_words::pictures_saved(pictures.count(), &last))
         });
     }
 

@@ -118,12 +118,11 @@ fn named(asked: &str, file: Option<&Path>, opening: &View) -> anyhow::Result<Vie
         return read().with_context(|| format!("{asked} is no saved view"));
     }
     let album = album_of(file)?;
-    match album.view(asked) {
-        Some(kept) => ViewText::read(&kept.view, opening)
-            .with_context(|| format!("the view \"{asked}\" cannot be read")),
-        None => {
-            let kept: Vec<&str> = album.views.iter().map(|view| &*view.name).collect();
-            bail!(words::no_view(asked, &kept))
-        }
+    if let Some(kept) = album.view(asked) {
+        ViewText::read(&kept.view, opening)
+            .with_context(|| format!("the view \"{asked}\" cannot be read"))
+    } else {
+        let kept: Vec<&str> = album.views.iter().map(|view| &*view.name).collect();
+        bail!(words::no_view(asked, &kept))
     }
 }

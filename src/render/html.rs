@@ -225,8 +225,11 @@ fn long_lists(dataset: &Dataset, first: &BTreeSet<Item>) -> Vec<(Item, BTreeSet<
         .collect()
 }
 
-/// The lists of a dataset in their order: how an item is made, how many there are, and their head.
-fn lists_of(dataset: &Dataset) -> [(fn(u32) -> Item, usize, &'static str); 10] {
+/// How an item of a list is made, how many there are, and the list's head.
+type ListOf = (fn(u32) -> Item, usize, &'static str);
+
+/// The lists of a dataset in their order.
+fn lists_of(dataset: &Dataset) -> [ListOf; 10] {
     [
         (Item::Event, dataset.event_count(), telling::EVENTS),
         (Item::Quote, dataset.quotes.len(), panels::QUOTES),
@@ -323,12 +326,12 @@ fn figure(
         &wording::pane(&scene.title),
         "\">\n",
     );
-    let link = |target: &Target| match target {
-        Target::Url(url) => page::web_address(url).map(str::to_owned),
-        _ => {
-            let (layer, item) = record_of(target)?;
-            drawn.address(layer, item)
+    let link = |target: &Target| {
+        if let Target::Url(url) = target {
+            return page::web_address(url).map(str::to_owned);
         }
+        let (layer, item) = record_of(target)?;
+        drawn.address(layer, item)
     };
     let prefix = format!("figure{}.", index + 1);
     let place = Place::Page {

@@ -16,7 +16,9 @@ const JSON: &str = r#"{"schema": "truceline/1", "title": "A", "events": [
 fn words(path: &Path) -> String {
     let svg = std::fs::read_to_string(path).unwrap();
     let document = resvg::usvg::roxmltree::Document::parse(&svg).unwrap();
-    let nodes = document.descendants().filter(|node| node.is_text());
+    let nodes = document
+        .descendants()
+        .filter(resvg::usvg::roxmltree::Node::is_text);
     nodes
         .filter_map(|node| node.text())
         .collect::<Vec<_>>()

@@ -11,10 +11,10 @@ use std::collections::BTreeSet;
 use common::{Opened, colours};
 use truceline::scene::{Colour, Fill, Group, Node, Role, Scene, Shape, Target};
 use truceline::time::{EdtfDate, Instant, TimeRange};
+use truceline::timeline::Look;
 use truceline::timeline::canvas::canvas;
 use truceline::timeline::figure::{FigureOptions, figure};
 use truceline::timeline::panels::{figures, hover_card};
-use truceline::timeline::{Look, Theme};
 
 const FIXTURE: &str = include_str!("../fixtures/daily-reports.json");
 

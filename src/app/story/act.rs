@@ -352,7 +352,7 @@ fn keep(state: &mut State, name: &str) {
     let view = present_view(state, false).to_string();
     let mut kept = String::new();
     edit(state, Edit::Single, |album, _| {
-        kept = album.keep(name, view)
+        kept = album.keep(name, view);
     });
     say(state, words::kept(&kept));
 }

@@ -1,6 +1,6 @@
 //! The camera's way from one view of a story to the next.
 //!
-//! Smooth and efficient zooming and panning after van Wijk and Nuij (IEEE InfoVis 2003), on one axis:
+//! Smooth and efficient zooming and panning after van Wijk and Nuij (IEEE `InfoVis` 2003), on one axis:
 //! between stretches far from each other it rises until both are in sight and comes down again, at a
 //! speed that looks the same all the way. Nothing here reads a clock.
 

@@ -68,8 +68,14 @@ impl StoryPart {
                     // The bar that floats at the edge covers no button.
                     ui.set_max_width(ui.available_width() - SCROLL_BAR);
                     for (place, (step, wrong)) in self.read.iter().enumerate() {
-                        let shown =
-                            step_ui(ui, state, (place, steps.len()), step, wrong, &mut actions);
+                        let shown = step_ui(
+                            ui,
+                            state,
+                            (place, steps.len()),
+                            step,
+                            wrong.as_deref(),
+                            &mut actions,
+                        );
                         if is_longer && place + 1 == steps.len() {
                             shown.scroll_to_me(None);
                         }
@@ -154,7 +160,7 @@ fn step_ui(
     state: &State,
     (place, count): (usize, usize),
     step: &StepRecord,
-    wrong: &Option<String>,
+    wrong: Option<&str>,
     actions: &mut Vec<Action>,
 ) -> Response {
     let theme = state.theme();

@@ -87,15 +87,15 @@ pub fn theme_of(
     spec: &FigureSpec,
     ground: Option<Ground>,
 ) -> anyhow::Result<&'static Theme> {
-    let named = |name: &String| match ThemeChoice::from_str(name, true) {
-        Ok(theme) => Ok(theme),
-        Err(_) => {
-            let known: Vec<String> = ThemeChoice::value_variants()
-                .iter()
-                .filter_map(|theme| Some(theme.to_possible_value()?.get_name().to_owned()))
-                .collect();
-            bail!("\"{name}\" is no theme: use one of {}", known.join(", "))
+    let named = |name: &String| {
+        if let Ok(theme) = ThemeChoice::from_str(name, true) {
+            return Ok(theme);
         }
+        let known: Vec<String> = ThemeChoice::value_variants()
+            .iter()
+            .filter_map(|theme| Some(theme.to_possible_value()?.get_name().to_owned()))
+            .collect();
+        bail!("\"{name}\" is no theme: use one of {}", known.join(", "))
     };
     let choice = match (args.theme, &spec.theme) {
         (Some(choice), _) => choice,

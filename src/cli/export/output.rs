@@ -101,7 +101,7 @@ impl Output<'_> {
                 Kind::Pdf => self.pdf(pictures)?,
                 _ => self.html(pictures, headings).into_bytes(),
             };
-            let file = self.file(out, |out| Ok(out.write_all(&bytes)?))?;
+            let file = Self::file(out, |out| Ok(out.write_all(&bytes)?))?;
             let pages = (1..).zip(pictures);
             return Ok(pages
                 .map(|(page, scene)| Picture::of(out, page, scene, None, &file))
@@ -125,7 +125,7 @@ impl Output<'_> {
     /// Where it cannot be drawn or written.
     pub fn one(&self, number: usize, scene: &Scene, out: &Path) -> anyhow::Result<Picture> {
         let is_png = self.kind == Kind::Png;
-        let file = self.file(out, |out| {
+        let file = Self::file(out, |out| {
             if is_png {
                 return render::png_to(out, scene, self.fonts, self.scale);
             }
@@ -174,7 +174,6 @@ impl Output<'_> {
 
     /// Writes a file, whole or not at all.
     fn file(
-        &self,
         path: &Path,
         content: impl FnOnce(&mut dyn Write) -> Result<(), RenderError>,
     ) -> anyhow::Result<Written> {

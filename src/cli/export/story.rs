@@ -116,7 +116,10 @@ fn options_of(spec: &FigureSpec) -> FigureOptions {
 fn shown(steps: &[Ready]) -> Vec<&Dataset> {
     let mut all: Vec<&Dataset> = Vec::new();
     for layer in steps.iter().flat_map(|step| &step.layers) {
-        if !all.iter().any(|own| std::ptr::eq(*own, &*layer.dataset)) {
+        if !all
+            .iter()
+            .any(|own| std::ptr::eq(*own, &raw const *layer.dataset))
+        {
             all.push(&layer.dataset);
         }
     }

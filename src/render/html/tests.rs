@@ -80,7 +80,10 @@ fn markup(page: &str) -> String {
 }
 
 /// Every start tag with its attributes, and all text.
-fn read(page: &str) -> (Vec<(String, Vec<(String, String)>)>, String) {
+/// An element with its attributes.
+type Element = (String, Vec<(String, String)>);
+
+fn read(page: &str) -> (Vec<Element>, String) {
     let (mut tags, mut text) = (Vec::new(), String::new());
     let owned = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let markup = markup(page);

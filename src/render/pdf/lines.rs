@@ -48,16 +48,19 @@ impl Language {
 
     /// The language of words, by the first letter that tells one; `None` for the document's.
     pub(super) fn of_words(self, words: &str) -> Option<&'static str> {
-        self.told_by(words).flatten()
+        self.told_by(words, None)
     }
 
-    /// As [`Self::of_words`], in `Some` where a letter tells it.
-    fn told_by(self, words: &str) -> Option<Option<&'static str>> {
-        words.chars().find_map(|c| match self.of_letter(c) {
-            Letter::Any => None,
-            Letter::Other(tag) => Some(Some(tag)),
-            Letter::Own => Some(None),
-        })
+    /// As [`Self::of_words`]; `otherwise` where no letter tells any.
+    fn told_by(self, words: &str, otherwise: Option<&'static str>) -> Option<&'static str> {
+        for c in words.chars() {
+            match self.of_letter(c) {
+                Letter::Any => {}
+                Letter::Other(tag) => return Some(tag),
+                Letter::Own => return None,
+            }
+        }
+        otherwise
     }
 }
 
@@ -78,7 +81,7 @@ pub(super) fn by_language(
     let mut known = language.of_words(&line.text);
     for run in logical_runs(line) {
         let words = line.text.get(run.bytes.clone()).unwrap_or_default();
-        known = language.told_by(words).unwrap_or(known);
+        known = language.told_by(words, known);
         match parts.last_mut() {
             Some((former, runs)) if *former == known => runs.push(run),
             _ => parts.push((known, vec![run])),

@@ -202,12 +202,28 @@ pub fn canvas(frame: &Frame<'_>, width_px: f32, height_px: f32) -> Canvas {
     canvas_piece(frame, Piece::WHOLE, width_px, height_px)
 }
 
+/// The rows of all lanes, those of a second dataset below each, without what another piece has.
+fn rows(
+    pen: &Pen<'_>,
+    second: Option<&Pen<'_>>,
+    width_px: f32,
+    height_px: f32,
+) -> Vec<lane_rows::LaneRows> {
+    let mut rows = lane_rows::pack(pen, width_px, height_px);
+    if let Some(second) = second {
+        let (left, right) = regions::span_of(pen, width_px);
+        let plot_px = f64::from((right - left).max(1.0));
+        rows = second::below_each(rows, lane_rows::pack_across(second, plot_px, height_px));
+    }
+    pen.piece.pass_over(&mut rows, pen.frame.view.empty_lanes);
+    rows
+}
+
 /// Draws a part of the timeline, as a figure in several parts asks for it.
 pub fn canvas_piece(frame: &Frame<'_>, piece: Piece, width_px: f32, height_px: f32) -> Canvas {
     let dataset = frame.dataset();
     let mut pen = Pen::new(frame, &dataset);
     pen.piece = piece;
-    let mut rows = lane_rows::pack(&pen, width_px, height_px);
     let second_frame = frame.second();
     let second_dataset = second_frame.as_ref().map(Frame::dataset);
     let second = second_frame.as_ref().zip(second_dataset.as_deref());
@@ -217,12 +233,7 @@ pub fn canvas_piece(frame: &Frame<'_>, piece: Piece, width_px: f32, height_px: f
         pen
     });
     let second = second.as_ref();
-    if let Some(second) = second {
-        let (left, right) = regions::span_of(&pen, width_px);
-        let plot_px = f64::from((right - left).max(1.0));
-        rows = second::below_each(rows, lane_rows::pack_across(second, plot_px, height_px));
-    }
-    piece.pass_over(&mut rows, frame.view.empty_lanes);
+    let rows = rows(&pen, second, width_px, height_px);
     let regions = regions::Regions::new(&pen, &rows, width_px, height_px);
 
     let mut nodes = Vec::new();

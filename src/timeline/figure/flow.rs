@@ -243,7 +243,7 @@ impl Section {
             // The first line is what is counted and cited.
             if number == 0 {
                 part.role = item.role;
-                part.target = item.target.clone();
+                part.target.clone_from(&item.target);
             }
             let left = if line.rtl { width - line.width_px } else { 0.0 };
             part.text(left, 14.0, line, frame.theme.ink);

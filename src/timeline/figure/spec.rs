@@ -272,14 +272,12 @@ impl std::str::FromStr for Rows {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || format!("\"{text}\" is no number of rows: write auto, or 1 to {MOST_ROWS}");
-        match text {
-            "auto" => Ok(Self::Auto),
-            _ => {
-                let count = text.parse::<u8>().map_err(|_| wrong())?;
-                let fits = (1..=MOST_ROWS).contains(&count);
-                fits.then_some(Self::Count(count)).ok_or_else(wrong)
-            }
+        if text == "auto" {
+            return Ok(Self::Auto);
         }
+        let count = text.parse::<u8>().map_err(|_| wrong())?;
+        let fits = (1..=MOST_ROWS).contains(&count);
+        fits.then_some(Self::Count(count)).ok_or_else(wrong)
     }
 }
 
