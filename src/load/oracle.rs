@@ -72,5 +72,6 @@ pub(super) fn load(name: &str, bytes: &[u8]) -> Result<Loaded, LoadError> {
         report,
         file: name.to_owned(),
         told: None,
+        folder: None,
     })
 }
