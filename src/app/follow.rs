@@ -87,6 +87,9 @@ impl<T: Into<String>> From<T> for Fault {
 /// A file that could not be opened is watched from now on, where it can be.
 pub(super) fn watch_broken(state: &mut State, fault: Fault) -> String {
     let Fault { mut why, file } = fault;
+    // One that is open is followed already, and stays in view.
+    let is_open = |path: &Path| matches!(&newest(state).source, Source::Path(own) if own == path);
+    let file = file.filter(|(path, _)| !is_open(path));
     if file.is_some() && state.settings.follow {
         why.push(' ');
         why.push_str(words::OPENS_ONCE_MENDED);

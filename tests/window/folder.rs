@@ -230,6 +230,23 @@ fn a_broken_file_that_was_dismissed_is_not_waited_for() {
 }
 
 #[test]
+fn a_file_that_is_open_and_cannot_be_reloaded_is_followed_as_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = write(folder.path(), "a.json", FIRST);
+    let mut window = Window::on(&path);
+    window.key(Key::W);
+    window.wait(1.0);
+    let range = window.range();
+    std::fs::write(&path, "{").unwrap();
+    window.key(Key::F5);
+    assert!(window.state().complaint.is_some());
+    assert!(!window.says("It is opened once it has changed"));
+    std::fs::write(&path, FIRST.replace("Second", "Mended")).unwrap();
+    until_titles(&mut window, &["First thing", "Mended thing"]);
+    assert_eq!(window.range(), range, "it is no other file");
+}
+
+#[test]
 fn a_folder_that_is_dropped_is_opened() {
     #[derive(Debug)]
     struct Dropped(PathBuf);
