@@ -268,7 +268,7 @@ impl Reader {
     ) {
         while let Some(instruction) = instructions.next() {
             let operator: &[u8] = instruction.operator;
-            let operands: Vec<Object<'_>> = instruction.operands().collect();
+            let operands: Vec<Object<'_>> = instruction.operands().cloned().collect();
             match operator {
                 b"BMC" => self.begin(operands[0].clone().into_name().unwrap().as_str(), None),
                 b"BDC" => {
