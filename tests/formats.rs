@@ -234,6 +234,9 @@
 //!   `load::table::sheet_tests::repeats_without_end_are_refused`.
 //! - The mark between cells, quotation marks never closed: `load::table::text::tests::the_mark_is_told_by_regularity`,
 //!   `load::table::text::tests::a_quotation_mark_never_closed_costs_one_row`.
+//! - Features of GeoJSON: `load::traps::shapes::features_of_geojson_are_records_with_what_they_say_of_where`.
+//! - One number of seconds among dates: `load::traps::shapes::one_epoch_number_among_dates_is_set_aside_with_its_line`.
+//! - The flat variant by other marks: `load::traps::shapes::the_flat_variant_may_have_semicolons_or_tabs`.
 //! - A finding of a row leads to its event: `model::places::tests::an_event_of_a_table_stands_on_the_line_of_its_row`.
 //!
 //! # Files as a whole

@@ -322,7 +322,10 @@ fn only_the_web_is_opened() {
     );
     assert_eq!(
         state.effects,
-        [Effect::OpenUrl("https://example.org".into())]
+        [
+            Effect::ReadViews,
+            Effect::OpenUrl("https://example.org".into())
+        ]
     );
 }
 
@@ -336,6 +339,7 @@ fn effects_are_asked_for() {
         state.effects,
         [
             Effect::AskForFile,
+            Effect::ReadViews,
             Effect::Save(PicturePurpose::FigureSvg),
             Effect::Theme,
             Effect::SaveSettings,
