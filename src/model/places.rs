@@ -181,9 +181,7 @@ mod tests {
         let loaded = load_bytes("a.csv", table.as_bytes(), &Progress::default()).unwrap();
         assert_eq!(loaded.report.format, "truceline-csv");
         let places = &loaded.dataset.places;
-        let lines: Vec<_> = (0..6)
-            .map(|event| places.of(Item::Event(event)))
-            .collect();
+        let lines: Vec<_> = (0..6).map(|event| places.of(Item::Event(event))).collect();
         assert!(lines.iter().all(|at| at.path.is_empty()));
         let lines: Vec<_> = lines.into_iter().map(|at| at.line).collect();
         assert_eq!(

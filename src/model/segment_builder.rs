@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use chrono_tz::Tz;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::event_lines::EventLines;
 use super::event_fields::{EventFields, trimmed};
+use super::event_lines::EventLines;
 use super::flags::{DateColumns, DateFlags};
 use super::other_fields::{LOCAL, OtherFields};
 use super::recent_words::RecentWords;

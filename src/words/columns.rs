@@ -87,7 +87,9 @@ pub const FIRST_REPLACED: &str = "What was shown first is replaced; nothing of i
 pub fn first_role_wrong(column: &str, first: &str, now: &str) -> (String, String) {
     (
         format!("column \"{column}\""),
-        format!("while the file was read it was shown as the {first}; the whole table says it is the {now}"),
+        format!(
+            "while the file was read it was shown as the {first}; the whole table says it is the {now}"
+        ),
     )
 }
 
@@ -101,7 +103,9 @@ pub fn first_cells_wrong(cell: &str, rows: u64, first: &str, now: &str) -> (Stri
     };
     (
         format!("\"{cell}\""),
-        format!("while the file was read it was shown as {first}{others}; the whole column says it is {now}"),
+        format!(
+            "while the file was read it was shown as {first}{others}; the whole column says it is {now}"
+        ),
     )
 }
 

@@ -41,13 +41,20 @@ impl Glimpse {
         let mut builder = Builder::default();
         let (head, meaning) = understand(&table, told, &mut builder);
         let settled = Settled::new(&table, &head, &meaning, &mut Others::default());
-        weave_all(&table, &head, &meaning, &settled, &mut builder, &mut |_, row| {
-            // A quotation mark that is open at the end is closed in what is still to come.
-            if row.is_unclosed {
-                return ControlFlow::Break(());
-            }
-            ControlFlow::Continue(())
-        });
+        weave_all(
+            &table,
+            &head,
+            &meaning,
+            &settled,
+            &mut builder,
+            &mut |_, row| {
+                // A quotation mark that is open at the end is closed in what is still to come.
+                if row.is_unclosed {
+                    return ControlFlow::Break(());
+                }
+                ControlFlow::Continue(())
+            },
+        );
         if builder.event_count() == 0 {
             return None;
         }
@@ -145,7 +152,14 @@ mod tests {
         let progress = Progress::default();
         let publish: Option<&mut dyn FnMut(Dataset)> =
             if is_shown { Some(&mut publish) } else { None };
-        let loaded = load(text.as_bytes(), "t.csv", "t.csv", options, &progress, publish);
+        let loaded = load(
+            text.as_bytes(),
+            "t.csv",
+            "t.csv",
+            options,
+            &progress,
+            publish,
+        );
         let loaded = loaded.expect("a table");
         (shown, loaded)
     }
@@ -155,7 +169,12 @@ mod tests {
     fn table(late: &str) -> String {
         let mut text = "Date,Event\n".to_owned();
         for row in 0..12_000 {
-            let _ = writeln!(text, "0{}/0{}/2021,\"Event {row}, told\"", 1 + row / 3_000, 1 + row % 3);
+            let _ = writeln!(
+                text,
+                "0{}/0{}/2021,\"Event {row}, told\"",
+                1 + row / 3_000,
+                1 + row % 3
+            );
         }
         for _ in 0..3 {
             let _ = writeln!(text, "{late},Late");
@@ -206,7 +225,11 @@ mod tests {
         let long = format!("05/05/2021,\"{}\"\n", "word\nword,".repeat(20_000));
         text.insert_str(at, &long);
         let (shown, loaded) = read(&text, true);
-        assert!(shown[0].events().all(|(_, it)| it.title().starts_with("Event ")));
+        assert!(
+            shown[0]
+                .events()
+                .all(|(_, it)| it.title().starts_with("Event "))
+        );
         assert_eq!(loaded.dataset.event_count(), 12_004);
     }
 }

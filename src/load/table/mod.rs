@@ -13,6 +13,7 @@ mod glimpse;
 mod guess;
 mod head;
 mod json;
+mod json_rows;
 mod kinds;
 mod left;
 mod meaning;
@@ -42,9 +43,9 @@ pub use self::meaning::{DayOrder, SpanMeans, Told};
 pub use self::preview::{Preview, PreviewColumn, PreviewRow, preview};
 pub use self::role::{DatePart, FigureColumn, FigurePart, PrecisionCode, Role};
 
+pub(super) use self::geojson::GeoJson;
 use self::glimpse::Glimpse;
 use self::head::{Head, MOST_HEAD_ROWS};
-pub(super) use self::geojson::GeoJson;
 pub(super) use self::json::{JsonTable, is_known_list};
 use self::kinds::KINDS;
 use self::others::Others;
