@@ -13,6 +13,7 @@ mod glimpse;
 mod guess;
 mod head;
 mod json;
+mod json_rows;
 mod kinds;
 mod left;
 mod meaning;
