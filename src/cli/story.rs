@@ -12,7 +12,7 @@ use crate::compare::second_layer;
 use crate::load::Loaded;
 use crate::model::{Dataset, Layer};
 use crate::scene::{LayerId, Scene};
-use crate::story::{Step, StepPicture, numbered, read_steps, step_scene};
+use crate::story::{Step, StepPicture, numbered, read_step, read_steps, step_scene};
 use crate::text::TextEngine;
 use crate::timeline::{Theme, View, ViewText};
 use crate::words;
@@ -63,6 +63,27 @@ pub(super) fn export_story(args: &ExportArgs) -> anyhow::Result<ExitCode> {
         draw(&scene, &kind, &text, args.scale, &out)?;
     }
     Ok(exit)
+}
+
+/// Adds to what was found those steps of a file's story whose views make no sense.
+pub(super) fn ask(loaded: &mut Loaded) {
+    let dataset = &loaded.dataset;
+    if dataset.story.is_empty() {
+        return;
+    }
+    let opening = View::opening(dataset);
+    let wrong = (0_usize..)
+        .zip(&dataset.story)
+        .filter_map(|(place, step)| {
+            let error = read_step(step, &opening).err()?;
+            let path = format!("story[{place}].view");
+            Some(words::story::finding(path, &step.title, &error))
+        })
+        .collect::<Vec<_>>();
+    let report = &mut loaded.report;
+    // What the audit asks stands behind them.
+    let own = report.of_reading().len();
+    report.findings.splice(own..own, wrong);
 }
 
 /// The scene of each step, made when it is asked for.

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::Flight;
+use super::Turn;
 use super::act::{flush, say, steps};
 use super::state::Presenting;
-use super::Turn;
 use crate::app::action::Action;
 use crate::app::apply::{apply, effect, leave, place, touch};
 use crate::app::arrive::{go_to, return_to};
