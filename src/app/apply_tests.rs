@@ -322,10 +322,7 @@ fn only_the_web_is_opened() {
     );
     assert_eq!(
         state.effects,
-        [
-            Effect::ReadViews,
-            Effect::OpenUrl("https://example.org".into())
-        ]
+        [Effect::OpenUrl("https://example.org".into())]
     );
 }
 
@@ -339,7 +336,6 @@ fn effects_are_asked_for() {
         state.effects,
         [
             Effect::AskForFile,
-            Effect::ReadViews,
             Effect::Save(PicturePurpose::FigureSvg),
             Effect::Theme,
             Effect::SaveSettings,

@@ -94,10 +94,16 @@ pub(super) fn is_by_date(shape: &JsonShape) -> bool {
 /// them are no series, and do no harm.
 fn are_series(shape: &JsonShape) -> bool {
     let is_series = |field: &JsonShape| {
-        let mut values = field.fields.iter().map(|(_, value)| value.kind);
-        has_dates(field) && values.all(|kind| matches!(kind, Some(JsonKind::Number) | None))
+        // A series may have one date so far.
+        let is_dated = |(name, value): &(String, JsonShape)| {
+            is_date(name) && matches!(value.kind, Some(JsonKind::Number) | None)
+        };
+        field.kind == Some(JsonKind::Object)
+            && !field.fields.is_empty()
+            && field.fields.iter().all(is_dated)
     };
-    shape.fields.iter().any(|(_, field)| is_series(field))
+    let mut fields = shape.fields.iter();
+    fields.any(|(_, field)| is_series(field) && has_dates(field))
         && shape
             .fields
             .iter()

@@ -121,7 +121,7 @@ fn dates_may_be_the_names_of_records() {
     assert_eq!(loaded.report.rows.read, 3);
     let figures = loaded.dataset.figures.iter();
     let dates: Vec<_> = figures
-        .filter(|it| it.record.measure.as_deref() == Some("killed"))
+        .filter(|it| it.record.measure.as_deref() == Some("deaths"))
         .map(|it| (it.record.as_of.as_deref(), it.record.value))
         .collect();
     assert_eq!(dates.len(), 3, "{dates:?}");
