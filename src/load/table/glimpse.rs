@@ -215,7 +215,8 @@ mod tests {
         let mut said = loaded.report.findings.iter().map(ToString::to_string);
         assert!(!said.any(|text| text.contains("Date: ")));
         let (_, loaded) = read(&table("30/04/2021"), true);
-        assert!(loaded.report.findings.is_empty());
+        let mut said = loaded.report.findings.iter().map(ToString::to_string);
+        assert!(!said.any(|text| text.contains("Date: ")));
     }
 
     #[test]

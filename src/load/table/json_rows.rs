@@ -90,18 +90,19 @@ pub(super) fn is_by_date(shape: &JsonShape) -> bool {
     has_dates(shape)
 }
 
+/// Whether an object is a series of dates and numbers, which may have one date so far.
+fn is_series(shape: &JsonShape) -> bool {
+    let is_dated = |(name, value): &(String, JsonShape)| {
+        is_date(name) && matches!(value.kind, Some(JsonKind::Number) | None)
+    };
+    shape.kind == Some(JsonKind::Object)
+        && !shape.fields.is_empty()
+        && shape.fields.iter().all(is_dated)
+}
+
 /// Whether the fields of an object are series: each an object of dates and numbers. One or two texts beside
 /// them are no series, and do no harm.
 fn are_series(shape: &JsonShape) -> bool {
-    let is_series = |field: &JsonShape| {
-        // A series may have one date so far.
-        let is_dated = |(name, value): &(String, JsonShape)| {
-            is_date(name) && matches!(value.kind, Some(JsonKind::Number) | None)
-        };
-        field.kind == Some(JsonKind::Object)
-            && !field.fields.is_empty()
-            && field.fields.iter().all(is_dated)
-    };
     let mut fields = shape.fields.iter();
     fields.any(|(_, field)| is_series(field) && has_dates(field))
         && shape
@@ -269,7 +270,7 @@ pub(super) fn of_series<'t>(
     let mut others = Vec::new();
     for (name, raw) in beside {
         let is_series =
-            raw.get().starts_with('{') && (column != DATE || has_dates(&JsonShape::of(raw.get())));
+            raw.get().starts_with('{') && (column != DATE || is_series(&JsonShape::of(raw.get())));
         if !is_series {
             others.push((name, raw));
             continue;

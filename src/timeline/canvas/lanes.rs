@@ -112,16 +112,16 @@ fn left_out(
     area: Rect,
     group: &mut Group,
 ) {
-    let words = if pen.piece.continues {
-        words::compose::more_lanes_on(count)
+    let (id, words) = if pen.piece.continues {
+        ("lanes-next", words::compose::more_lanes_on(count))
     } else {
-        words::more_lanes_below(count)
+        ("lanes-more", words::more_lanes_below(count))
     };
     let room = area.width() - 2.0 * measure::PADDING;
     let line = pen.elide(&words, style::META, room);
     let baseline = (top + 14.0).min(area.bottom - 5.0);
     let bounds = Rect::new(area.left, baseline - 14.0, area.right, baseline + 4.0);
-    let mut own = Group::new("lanes-more", Role::Text, words, bounds);
+    let mut own = Group::new(id, Role::Text, words, bounds);
     own.fill_rect(bounds, pen.theme().ground);
     own.text(
         regions.headers.left + measure::PADDING,

@@ -99,8 +99,7 @@ pub(super) fn paged(frame: &Frame<'_>, plan: &Plan<'_>) -> Vec<Scene> {
 
 /// Whether anything found no room.
 fn lacks(canvas: &Canvas) -> bool {
-    let ids = ["lanes-more", "tracks-more"];
-    ids.iter().any(|id| canvas.scene.find(id).is_some())
+    stretch::lacks_lanes_in(&canvas.scene) || canvas.scene.find("tracks-more").is_some()
 }
 
 impl<'a> Book<'a> {
@@ -250,7 +249,7 @@ impl<'a> Book<'a> {
                 canvas = draw(piece, height);
             }
             let mut lanes = stretch::lanes_in(&canvas.scene);
-            let lacks_lanes = canvas.scene.find("lanes-more").is_some();
+            let lacks_lanes = stretch::lacks_lanes_in(&canvas.scene);
             if lacks_lanes && lanes == 0 {
                 if !self.is_fresh && self.page() {
                     continue;

@@ -137,6 +137,13 @@ pub(super) fn plain_id(id: &str) -> &str {
     }
 }
 
+/// Whether lanes of a scene found no room in it, and are counted or go on elsewhere.
+pub(super) fn lacks_lanes_in(scene: &Scene) -> bool {
+    ["lanes-more", "lanes-next"]
+        .iter()
+        .any(|id| scene.find(id).is_some())
+}
+
 /// Draws the timeline in so many rows.
 pub(super) fn stretches(
     frame: &Frame<'_>,
@@ -162,7 +169,7 @@ pub(super) fn stretches(
             last_spare = spare(&canvas);
         }
         lanes = lanes_in(&canvas.scene);
-        lacks_lanes |= canvas.scene.find("lanes-more").is_some();
+        lacks_lanes |= lacks_lanes_in(&canvas.scene);
         if count == 1 {
             nodes = canvas.scene.nodes;
         } else {
