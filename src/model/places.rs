@@ -15,8 +15,8 @@ pub struct Places {
     /// Numbers, in the file, of events that were set aside, in order.
     events_aside: Vec<u32>,
     lines: EventLines,
-    /// Whether events are told by their number.
-    is_numbered: bool,
+    /// Whether events are told by their lines alone, and not by their number too.
+    is_by_lines: bool,
 }
 
 impl Places {
@@ -41,10 +41,10 @@ impl Places {
         self.events_aside.dedup();
     }
 
-    /// Learns on which lines events stand, and whether they are told by their number too.
-    pub(super) fn set_lines(&mut self, lines: EventLines, is_numbered: bool) {
+    /// Learns on which lines events stand, and whether they are told by those alone.
+    pub(super) fn set_lines(&mut self, lines: EventLines, is_by_lines: bool) {
         self.lines = lines;
-        self.is_numbered = is_numbered;
+        self.is_by_lines = is_by_lines;
     }
 
     /// Bytes held for events.
@@ -59,10 +59,10 @@ impl Places {
             (_, Some(at)) => at.clone(),
             (Item::Event(event), None) => Where {
                 line: self.lines.of(event),
-                path: if self.is_numbered {
-                    format!("events[{}]", self.number_of(event))
-                } else {
+                path: if self.is_by_lines {
                     String::new()
+                } else {
+                    format!("events[{}]", self.number_of(event))
                 },
                 ..Where::default()
             },
@@ -73,7 +73,7 @@ impl Places {
     /// The record that a finding is about: by its path, or by its line where events are told by theirs.
     pub fn item_of(&self, at: &Where) -> Option<Item> {
         let by_line = || self.lines.at(at.line?).map(Item::Event);
-        if self.is_numbered {
+        if !self.is_by_lines {
             return self.item_at(&at.path);
         }
         by_line().or_else(|| self.item_at(&at.path))

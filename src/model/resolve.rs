@@ -52,7 +52,7 @@ impl Builder {
         dataset.places = ids.places;
         dataset.places.leave_out(&self.account.findings);
         self.lines.shrink();
-        dataset.places.set_lines(self.lines, self.is_numbered);
+        dataset.places.set_lines(self.lines, self.is_by_lines);
         dataset.join();
         let mut report = Report {
             format: self.format,
