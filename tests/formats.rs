@@ -212,6 +212,9 @@
 //!   `load::traps::tables::numbers_are_moments_only_where_the_column_says_so`,
 //!   `time::written::tests::columns::numbers_count_what_the_whole_column_says`,
 //!   `time::written::tests::columns::numbers_are_not_dates_where_nothing_says_so`.
+//! - One such number among dates is set aside with its line:
+//!   `load::traps::shapes::one_epoch_number_among_dates_is_set_aside_with_its_line`.
+//! - What completes a year is no year of two digits: `load::traps::shapes::the_rest_of_a_year_is_no_year_of_two_digits`.
 //! - A spreadsheet counts a day that never was: `time::written::tests::columns::a_spreadsheet_counts_a_day_that_never_was`.
 //! - A date in columns of its own parts: `load::traps::tables::year_month_and_day_in_columns_of_their_own_are_one_date`.
 //!
@@ -234,16 +237,20 @@
 //!   `load::table::sheet_tests::repeats_without_end_are_refused`.
 //! - The mark between cells, quotation marks never closed: `load::table::text::tests::the_mark_is_told_by_regularity`,
 //!   `load::table::text::tests::a_quotation_mark_never_closed_costs_one_row`.
-//! - Features of GeoJSON: `load::traps::shapes::features_of_geojson_are_records_with_what_they_say_of_where`.
-//! - One number of seconds among dates: `load::traps::shapes::one_epoch_number_among_dates_is_set_aside_with_its_line`.
-//! - The flat variant by other marks: `load::traps::shapes::the_flat_variant_may_have_semicolons_or_tabs`.
-//! - Records of JSON in other shapes: `load::traps::shapes::an_object_a_line_is_a_record_a_line`,
+//! - A finding of a row leads to its event: `model::places::tests::an_event_of_a_table_stands_on_the_line_of_its_row`,
+//!   `model::places::tests::an_event_of_the_flat_variant_stands_on_the_line_of_its_row`,
+//!   `model::places::tests::an_event_of_the_native_format_has_a_line_and_a_number`.
+//! - The flat variant may have another mark between cells: `load::traps::shapes::the_flat_variant_may_have_semicolons_or_tabs`.
+//! - The first rows of a large table are shown before the others are there, and a guess that they made is said to
+//!   have been wrong: `load::table::glimpse::tests::the_first_rows_are_shown_while_the_others_are_still_coming`,
+//!   `load::table::glimpse::tests::a_first_guess_that_the_whole_column_contradicts_is_said_to_have_been_wrong`,
+//!   `load::table::glimpse::tests::a_cell_that_the_sample_cuts_is_no_row_of_it`.
+//! - GeoJSON is a table, and a point on the earth no place: `load::traps::shapes::features_of_geojson_are_records_with_what_they_say_of_where`.
+//! - JSON holds tables in other ways than as a list of records: `load::traps::shapes::an_object_a_line_is_a_record_a_line`,
 //!   `load::traps::shapes::dates_may_be_the_names_of_records`,
 //!   `load::traps::shapes::series_of_dates_and_numbers_are_read_date_by_date`,
-//!   `load::traps::shapes::rows_of_json_may_be_lists_and_columns_may_stand_apart`,
-//!   `load::traps::shapes::what_stands_beside_the_list_of_records_is_kept`.
-//! - The rest of a year is no short year: `load::traps::shapes::the_rest_of_a_year_is_no_year_of_two_digits`.
-//! - A finding of a row leads to its event: `model::places::tests::an_event_of_a_table_stands_on_the_line_of_its_row`.
+//!   `load::traps::shapes::rows_of_json_may_be_lists_and_columns_may_stand_apart`.
+//! - What stands beside a list of records comes back: `load::traps::shapes::what_stands_beside_the_list_of_records_is_kept`.
 //!
 //! # Files as a whole
 //!

@@ -298,6 +298,7 @@ fn load<'s>(
         }
         Carried::Workbook(book) => {
             let mut builder = Builder::default();
+            builder.tell_by_lines();
             let book = table::open_workbook(name, &book, &told, &mut builder)?;
             table::read(&book.table, &told, None, &mut builder);
             (builder, true)
@@ -345,8 +346,8 @@ fn formats() -> String {
 fn read(input: &mut Input<'_>, name: &str) -> Result<Builder, LoadError> {
     let reader = reader_of(input, name)?;
     let mut builder = Builder::new(reader.id());
-    if reader.numbers_events() {
-        builder.number_events();
+    if !reader.numbers_events() {
+        builder.tell_by_lines();
     }
     reader.read(input, &mut builder)?;
     say_encoding(input, &mut builder);

@@ -120,8 +120,8 @@ pub struct Builder {
     pub(super) account: Account,
     /// On which lines events stand.
     pub(super) lines: EventLines,
-    /// Whether records are told by their lists and numbers.
-    pub(super) is_numbered: bool,
+    /// Whether events are told by their lines alone, as they have no number in the file.
+    pub(super) is_by_lines: bool,
     /// Of which files the records are, where they are of several.
     pub(super) parts: Option<Parts>,
 }
@@ -135,10 +135,10 @@ impl Builder {
         }
     }
 
-    /// Says that records are told by their lists and numbers, as in the native format; in others lines
-    /// alone lead to events.
-    pub fn number_events(&mut self) {
-        self.is_numbered = true;
+    /// Says that lines alone lead to events: in other formats than the native one they are no list in which
+    /// each has a number.
+    pub fn tell_by_lines(&mut self) {
+        self.is_by_lines = true;
     }
 
     /// Says which format it turned out to be.
@@ -283,7 +283,7 @@ impl Builder {
             has_times: self.has_times,
             has_basis: self.has_basis,
             lines: EventLines::default(),
-            is_numbered: self.is_numbered,
+            is_by_lines: self.is_by_lines,
             parts: None,
         };
         copy.resolve(name, false).0

@@ -101,6 +101,11 @@ impl EventLines {
         true
     }
 
+    /// How many events have a line, or are known to have none.
+    pub const fn len(&self) -> usize {
+        self.count as usize
+    }
+
     /// Adds the lines of events that come after all of these.
     pub fn append(&mut self, more: Self) {
         if self.count == 0 {

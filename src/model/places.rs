@@ -15,8 +15,8 @@ pub struct Places {
     /// Numbers, in the file, of events that were set aside, in order.
     events_aside: Vec<u32>,
     lines: EventLines,
-    /// Whether events are told by their number.
-    is_numbered: bool,
+    /// Whether events are told by their lines alone, and not by their number too.
+    is_by_lines: bool,
     /// Where events stand in each of the files, where there are several.
     parts: Vec<PartPlaces>,
 }
@@ -42,7 +42,7 @@ impl PartPlaces {
             alone: Places {
                 events_aside: own.events_aside.clone(),
                 lines: own.lines.clone(),
-                is_numbered: own.is_numbered,
+                is_by_lines: own.is_by_lines,
                 ..Places::default()
             },
         }
@@ -71,10 +71,10 @@ impl Places {
         self.events_aside.dedup();
     }
 
-    /// Learns on which lines events stand, and whether they are told by their number too.
-    pub(super) fn set_lines(&mut self, lines: EventLines, is_numbered: bool) {
+    /// Learns on which lines events stand, and whether they are told by those alone.
+    pub(super) fn set_lines(&mut self, lines: EventLines, is_by_lines: bool) {
         self.lines = lines;
-        self.is_numbered = is_numbered;
+        self.is_by_lines = is_by_lines;
     }
 
     /// Bytes held for events.
@@ -117,10 +117,10 @@ impl Places {
             }
             (Item::Event(event), None) => Where {
                 line: self.lines.of(event),
-                path: if self.is_numbered {
-                    format!("events[{}]", self.number_of(event))
-                } else {
+                path: if self.is_by_lines {
                     String::new()
+                } else {
+                    format!("events[{}]", self.number_of(event))
                 },
                 ..Where::default()
             },
@@ -139,7 +139,7 @@ impl Places {
     /// As [`Self::item_of`], whichever file it says.
     fn item_alone(&self, at: &Where) -> Option<Item> {
         let by_line = || self.lines.at(at.line?).map(Item::Event);
-        if self.is_numbered {
+        if !self.is_by_lines {
             return self.item_at(&at.path);
         }
         by_line().or_else(|| self.item_at(&at.path))

@@ -56,7 +56,7 @@ impl Builder {
             dataset.places.leave_out(&self.account.findings);
             self.lines.shrink();
             let lines = std::mem::take(&mut self.lines);
-            dataset.places.set_lines(lines, self.is_numbered);
+            dataset.places.set_lines(lines, self.is_by_lines);
         }
         let story = std::mem::take(&mut self.story);
         dataset.story = story.into_iter().map(|(step, _)| step).collect();

@@ -106,7 +106,15 @@ impl SegmentBuilder {
 
     /// Says on which line of the file the event stands that [`SegmentBuilder::push`] took last.
     pub fn at_line(&mut self, line: u64) {
-        self.lines.push(Some(line));
+        self.stands_at(Some(line));
+    }
+
+    /// The same where it may not be known; nor is that of events of which nobody said it.
+    fn stands_at(&mut self, line: Option<u64>) {
+        while self.lines.len().saturating_add(1) < self.segment.len() {
+            self.lines.push(None);
+        }
+        self.lines.push(line);
     }
 
     /// Makes the columns small; [`Builder::append`](super::Builder::append) does so else.
@@ -263,7 +271,7 @@ impl SegmentBuilder {
             (!detail.is_empty()).then_some(detail),
         );
         self.store_unknown(unknown);
-        self.lines.push(at.line);
+        self.stands_at(at.line);
     }
 
     /// Says where a record without a date says that it has one.
@@ -511,6 +519,10 @@ impl SegmentBuilder {
         names: &mut Words,
         field_names: &mut Words,
     ) -> (Segment, EventLines, Notes) {
+        let mut lines = self.lines;
+        while lines.len() < self.segment.len() {
+            lines.push(None);
+        }
         let mut segment = self.segment;
         if !self.field_names.is_empty() {
             let names = self.field_names.iter();
@@ -531,7 +543,7 @@ impl SegmentBuilder {
             place.precision = of(&segment.words, place.precision);
         }
         segment.pack();
-        (segment, self.lines, self.notes)
+        (segment, lines, self.notes)
     }
 
     /// Findings and counts so far, taken out.
