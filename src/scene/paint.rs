@@ -48,7 +48,7 @@ impl Colour {
         Self { a, ..self }
     }
 
-    /// This colour painted over an opaque ground, in gamma space as egui and resvg blend.
+    /// This colour painted over an opaque ground, in gamma space as egui and tiny-skia blend.
     #[must_use]
     pub fn over(self, ground: Self) -> Self {
         let alpha = f32::from(self.a) / 255.0;

@@ -191,7 +191,7 @@ impl Face {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         // Sets the script of the first letter that has one, and the direction of that script. It
-        // knows no locale. The language stays unset, as in the window and in the rasteriser.
+        // knows no locale. The language stays unset, as in the window.
         buffer.guess_segment_properties();
         let script = buffer.script();
         let guessed = buffer.direction();

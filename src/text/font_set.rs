@@ -86,7 +86,7 @@ impl FontSet {
         Ok(self)
     }
 
-    /// Every face with its id, in order: the window and the rasteriser register these very bytes.
+    /// Every face with its id, in order: the window and the pictures use these very bytes.
     pub fn faces(&self) -> impl ExactSizeIterator<Item = (FaceId, &Face)> {
         // `with_bytes` keeps the count within 16 bits.
         #[expect(clippy::cast_possible_truncation)]
