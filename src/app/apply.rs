@@ -150,6 +150,7 @@ fn act(state: &mut State, action: Action) {
         Action::OpenBuiltIn(place) => open(state, Source::BuiltIn(place), false),
         Action::Reload => {
             if let source @ Source::Path(_) = state.document.source.clone() {
+                story::flush(state);
                 effect(state, Effect::ReadViews);
                 open(state, source, true);
             }

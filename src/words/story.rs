@@ -37,13 +37,13 @@ pub const TEXT_HINT: &str = "What this view shows, and who says so";
 pub const COPIED: &str = "The view is on the clipboard, as a text that 'Go to view…' reads.";
 
 /// After a step was given the present view.
-pub const UPDATED: &str = "The step shows the present view now. Ctrl+Z undoes it.";
+pub const UPDATED: &str = "The step shows the present view now. Undo takes that back.";
 
 /// At the end of a presentation's band, for what keys do.
 pub const PRESENT_HINT: &str = "← → or Page up and Page down · Esc ends";
 
-/// Where views can be kept only until the window closes.
-pub const NOT_KEPT: &str = "What is read from standard input has no place for views: they are gone when the window closes.";
+/// Where views can be kept only until the window closes, as of what comes from standard input.
+pub const NOT_KEPT: &str = "It has no file to stand in, and is gone when the window closes.";
 
 /// Title of what asks where to save the pictures of a story.
 pub const SAVE_STORY: &str = "Save story";
@@ -102,22 +102,22 @@ pub fn steps(count: usize) -> String {
 
 /// After a view was added to the story.
 pub fn added(number: usize) -> String {
-    format!("Added to the story as step {number}. Ctrl+Z undoes it.")
+    format!("Added to the story as step {number}. Undo takes that back.")
 }
 
 /// After a view was kept.
 pub fn kept(name: &str) -> String {
-    format!("Saved as “{name}”. Ctrl+Z undoes it.")
+    format!("Saved as “{name}”. Undo takes that back.")
 }
 
 /// After a kept view was taken away.
 pub fn deleted(name: &str) -> String {
-    format!("“{name}” is deleted. Ctrl+Z undoes it.")
+    format!("“{name}” is deleted. Undo takes that back.")
 }
 
 /// After a step was taken away.
 pub fn step_deleted(number: usize) -> String {
-    format!("Step {number} is deleted. Ctrl+Z undoes it.")
+    format!("Step {number} is deleted. Undo takes that back.")
 }
 
 /// Where a name is taken.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::going::{end, go_to_text, present, present_view, read_view, show, show_step, turn_to};
 use super::state::Edit;
 use crate::app::apply::effect;
-use crate::app::state::{Effect, Source, State, Toast};
+use crate::app::state::{Effect, State, Toast};
 use crate::model::Dataset;
 use crate::model::record::StepRecord;
 use crate::story::Album;
@@ -165,7 +165,7 @@ pub fn act(state: &mut State, action: StoryAction) {
             let is_new = edit_step(state, Edit::Single, step, |step| step.view = Some(view));
             state.stories.at = Some(step);
             if is_new {
-                say(state, words::UPDATED.to_owned());
+                say_kept(state, words::UPDATED.to_owned());
             }
         }
         StoryAction::Title(step, title) => {
@@ -251,6 +251,15 @@ pub(super) fn say(state: &mut State, text: String) {
     state.toast = Some(Toast { text, since });
 }
 
+/// Says that something was done, and that it goes with the window where there is no place for it.
+fn say_kept(state: &mut State, mut text: String) {
+    if state.stories.path.is_none() {
+        text.push(' ');
+        text.push_str(words::NOT_KEPT);
+    }
+    say(state, text);
+}
+
 /// Changes views or story, and has it written. Answers whether anything has changed.
 fn edit(
     state: &mut State,
@@ -306,9 +315,6 @@ fn edit_step(
 fn write(state: &mut State) {
     let stories = &state.stories;
     let Some(path) = stories.path.clone() else {
-        if stories.of == Source::Path(PathBuf::from("-")) {
-            say(state, words::NOT_KEPT.to_owned());
-        }
         return;
     };
     if stories.is_broken {
@@ -354,7 +360,7 @@ fn keep(state: &mut State, name: &str) {
     edit(state, Edit::Single, |album, _| {
         kept = album.keep(name, view);
     });
-    say(state, words::kept(&kept));
+    say_kept(state, words::kept(&kept));
 }
 
 fn rename(state: &mut State, from: &str, to: &str) {
@@ -390,7 +396,7 @@ fn add(state: &mut State) {
         number = story.len();
     });
     state.stories.at = number.checked_sub(1);
-    say(state, words::added(number));
+    say_kept(state, words::added(number));
 }
 
 fn move_step(state: &mut State, step: usize, later: bool) {

@@ -145,7 +145,7 @@ fn head(ui: &mut Ui, state: &State, count: usize, actions: &mut Vec<Action>) {
         if has_own && state.stories.album.story.is_some() {
             let response = ui
                 .button("The dataset’s own")
-                .on_hover_text("Tell the story of the dataset again; Ctrl+Z brings yours back");
+                .on_hover_text("Tell the story of the dataset again; undo brings yours back");
             if response.clicked() {
                 actions.push(Action::Story(StoryAction::UseDatasets));
             }
