@@ -54,19 +54,14 @@ impl Language {
 
     /// The language of words, by the first letter that tells one; `None` for the document's.
     pub(super) fn of_words(self, words: &str) -> Option<&'static str> {
-        self.told_by(words, None)
+        self.first_letter(words).or(None)
     }
 
-    /// As [`Self::of_words`]; `otherwise` where no letter tells any.
-    fn told_by(self, words: &str, otherwise: Option<&'static str>) -> Option<&'static str> {
-        for c in words.chars() {
-            match self.of_letter(c) {
-                Letter::Any => {}
-                Letter::Other(tag) => return Some(tag),
-                Letter::Own => return None,
-            }
-        }
-        otherwise
+    /// What the first letter tells that tells anything.
+    fn first_letter(self, words: &str) -> Letter {
+        let mut letters = words.chars().map(|c| self.of_letter(c));
+        let told = letters.find(|letter| !matches!(letter, Letter::Any));
+        told.unwrap_or(Letter::Any)
     }
 }
 
@@ -75,6 +70,17 @@ enum Letter {
     Any,
     Other(&'static str),
     Own,
+}
+
+impl Letter {
+    /// The language that it tells, `None` for the document's; `known` where it tells none.
+    const fn or(self, known: Option<&'static str>) -> Option<&'static str> {
+        match self {
+            Self::Any => known,
+            Self::Other(tag) => Some(tag),
+            Self::Own => None,
+        }
+    }
 }
 
 /// The runs of a line as they are read, those of one language together; `None` for the document's.
@@ -87,7 +93,7 @@ pub(super) fn by_language(
     let mut known = language.of_words(&line.text);
     for run in logical_runs(line) {
         let words = line.text.get(run.bytes.clone()).unwrap_or_default();
-        known = language.told_by(words, known);
+        known = language.first_letter(words).or(known);
         match parts.last_mut() {
             Some((former, runs)) if *former == known => runs.push(run),
             _ => parts.push((known, vec![run])),
