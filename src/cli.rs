@@ -9,6 +9,7 @@ mod export;
 mod generate;
 mod info;
 mod new;
+mod story;
 mod view;
 
 use std::path::{Path, PathBuf};

@@ -234,6 +234,15 @@
 //!   `load::table::sheet_tests::repeats_without_end_are_refused`.
 //! - The mark between cells, quotation marks never closed: `load::table::text::tests::the_mark_is_told_by_regularity`,
 //!   `load::table::text::tests::a_quotation_mark_never_closed_costs_one_row`.
+//! - Features of GeoJSON: `load::traps::shapes::features_of_geojson_are_records_with_what_they_say_of_where`.
+//! - One number of seconds among dates: `load::traps::shapes::one_epoch_number_among_dates_is_set_aside_with_its_line`.
+//! - The flat variant by other marks: `load::traps::shapes::the_flat_variant_may_have_semicolons_or_tabs`.
+//! - Records of JSON in other shapes: `load::traps::shapes::an_object_a_line_is_a_record_a_line`,
+//!   `load::traps::shapes::dates_may_be_the_names_of_records`,
+//!   `load::traps::shapes::series_of_dates_and_numbers_are_read_date_by_date`,
+//!   `load::traps::shapes::rows_of_json_may_be_lists_and_columns_may_stand_apart`,
+//!   `load::traps::shapes::what_stands_beside_the_list_of_records_is_kept`.
+//! - The rest of a year is no short year: `load::traps::shapes::the_rest_of_a_year_is_no_year_of_two_digits`.
 //! - A finding of a row leads to its event: `model::places::tests::an_event_of_a_table_stands_on_the_line_of_its_row`.
 //!
 //! # Files as a whole

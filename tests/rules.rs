@@ -82,6 +82,9 @@
 //! - Differences between colours for usual, protan, deutan and tritan eyes:
 //!   `colours_stay_apart_to_every_eye`.
 //! - At least 3 to 1 on both grounds: `text_and_marks_stand_out_on_every_ground`.
+//! - On paper: `pictures_for_paper_have_light_grounds_plain_greys_and_lines_that_hold`,
+//!   `printed_colours_are_muted_and_parties_keep_equal_weight`,
+//!   `without_colours_groups_are_told_apart_by_lightness_and_shape`.
 //!
 //! # The first screen
 //!

@@ -61,7 +61,7 @@ fn signs_are_found_wherever_the_keyboard_has_them() {
 #[test]
 fn the_palette_finds_by_letters_in_order() {
     assert_eq!(find("fitall").first(), Some(&Command::FitAll));
-    assert_eq!(find("svg").first(), Some(&Command::SaveFigureSvg));
+    assert_eq!(find("figsvg").first(), Some(&Command::SaveFigureSvg));
     assert_eq!(find("").len(), COMMANDS.len() - 1);
     assert!(find("qqq").is_empty());
 }

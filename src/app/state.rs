@@ -403,6 +403,7 @@ impl State {
     pub fn new(document: Document, settings: Settings) -> Self {
         let view = View::opening(&document.dataset());
         let prepared = Arc::new(Prepared::new(&document.layers, &view));
+        let stories = Stories::of(&document.source);
         Self {
             document: Arc::new(document),
             view,
@@ -420,7 +421,7 @@ impl State {
             list: List::default(),
             differences: Differences::default(),
             columns: Columns::default(),
-            stories: Stories::default(),
+            stories,
             drawer: false,
             dialog: None,
             pane: None,

@@ -335,7 +335,10 @@ fn lanes_menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     );
 }
 
-fn right(ui: &mut Ui, state: &State, renderer: &str, actions: &mut Vec<Action>) {
+/// Width of the window from which the story has a menu of its own.
+const STORY_FROM: f32 = 1_080.0;
+
+fn story_menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     menu(
         ui,
         "Story",
@@ -344,6 +347,14 @@ fn right(ui: &mut Ui, state: &State, renderer: &str, actions: &mut Vec<Action>) 
             story::menu(ui, state, actions);
         },
     );
+}
+
+fn right(ui: &mut Ui, state: &State, renderer: &str, actions: &mut Vec<Action>) {
+    // Where there is little room, its commands are in the palette and under View.
+    let is_wide = ui.ctx().content_rect().width() >= STORY_FROM;
+    if is_wide {
+        story_menu(ui, state, actions);
+    }
     menu(
         ui,
         "Save picture",
@@ -415,6 +426,9 @@ fn view_menu(ui: &mut Ui, state: &State, renderer: &str, actions: &mut Vec<Actio
         ui.separator();
         for command in [Command::Back, Command::Forward, Command::GoToDate] {
             entry(ui, state, command, actions);
+        }
+        if ui.ctx().content_rect().width() < STORY_FROM {
+            ui.menu_button("Story", |ui| story::menu(ui, state, actions));
         }
         for command in [Command::AsOfHere, Command::AsOfClear] {
             entry(ui, state, command, actions);

@@ -119,7 +119,7 @@ impl App {
         state.most_at_once = options.most_at_once.unwrap_or(MOST_AT_ONCE);
         state.effects.push(Effect::Theme);
         state.effects.push(Effect::Title);
-        story::follow(&mut state);
+        state.effects.push(Effect::ReadViews);
         if let Some(path) = options.file.clone() {
             apply(&mut state, Action::OpenPath(path));
         }

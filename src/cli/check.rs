@@ -104,7 +104,8 @@ impl<'a> AskedAt<'a> {
 /// Where it cannot be loaded.
 pub fn check(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     let file = args.file.file.as_deref();
-    let loaded = load_named(file, args.file.map.as_deref())?;
+    let mut loaded = load_named(file, args.file.map.as_deref())?;
+    super::story::ask(&mut loaded);
     let (dataset, report) = (&loaded.dataset, &loaded.report);
     let folder = file
         .filter(|path| path.as_os_str() != "-")

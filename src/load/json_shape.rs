@@ -7,6 +7,9 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 /// Records of a list that are looked at.
 const MOST_ITEMS: usize = 50;
 
+/// Fields of an object that are looked at: each is looked for among those before it.
+const MOST_FIELDS: usize = 512;
+
 /// How deep a text is looked into.
 const MOST_DEPTH: usize = 4;
 
@@ -103,6 +106,10 @@ impl<'de> Visitor<'de> for Look<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         self.shape.set(JsonKind::Object);
         while let Some(name) = map.next_key::<String>()? {
+            if self.shape.fields.len() >= MOST_FIELDS && !self.shape.has(&name) {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            }
             let shape = self.shape.field_mut(name);
             if self.depth < MOST_DEPTH {
                 map.next_value_seed(Look {

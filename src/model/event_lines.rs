@@ -183,26 +183,29 @@ impl EventLines {
         if line == 0 {
             return None;
         }
-        let after = self.stretches.partition_point(|it| it.from < line);
-        let before = after.checked_sub(1).and_then(|number| {
-            let stretch = self.stretches.get(number).filter(|it| it.from > 0)?;
-            match stretch.steps() {
-                Steps::Even(step) => {
-                    let lines = line - stretch.from;
-                    let within = lines.checked_div(step.into())?;
-                    let event = stretch.first.checked_add(u32::try_from(within).ok()?)?;
-                    let next = self.stretches.get(number + 1);
-                    let end = next.map_or(self.count, |next| next.first);
-                    (within * u64::from(step) == lines && event < end).then_some(event)
-                }
-                Steps::Uneven(_) => {
-                    let found = self.lines(number).find(|(_, own)| *own == line);
-                    found.map(|(event, _)| event)
-                }
+        // Those without a line may stand anywhere among them, so that they cannot be halved.
+        let known = || {
+            let all = self.stretches.iter().enumerate();
+            all.filter(|(_, stretch)| stretch.from > 0)
+        };
+        let before = known().take_while(|(_, it)| it.from < line).last();
+        let before = before.and_then(|(number, stretch)| match stretch.steps() {
+            Steps::Even(step) => {
+                let lines = line - stretch.from;
+                let within = lines.checked_div(step.into())?;
+                let event = stretch.first.checked_add(u32::try_from(within).ok()?)?;
+                let next = self.stretches.get(number + 1);
+                let end = next.map_or(self.count, |next| next.first);
+                (within * u64::from(step) == lines && event < end).then_some(event)
+            }
+            Steps::Uneven(_) => {
+                let found = self.lines(number).find(|(_, own)| *own == line);
+                found.map(|(event, _)| event)
             }
         });
         before.or_else(|| {
-            let stretch = self.stretches.get(after)?;
+            let mut begin = known().skip_while(|(_, it)| it.from < line);
+            let (_, stretch) = begin.next()?;
             (stretch.from == line).then_some(stretch.first)
         })
     }

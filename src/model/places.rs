@@ -101,7 +101,7 @@ impl Places {
     /// The record of one of several files that a finding is about.
     fn item_in_part(&self, file: &str, at: &Where) -> Option<Item> {
         let part = self.parts.iter().find(|part| &*part.file == file)?;
-        if let Some(Item::Event(event)) = part.alone.item_of(at) {
+        if let Some(Item::Event(event)) = part.alone.item_alone(at) {
             return (event < part.events).then_some(Item::Event(part.first + event));
         }
         self.listed_at(&at.path, Some(file))
@@ -133,6 +133,11 @@ impl Places {
         if let Some(file) = &at.file {
             return self.item_in_part(file, at);
         }
+        self.item_alone(at)
+    }
+
+    /// As [`Self::item_of`], whichever file it says.
+    fn item_alone(&self, at: &Where) -> Option<Item> {
         let by_line = || self.lines.at(at.line?).map(Item::Event);
         if self.is_numbered {
             return self.item_at(&at.path);

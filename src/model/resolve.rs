@@ -316,7 +316,10 @@ impl Builder {
         let Some((index, id)) = twins.first else {
             return;
         };
-        let at = dataset.places.of(Item::Event(index));
+        let mut at = dataset.places.of(Item::Event(index));
+        if at == Where::default() {
+            at.path = format!("events[{index}]");
+        }
         let what = match twins.count {
             1 => format!("id \"{id}\""),
             count => format!("id \"{id}\", and {} more", count - 1),

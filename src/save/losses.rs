@@ -1,7 +1,5 @@
 //! What a format cannot hold of a dataset, counted as it is written.
 
-use std::collections::BTreeMap;
-
 use crate::model::ListKind;
 
 /// Ids kept of each loss, as examples.
@@ -77,7 +75,10 @@ type Key = (Option<ListKind>, Fate, Lost);
 /// What a format cannot hold of a dataset.
 #[derive(Clone, Debug, Default)]
 pub struct Losses {
-    found: BTreeMap<Key, (u64, Vec<String>)>,
+    /// Few, in the order in which they were first met.
+    found: Vec<(Key, u64, Vec<String>)>,
+    /// Where the next is likely to stand: record after record loses the same.
+    likely: usize,
 }
 
 impl Losses {
@@ -88,9 +89,11 @@ impl Losses {
 
     /// All of them, list by list.
     pub fn iter(&self) -> impl Iterator<Item = Loss> {
-        self.found
-            .iter()
-            .map(|((list, fate, what), (count, examples))| Loss {
+        let mut found: Vec<_> = self.found.iter().collect();
+        found.sort_by_key(|(key, ..)| *key);
+        found
+            .into_iter()
+            .map(|((list, fate, what), count, examples)| Loss {
                 list: *list,
                 what: *what,
                 fate: *fate,
@@ -101,20 +104,32 @@ impl Losses {
 
     /// Counts a loss of one record.
     pub(super) fn add(&mut self, list: Option<ListKind>, what: Lost, fate: Fate, record: &str) {
-        let (count, examples) = self.found.entry((list, fate, what)).or_default();
-        *count += 1;
-        if examples.len() < EXAMPLES {
-            examples.push(record.to_owned());
+        if let Some((_, count, examples)) = self.of_key((list, fate, what)) {
+            *count += 1;
+            if examples.len() < EXAMPLES {
+                examples.push(record.to_owned());
+            }
         }
+    }
+
+    /// The place of a kind of loss, which is new where it was not met before.
+    fn of_key(&mut self, key: Key) -> Option<&mut (Key, u64, Vec<String>)> {
+        let is_likely = self.found.get(self.likely).is_some_and(|own| own.0 == key);
+        if !is_likely {
+            let at = self.found.iter().position(|own| own.0 == key);
+            self.likely = at.unwrap_or(self.found.len());
+            if at.is_none() {
+                self.found.push((key, 0, Vec::new()));
+            }
+        }
+        let at = self.likely;
+        self.likely = if at + 1 < self.found.len() { at + 1 } else { 0 };
+        self.found.get_mut(at)
     }
 
     /// Counts a field of the dataset's own.
     pub(crate) fn of_head(&mut self, is_lost: bool, field: &'static str, fate: Fate) {
-        if is_lost {
-            let (count, _) = self
-                .found
-                .entry((None, fate, Lost::Field(field)))
-                .or_default();
+        if is_lost && let Some((_, count, _)) = self.of_key((None, fate, Lost::Field(field))) {
             *count = 1;
         }
     }

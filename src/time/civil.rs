@@ -115,18 +115,19 @@ impl Civil {
         reason = "clamped to the range of i64 just before"
     )]
     pub const fn to_instant(self) -> Instant {
-        // Hinnant's days_from_civil in i128, which holds the days of any i64 year.
-        let year = self.year as i128 - if self.month <= 2 { 1 } else { 0 };
+        // Hinnant's days_from_civil. The days of any i64 year fit i128, which multiplies as fast as i64 but
+        // divides many times as slowly: what is divided stays i64.
+        let year = self
+            .year
+            .saturating_sub(if self.month <= 2 { 1 } else { 0 });
         let era = year.div_euclid(400);
         let year_of_era = year.rem_euclid(400);
-        let month_from_march = (self.month as i128 + 9) % 12;
-        let day_of_year = (153 * month_from_march + 2) / 5 + self.day as i128 - 1;
+        let month_from_march = (self.month as i64 + 9) % 12;
+        let day_of_year = (153 * month_from_march + 2) / 5 + self.day as i64 - 1;
         let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-        let days = era * 146_097 + day_of_era - 719_468;
-        let secs = days * SECS_PER_DAY as i128
-            + self.hour as i128 * 3_600
-            + self.minute as i128 * 60
-            + self.second as i128;
+        let days = era as i128 * 146_097 + (day_of_era - 719_468) as i128;
+        let clock = self.hour as i64 * 3_600 + self.minute as i64 * 60 + self.second as i64;
+        let secs = days * SECS_PER_DAY as i128 + clock as i128;
         if secs > i64::MAX as i128 {
             Instant::MAX
         } else if secs < i64::MIN as i128 {

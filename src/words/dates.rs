@@ -229,15 +229,17 @@ fn undoubted(unit: &DateUnit, style: Style) -> String {
         );
         format!("some {what} between {from} and {to}")
     };
-    let whole_years = Civil::midnight(first.year, 1, 1).to_instant() == unit.first
-        && Civil::midnight(last.year.saturating_add(1), 1, 1).to_instant() == unit.past;
-    let one_year = whole_years && first.year == last.year;
-    let one_month = first.day == 1
-        && Civil::midnight(first.year, first.month, 1)
-            .add_months(1)
-            .to_instant()
-            == unit.past;
-    let year = year_in_words(first.year);
+    // Asked for by few dates, and each costs more than most dates do altogether.
+    let one_year = || {
+        first.year == last.year
+            && Civil::midnight(first.year, 1, 1).to_instant() == unit.first
+            && Civil::midnight(last.year.saturating_add(1), 1, 1).to_instant() == unit.past
+    };
+    let one_month = || {
+        let start = Civil::midnight(first.year, first.month, 1);
+        first.day == 1 && start.add_months(1).to_instant() == unit.past
+    };
+    let year = || year_in_words(first.year);
     let third = usize::from(first.month.saturating_sub(1));
     let ordinal = |at: usize| {
         ["first", "second", "third", "fourth"]
@@ -246,22 +248,24 @@ fn undoubted(unit: &DateUnit, style: Style) -> String {
             .unwrap_or_default()
     };
     match unit.precision {
-        Precision::Day if unit.unspecified && one_month => {
+        Precision::Day if unit.unspecified && one_month() => {
             format!(
                 "some day in {}",
                 calendar(unit.first, Precision::Month, style)
             )
         }
-        Precision::Day if unit.unspecified && one_year => format!("some day in {year}"),
+        Precision::Day if unit.unspecified && one_year() => format!("some day in {}", year()),
         Precision::Day if unit.unspecified => between("day", Precision::Day),
-        Precision::Month if unit.unspecified && one_year => format!("some month of {year}"),
+        Precision::Month if unit.unspecified && one_year() => {
+            format!("some month of {}", year())
+        }
         Precision::Month if unit.unspecified => between("month", Precision::Month),
         Precision::Year if unit.unspecified => between("year", Precision::Year),
         Precision::Second | Precision::Minute | Precision::Hour | Precision::Day => {
             calendar(unit.first, Precision::Day, style)
         }
         Precision::Month => calendar(unit.first, Precision::Month, style),
-        Precision::Year => year,
+        Precision::Year => year(),
         Precision::Season
         | Precision::SouthernSeason
         | Precision::Quarter
@@ -273,15 +277,15 @@ fn undoubted(unit: &DateUnit, style: Style) -> String {
         }
         Precision::Season => season(first, last, false),
         Precision::SouthernSeason => season(first, last, true),
-        Precision::Quarter if style == Style::Short => format!("Q{} {year}", third / 3 + 1),
-        Precision::Quarter => format!("{} quarter of {year}", ordinal(third / 3)),
+        Precision::Quarter if style == Style::Short => format!("Q{} {}", third / 3 + 1, year()),
+        Precision::Quarter => format!("{} quarter of {}", ordinal(third / 3), year()),
         Precision::Quadrimester => joined(
             &calendar_parts(unit.first, Precision::Month, style),
             Doubt::default(),
             &calendar_parts(last_instant, Precision::Month, style),
             Doubt::default(),
         ),
-        Precision::Semester => format!("{} half of {year}", ordinal(third / 6)),
+        Precision::Semester => format!("{} half of {}", ordinal(third / 6), year()),
         // '1900s' can be ten years or a hundred, so only other decades are told that way.
         Precision::Decade
             if first.year >= 1_000 && first.year % 10 == 0 && first.year % 100 != 0 =>

@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use super::counted;
+use crate::model::{Finding, Level, Where};
+use crate::timeline::ViewTextError;
 
 /// Title of the window of kept views.
 pub const VIEWS: &str = "Saved views";
@@ -178,6 +180,20 @@ pub fn no_view(name: &str, kept: &[&str]) -> String {
 /// In a step whose view cannot be read.
 pub fn not_read(why: &str) -> String {
     format!("This view cannot be shown: {why}")
+}
+
+/// What is found of a step whose view makes no sense.
+pub fn finding(path: String, title: &str, error: &ViewTextError) -> Finding {
+    Finding {
+        level: Level::Warning,
+        at: Where {
+            path,
+            ..Where::default()
+        },
+        what: format!("view of \"{title}\"").into(),
+        why: error.to_string().into(),
+        fix: "The step is kept, and cannot be shown until its view is mended".into(),
+    }
 }
 
 /// The name of what moves to the step before or after, or does something to a step.

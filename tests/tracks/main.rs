@@ -128,7 +128,8 @@ fn a_number_wider_than_its_bar_keeps_its_qualifier_above_it() {
     });
     let two = words.iter().find(|own| own.contains("about")).unwrap();
     let parts: Vec<&str> = two.split_whitespace().collect();
-    assert_eq!(parts, ["about", "25"]);
+    // With the number of its source.
+    assert_eq!(parts, ["about", "25[2]"]);
 }
 
 #[test]

@@ -75,7 +75,8 @@ fn a_folder_opens_as_one_timeline_and_says_what_became_of_each_file() {
     }
     assert!(window.harness.unnamed_widgets().is_empty());
     // A finding leads to its record, or to its place in its own file.
-    window.act_first("Set aside, 3");
+    window.nodes("Set aside, 3")[0].click_accesskit();
+    window.settle();
     let path = folder.path().join("b.csv").display().to_string();
     let copied = window
         .state()

@@ -39,7 +39,7 @@ fn a_view_is_copied_and_pasted() {
         .harness
         .key_press_modifiers(CTRL | Modifiers::SHIFT, Key::C);
     let mut text = None;
-    for _ in 0..4 {
+    for _ in 0..30 {
         window.harness.step();
         text = text.or_else(|| copied(&window));
     }
@@ -186,7 +186,7 @@ fn the_story_is_presented_by_keys_and_by_clicks() {
         .harness
         .key_press_modifiers(Modifiers::SHIFT, Key::F5);
     let mut is_full = false;
-    for _ in 0..4 {
+    for _ in 0..30 {
         window.harness.step();
         let output = window
             .harness

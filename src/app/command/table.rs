@@ -186,13 +186,13 @@ pub const COMMANDS: [Entry; 79] = [
     ),
     entry(
         Command::SaveStoryPng,
-        "Save story as PNGs…",
+        "Save the story as PNGs…",
         "Save a picture of each step of the story, numbered",
         &[command(Key::T)],
     ),
     entry(
         Command::SaveStorySvg,
-        "Save story as SVGs…",
+        "Save the story as SVGs…",
         "Save the same pictures as vectors",
         &[command_shift(Key::T)],
     ),

@@ -84,6 +84,14 @@ pub enum Edit {
 }
 
 impl Stories {
+    /// Of what is open, before the file of its views is read.
+    pub fn of(source: &Source) -> Self {
+        Self {
+            of: source.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Changes the album, at `now` in seconds. Answers whether anything has changed.
     pub(super) fn edit(&mut self, edit: Edit, now: f64, change: impl FnOnce(&mut Album)) -> bool {
         let before = self.album.clone();

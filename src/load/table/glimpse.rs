@@ -204,15 +204,16 @@ mod tests {
         let (shown, loaded) = read(&table("04/30/2021"), true);
         assert_eq!(firsts(&shown[0]), ["2021-01-01", "2021-02-01"]);
         assert_eq!(firsts(&loaded.dataset), ["2021-01-01", "2021-01-02"]);
-        let said = loaded.report.findings.iter();
-        let said: Vec<String> = said.map(ToString::to_string).collect();
+        let said = loaded.report.findings.iter().map(ToString::to_string);
+        let said: Vec<String> = said.filter(|text| text.contains("Date: ")).collect();
         assert_eq!(said.len(), 1, "{said:?}");
         assert!(said[0].starts_with("line 3, Date: "), "{said:?}");
         assert!(said[0].contains("2021-02-01"), "{said:?}");
         assert!(said[0].contains("2021-01-02"), "{said:?}");
         // Where nothing was shown, nothing was wrong.
         let (_, loaded) = read(&table("04/30/2021"), false);
-        assert!(loaded.report.findings.is_empty());
+        let mut said = loaded.report.findings.iter().map(ToString::to_string);
+        assert!(!said.any(|text| text.contains("Date: ")));
         let (_, loaded) = read(&table("30/04/2021"), true);
         assert!(loaded.report.findings.is_empty());
     }

@@ -9,6 +9,7 @@ use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::json_rows::{self, Found};
 use super::{Table, geojson};
 use crate::load::input::Input;
 use crate::load::json_shape::{JsonKind, JsonShape};
@@ -42,7 +43,10 @@ impl Reader for JsonTable {
     }
 
     fn recognises(&self, sample: &Sample<'_>) -> bool {
-        sample.json().is_some_and(|shape| list_of(shape).is_some())
+        sample.json().is_some_and(|shape| {
+            matches!(list_of(shape), Some(place) if place != Place::Features)
+                || json_rows::is_lines(sample.trimmed())
+        })
     }
 
     fn read(&self, input: &mut Input<'_>, builder: &mut Builder) -> Result<(), LoadError> {
@@ -70,26 +74,41 @@ pub(super) fn of_input(
     builder: &mut Builder,
 ) -> Result<Table<'static>, LoadError> {
     let text = input.take_whole()?;
+    if json_rows::is_lines(&text) {
+        return rows_of(&text, json_rows::of_lines(&text), "json", builder);
+    }
     // Its start tells, as it did when the file was recognised; the whole only where it does not.
     let start = text.get(..text.floor_char_boundary(START_BYTES));
-    let shape = start.map(JsonShape::of);
-    if shape.as_ref().is_some_and(geojson::is_collection) {
-        return table(&text, Some(geojson::FEATURES), true, builder);
-    }
-    let known = shape.and_then(|shape| known_list(&shape));
-    let shape = || JsonShape::of(&text);
-    let wrapper = match known {
-        Some(place) => Some(place),
-        None => match shape() {
-            shape if geojson::is_collection(&shape) => {
-                return table(&text, Some(geojson::FEATURES), true, builder);
+    let known = start.and_then(|start| known_list(&JsonShape::of(start)));
+    let place = known.or_else(|| list_of(&JsonShape::of(&text)));
+    let broken = |error: serde_json::Error| broken(&text, &error);
+    match place.unwrap_or(Place::Top) {
+        Place::Top => table(&text, None, false, builder),
+        Place::Field(name) => table(&text, Some(&name), false, builder),
+        Place::Features => table(&text, Some(geojson::FEATURES), true, builder),
+        Place::Rows(wrapper) => lists(&text, wrapper.as_deref(), builder),
+        Place::Under(column) => {
+            let found = json_rows::of_names(&text, column).map_err(broken)?;
+            rows_of(&text, found, "json", builder)
+        }
+        Place::Series(within, column) => {
+            let (found, beside) = json_rows::of_series(&text, &within, column).map_err(broken)?;
+            for (name, value) in beside {
+                keep_beside(&name, value.get(), builder);
             }
-            shape => list_of(&shape),
-        },
-    };
-    match wrapper {
-        Some(Place::Field(name)) => table(&text, Some(&name), false, builder),
-        _ => table(&text, None, false, builder),
+            rows_of(&text, found, "json", builder)
+        }
+    }
+}
+
+/// The error of a file that breaks off, or is no JSON.
+fn broken(text: &str, error: &serde_json::Error) -> LoadError {
+    let at = Lines::new(lines::Place::START).of_error(text, 0, error);
+    LoadError::Syntax {
+        name: String::new(),
+        line: at.line,
+        column: at.column,
+        why: crate::load::json::message(error),
     }
 }
 
@@ -101,11 +120,50 @@ enum Place {
 
     /// In a field of the object at the top.
     Field(String),
+
+    /// The features of a collection of them.
+    Features,
+
+    /// At the top, or in a field: each row a list of its cells.
+    Rows(Option<String>),
+
+    /// Under the names of the object at the top, which go to a column of this name.
+    Under(&'static str),
+
+    /// In an object of series: within this field, and the name of the column for their own names.
+    Series(String, &'static str),
 }
 
 /// Where the list of records is; none where there is none.
 fn list_of(shape: &JsonShape) -> Option<Place> {
-    known_list(shape).or_else(|| only_list(shape))
+    known_list(shape)
+        .or_else(|| only_list(shape))
+        .or_else(|| other_list(shape))
+}
+
+/// Where there is no list of records: lists of cells, and objects whose names are dates or tell records apart.
+fn other_list(shape: &JsonShape) -> Option<Place> {
+    if json_rows::is_rows(shape) {
+        return Some(Place::Rows(None));
+    }
+    if shape.has("schema") || ListKind::ALL.iter().any(|(_, name)| shape.has(name)) {
+        return None;
+    }
+    if json_rows::is_by_date(shape) {
+        return Some(Place::Under(json_rows::DATE));
+    }
+    if let Some(within) = json_rows::series_in(shape) {
+        return Some(Place::Series(within.to_owned(), json_rows::DATE));
+    }
+    if json_rows::is_by_column(shape) {
+        return Some(Place::Series(String::new(), json_rows::KEY));
+    }
+    let mut wrappers = WRAPPERS.into_iter();
+    let rows = wrappers.find(|name| shape.field(name).is_some_and(json_rows::is_rows));
+    if let Some(name) = rows {
+        return Some(Place::Rows(Some(name.to_owned())));
+    }
+    json_rows::is_by_key(shape).then_some(Place::Under(json_rows::KEY))
 }
 
 /// Whether there is a list of records at the top, or in a field that such lists stand in: what more of
@@ -115,6 +173,9 @@ pub(in crate::load) fn is_known_list(shape: &JsonShape) -> bool {
 }
 
 fn known_list(shape: &JsonShape) -> Option<Place> {
+    if geojson::is_collection(shape) {
+        return Some(Place::Features);
+    }
     match shape.kind? {
         JsonKind::List => is_records(shape.items.as_deref()?).then_some(Place::Top),
         JsonKind::Object if !shape.has("schema") => {
@@ -173,43 +234,44 @@ fn table(
         beside: &mut beside,
     }
     .deserialize(&mut json);
-    let mut lines = Lines::new(lines::Place::START);
-    if let Err(error) = ended {
-        let at = lines.of_error(text, 0, &error);
-        return Err(LoadError::Syntax {
-            name: String::new(),
-            line: at.line,
-            column: at.column,
-            why: crate::load::json::message(&error),
-        });
-    }
+    ended.map_err(|error| broken(text, &error))?;
     for (name, value) in beside {
         // Every collection says that it is one.
         if !(is_geojson && name == "type") {
             keep_beside(&name, value.get(), builder);
         }
     }
+    let found = records.into_iter().map(|raw| {
+        let fields = match serde_json::from_str::<Value>(raw.get()) {
+            Ok(Value::Object(fields)) if is_geojson => Some(geojson::record(fields)),
+            Ok(Value::Object(fields)) => Some(fields),
+            _ => None,
+        };
+        Found {
+            offset: offset_of(text, raw.get()),
+            fields,
+        }
+    });
+    let format = if is_geojson { "geojson" } else { "json" };
+    rows_of(text, found, format, builder)
+}
+
+/// Makes a table of records: their fields are its columns.
+fn rows_of(
+    text: &str,
+    found: impl IntoIterator<Item = Found>,
+    format: &'static str,
+    builder: &mut Builder,
+) -> Result<Table<'static>, LoadError> {
+    let mut lines = Lines::new(lines::Place::START);
     let mut columns = Columns::default();
     let mut rows: Vec<(u64, Vec<String>)> = Vec::new();
     let mut gaps = 0;
-    for raw in records {
-        let line = lines.at(text, offset_of(text, raw.get())).line;
-        let Ok(Value::Object(fields)) = serde_json::from_str::<Value>(raw.get()) else {
-            builder.account_mut().set_aside(
-                &Where {
-                    line: Some(line),
-                    ..Where::default()
-                },
-                "record set aside",
-                "it is no object with fields",
-                "Write it as { … } like the others",
-            );
+    for Found { offset, fields } in found {
+        let line = lines.line_at(text, offset);
+        let Some(fields) = fields else {
+            no_record(line, builder);
             continue;
-        };
-        let fields = if is_geojson {
-            geojson::record(fields)
-        } else {
-            fields
         };
         let mut cells = vec![String::new(); columns.names.len()];
         let filled = cells_of(fields, "", 1, &mut columns, &mut cells);
@@ -229,9 +291,67 @@ fn table(
     );
     Ok(Table::Rows {
         rows: all,
-        format: if is_geojson { "geojson" } else { "json" },
+        format,
         names_are_made: true,
     })
+}
+
+/// A table whose rows are lists: its names stand in its first row, or beside it.
+fn lists(
+    text: &str,
+    wrapper: Option<&str>,
+    builder: &mut Builder,
+) -> Result<Table<'static>, LoadError> {
+    let mut records: Vec<&RawValue> = Vec::new();
+    let mut beside: Vec<(String, &RawValue)> = Vec::new();
+    let mut json = serde_json::Deserializer::from_str(text);
+    let ended = Records {
+        wrapper,
+        into: &mut records,
+        beside: &mut beside,
+    }
+    .deserialize(&mut json);
+    ended.map_err(|error| broken(text, &error))?;
+    let mut lines = Lines::new(lines::Place::START);
+    let mut rows = Vec::new();
+    let mut names_are_made = false;
+    for (name, value) in beside {
+        let names = ["columns", "fields", "header", "headers"].contains(&&*name);
+        match serde_json::from_str::<Vec<String>>(value.get()) {
+            Ok(names_of) if names && !names_are_made => {
+                rows.push((1, StringRecord::from(names_of)));
+                names_are_made = true;
+            }
+            _ => keep_beside(&name, value.get(), builder),
+        }
+    }
+    for raw in records {
+        let line = lines.line_at(text, offset_of(text, raw.get()));
+        let Ok(cells) = serde_json::from_str::<Vec<Value>>(raw.get()) else {
+            no_record(line, builder);
+            continue;
+        };
+        let cells: Vec<String> = cells.into_iter().map(text_of).collect();
+        rows.push((line, StringRecord::from(cells)));
+    }
+    Ok(Table::Rows {
+        rows,
+        format: "json",
+        names_are_made,
+    })
+}
+
+/// Says that something among records is none.
+fn no_record(line: u64, builder: &mut Builder) {
+    builder.account_mut().set_aside(
+        &Where {
+            line: Some(line),
+            ..Where::default()
+        },
+        "record set aside",
+        "it is no object with fields",
+        "Write it as { … } like the others",
+    );
 }
 
 /// Keeps what stands beside the list: fields that the native format has too under names of their own, so that
@@ -291,14 +411,7 @@ fn cells_of(
                 count += cells_of(inner, &format!("{name}."), depth + 1, columns, cells);
                 continue;
             }
-            Value::Null => String::new(),
-            Value::String(text) => text.trim().to_owned(),
-            Value::Array(items) if items.iter().all(Value::is_string) => items
-                .iter()
-                .filter_map(Value::as_str)
-                .collect::<Vec<_>>()
-                .join("; "),
-            other => other.to_string(),
+            other => text_of(other),
         };
         count += 1;
         let at = columns.place(name);
@@ -310,6 +423,20 @@ fn cells_of(
         }
     }
     count
+}
+
+/// A value as a cell has it.
+fn text_of(value: Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.trim().to_owned(),
+        Value::Array(items) if items.iter().all(Value::is_string) => items
+            .iter()
+            .filter_map(Value::as_str)
+            .collect::<Vec<_>>()
+            .join("; "),
+        other => other.to_string(),
+    }
 }
 
 /// Takes the records of a list without reading them.

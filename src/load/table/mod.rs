@@ -13,6 +13,7 @@ mod glimpse;
 mod guess;
 mod head;
 mod json;
+mod json_rows;
 mod kinds;
 mod left;
 mod meaning;
@@ -300,7 +301,7 @@ const TELL_EVERY: u32 = 1024;
 
 /// Columns whose cells are looked at, as what there is to know of each takes room. The others are kept
 /// as they are.
-const MOST_COLUMNS: usize = 1 << 12;
+const MOST_COLUMNS: usize = 1 << 14;
 
 /// Finds a table's head and what its columns mean, and says so.
 fn understand(table: &Table<'_>, told: &Told, builder: &mut Builder) -> (Head, Meaning) {

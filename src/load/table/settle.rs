@@ -2,6 +2,8 @@
 
 use std::ops::ControlFlow;
 
+use chrono_tz::Tz;
+
 use super::Table;
 use super::head::Head;
 use super::meaning::{DayOrder, Meaning, YearsBefore};
@@ -22,6 +24,9 @@ pub(super) struct Settled {
 
     /// By column; none where it holds no numbers.
     pub numbers: Vec<Option<Numbers>>,
+
+    /// The zone of times without one, where a person has named it.
+    pub zone: Option<Tz>,
 
     /// What passed by of the dates, for words about it. A table may be wide, and few of its columns dates.
     columns: Vec<Option<Box<Column>>>,
@@ -81,6 +86,7 @@ impl Settled {
                     column.as_ref().map(|column| Numbers::settle(column, wholes))
                 })
                 .collect(),
+            zone,
             columns,
         }
     }

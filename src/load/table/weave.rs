@@ -184,6 +184,12 @@ impl<'m> Weaver<'m> {
         if self.has_counted {
             draft::assume_counted_years(builder.account_mut());
         }
+        if let Some(zone) = self.settled.zone {
+            builder.account_mut().assume(
+                AssumptionAbout::Zone,
+                format!("Times without a zone are those of {zone}, as was settled for this table"),
+            );
+        }
         if self.has_bare_time {
             builder.account_mut().assume(
                 AssumptionAbout::Zone,

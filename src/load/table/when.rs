@@ -1,10 +1,14 @@
 //! When the event of a row was: from the cells of its dates to EDTF.
 
+use chrono::NaiveDateTime;
+use chrono_tz::Tz;
+
 use super::cells::Cells;
 use super::meaning::{SpanMeans, YearsBefore};
 use super::role::{DatePart, PrecisionCode, Role};
 use super::settle::Settled;
 use crate::load::foreign::dates::states_no_zone;
+use crate::load::foreign::zone::known_ahead;
 use crate::time::written::{DateRead, Order, Reading};
 use crate::time::{Civil, DateError, DateShape, EdtfDate, Instant, edtf_year};
 
@@ -95,8 +99,12 @@ pub(super) fn of(cells: &Cells<'_>, settled: &Settled) -> Result<When, Trouble> 
             date
         }
     };
-    let from = start.and_then(|end| end.edtf).map(day);
-    let to = finish.and_then(|end| end.edtf).map(day);
+    let zoned = |date: String| match settled.zone {
+        Some(zone) => in_zone(date, zone),
+        None => date,
+    };
+    let from = start.and_then(|end| end.edtf).map(day).map(zoned);
+    let to = finish.and_then(|end| end.edtf).map(day).map(zoned);
     let from = from.map(|date| about(cells, &Role::StartIsAbout, date));
     let to = to.map(|date| about(cells, &Role::EndIsAbout, date));
     let date = match (from, to) {
@@ -132,6 +140,36 @@ pub(super) fn of(cells: &Cells<'_>, settled: &Settled) -> Result<When, Trouble> 
     when.written = shown.or(as_written);
     when.date = date;
     Ok(when)
+}
+
+/// A date whose time of day states no zone, with how far the clocks of a zone are ahead of UTC then; any
+/// other date as it is.
+fn in_zone(date: String, zone: Tz) -> String {
+    let states_none = |date: &str| EdtfDate::parse(date).is_ok_and(|date| states_no_zone(&date));
+    let bare = date.trim_end_matches(['?', '~', '%']);
+    let local = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"]
+        .into_iter()
+        .find_map(|format| NaiveDateTime::parse_from_str(bare, format).ok());
+    let Some(local) = local.filter(|_| states_none(&date)) else {
+        return date;
+    };
+    let Some(ahead) = known_ahead(zone, local) else {
+        return date;
+    };
+    let sign = if ahead.seconds < 0 { '-' } else { '+' };
+    let minutes = ahead.seconds.unsigned_abs() / 60;
+    let qualifier = date.get(bare.len()..).unwrap_or_default();
+    let zoned = format!(
+        "{bare}{sign}{:02}:{:02}{qualifier}",
+        minutes / 60,
+        minutes % 60
+    );
+    // Clocks before there were zones are ahead by seconds, too, which no offset can say.
+    if EdtfDate::parse(&zoned).is_ok() {
+        zoned
+    } else {
+        date
+    }
 }
 
 /// The start or the end of a row's time; none where the row has no cell of it.

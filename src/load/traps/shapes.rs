@@ -96,3 +96,100 @@ fn features_of_geojson_are_records_with_what_they_say_of_where() {
     assert!(found(&loaded).contains("line 4"), "{}", found(&loaded));
     assert!(loaded.dataset.event(0).unwrap().place().is_none());
 }
+
+#[test]
+fn an_object_a_line_is_a_record_a_line() {
+    let loaded = read(
+        "{\"date\": \"2023-10-07\", \"title\": \"A\"}\n\n{\"date\": \"2023-10-08\", \"title\": \"B\", \"more\": 1}\n{\"date\": \"2023-10-09\", \"title\n",
+    );
+    assert_eq!(loaded.report.format, "json");
+    assert_eq!(events(&loaded), ["A @ 2023-10-07", "B @ 2023-10-08"]);
+    let rows = loaded.report.rows;
+    assert_eq!((rows.read, rows.set_aside), (3, 1));
+    assert!(found(&loaded).contains("line 4"), "{}", found(&loaded));
+    let features = "{\"type\": \"Feature\", \"properties\": {\"date\": \"2023\", \"name\": \"A\"}, \"geometry\": null}\n";
+    assert_eq!(events(&read(&features.repeat(2)))[0], "A @ 2023");
+}
+
+#[test]
+fn dates_may_be_the_names_of_records() {
+    let loaded = read(
+        r#"{"2023-10-07": {"killed": 10, "injured": 20}, "2023-10-08": {"killed": 12, "injured": 25},
+        "2023-10-10": {"killed": 12, "injured": null}}"#,
+    );
+    assert_eq!(loaded.report.format, "daily-figures");
+    assert_eq!(loaded.report.rows.read, 3);
+    let figures = loaded.dataset.figures.iter();
+    let dates: Vec<_> = figures
+        .filter(|it| it.record.measure.as_deref() == Some("deaths"))
+        .map(|it| (it.record.as_of.as_deref(), it.record.value))
+        .collect();
+    assert_eq!(dates.len(), 3, "{dates:?}");
+    // Several of a day, and texts alone.
+    let loaded = read(
+        r#"{"2023-10-07": [{"title": "A", "place": "x"}, {"title": "B", "place": "y"}], "2023-10-08": [{"title": "C", "place": "z"}]}"#,
+    );
+    assert_eq!(
+        events(&loaded),
+        ["A @ 2023-10-07", "B @ 2023-10-07", "C @ 2023-10-08"]
+    );
+    let loaded = read(r#"{"7 October 2023": "One thing", "8 October 2023": "Another thing"}"#);
+    assert_eq!(
+        events(&loaded),
+        ["One thing @ 2023-10-07", "Another thing @ 2023-10-08"]
+    );
+}
+
+#[test]
+fn series_of_dates_and_numbers_are_read_date_by_date() {
+    let loaded = read(
+        r#"{"country": "X", "timeline": {"cases": {"1/22/20": 1, "1/23/20": 5}, "deaths": {"1/23/20": 1}}}"#,
+    );
+    assert_eq!(loaded.report.format, "daily-figures");
+    assert_eq!(loaded.report.rows.read, 2);
+    assert_eq!(loaded.dataset.figures.len(), 3);
+    assert_eq!(kept(&loaded), ["country=\"X\""]);
+}
+
+#[test]
+fn rows_of_json_may_be_lists_and_columns_may_stand_apart() {
+    let loaded = read(
+        r##"[["When", "What"], ["#date", "#event+name"], ["2020-01-01", "A"], ["2020-01-02", "B"]]"##,
+    );
+    assert_eq!(loaded.report.format, "hxl");
+    assert_eq!(events(&loaded), ["A @ 2020-01-01", "B @ 2020-01-02"]);
+    let loaded = read(
+        r#"{"columns": ["date", "title"], "data": [["2023-10-07", "A"], ["2023-10-08", "B"]], "source": "S"}"#,
+    );
+    assert_eq!(events(&loaded), ["A @ 2023-10-07", "B @ 2023-10-08"]);
+    assert_eq!(kept(&loaded), ["source=\"S\""]);
+    let loaded =
+        read(r#"{"date": {"0": "2023-10-07", "1": "2023-10-08"}, "title": {"0": "A", "1": "B"}}"#);
+    assert_eq!(events(&loaded), ["A @ 2023-10-07", "B @ 2023-10-08"]);
+    let loaded = read(
+        r#"{"x1": {"date": "2023-10-07", "title": "A"}, "x2": {"date": "2023-10-08", "title": "B"}}"#,
+    );
+    assert_eq!(events(&loaded), ["A @ 2023-10-07", "B @ 2023-10-08"]);
+}
+
+#[test]
+fn what_stands_beside_the_list_of_records_is_kept() {
+    let loaded = read(
+        r#"{"title": "All of it", "source": {"name": "S"}, "events_total": 2, "data": [{"date": "2020", "name": "A"}, {"date": "2021", "name": "B"}]}"#,
+    );
+    assert_eq!(loaded.dataset.title, "All of it");
+    assert_eq!(
+        kept(&loaded),
+        ["source={\"name\": \"S\"}", "events_total=2"]
+    );
+}
+
+#[test]
+fn the_rest_of_a_year_is_no_year_of_two_digits() {
+    let loaded = read("Date,Event\n44 BCE,Ides\n1914\u{2013}18,War\n1920,After\n");
+    assert_eq!(
+        events(&loaded),
+        ["Ides @ -0043", "War @ 1914/1918", "After @ 1920"]
+    );
+    assert_eq!(times_assumed(&loaded, "1914"), 0);
+}

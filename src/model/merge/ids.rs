@@ -224,8 +224,11 @@ impl<'a> Ids<'a> {
         if self.listed.contains_key(name) {
             return name == id;
         }
+        // The whole has an actor under the name by which the first file lists it.
+        let first = self.listed.get(id);
+        let is_its_name = first.is_some_and(|(_, actor)| actor.record.name == name);
         let ids = self.by_name.get(name);
-        ids.is_some_and(|ids| ids.len() == 1 && ids.contains(id))
+        is_its_name && ids.is_some_and(|ids| ids.len() == 1 && ids.contains(id))
     }
 
     /// Whether a file is the first that lists an actor.

@@ -60,9 +60,9 @@ fn a_finding_leads_to_the_record_of_its_file() {
         Some(Item::Claim(1))
     );
     let place = |event| dataset.places.of(Item::Event(event)).to_string();
-    assert_eq!(place(0), "a.json, events[1]");
+    assert_eq!(place(0), "a.json, line 1, events[1]");
     assert_eq!(place(2), "b.csv, line 3");
-    assert_eq!(place(3), "c.json, events[1]");
+    assert_eq!(place(3), "c.json, line 1, events[1]");
     assert_eq!(
         dataset.places.of(Item::Claim(1)).file.as_deref(),
         Some("c.json")

@@ -250,8 +250,12 @@ fn what_is_not_listed_is_counted_and_what_is_drawn_is_listed() {
     let events: Vec<_> = (0..count)
         .map(|at| {
             // The last one stands far from all others: the figure draws it by itself.
-            let year = if at + 1 == count { 2023 } else { 1990 + at % 8 };
-            json!({"id": format!("e{at}"), "title": format!("Event {at}"), "date": format!("{year}-01-01"),
+            let date = if at + 1 == count {
+                "1993-07-01".to_owned()
+            } else {
+                format!("{}-01-01", 1990 + at % 8)
+            };
+            json!({"id": format!("e{at}"), "title": format!("Event {at}"), "date": date,
                    "actors": [{"actor": "a"}]})
         })
         .collect();

@@ -12,6 +12,12 @@ const SAME_PX: f32 = 0.5;
 /// Baselines further apart than so many leadings are of two paragraphs.
 const NEXT_LINE: f32 = 1.25;
 
+/// How much wider a word may be than its share of its line.
+const SLACK: f32 = 1.25;
+
+/// Width of a space, about.
+const SPACE_EM: f32 = 0.25;
+
 /// The language of a document, as far as it tells those of its parts.
 #[derive(Clone, Copy)]
 pub(super) struct Language {
@@ -109,8 +115,7 @@ pub(super) fn goes_on(nodes: &[Node], at: usize) -> bool {
         .filter(|other| in_column(this, other))
         .map(|other| other.line.width_px)
         .fold(0.0, f32::max);
-    let word_px = first_word_px(&next.line);
-    this.line.width_px + word_px + this.line.style.size_px * 0.2 > column_px
+    this.line.width_px + first_word_px(&next.line) > column_px
 }
 
 fn as_text(node: &Node) -> Option<&TextNode> {
@@ -133,10 +138,17 @@ fn stands_under(this: &TextNode, next: &TextNode) -> bool {
     in_column(this, next) && down > 0.0 && down < this.line.style.leading_px * NEXT_LINE
 }
 
-/// About how wide the first word of a line is.
+/// How wide the first word of a line is with a space; about so where its letters lean on each other.
 fn first_word_px(line: &Line) -> f32 {
+    let first = logical_runs(line).into_iter().next();
+    let second = first.and_then(|run| run.words.get(1));
+    if let Some(second) = second {
+        return second.left_px;
+    }
     let word = line.text.split_whitespace().next().unwrap_or_default();
-    line.width_px * word.len() as f32 / line.text.len().max(1) as f32
+    let part = line.width_px * word.len() as f32 / line.text.len().max(1) as f32;
+    // Rather two paragraphs read as one than one torn apart.
+    part * SLACK + line.style.size_px * SPACE_EM
 }
 
 /// Whether a line begins with the number of a note, as in `*3`.

@@ -239,8 +239,10 @@ fn strips_of_any_height_give_the_pixels_of_one_piece() {
         let whole = drawn(size, size.1);
         for rows in [3, 17, 101, 333] {
             let (off, worst) = differing(&drawn(size, rows), &whole, 0);
+            // A curve that a seam cuts is smoothed anew there, in a few pixels.
+            let seams = size.1.div_ceil(rows) as usize;
             assert!(
-                off * 20_000 < whole.len() / 4 && worst <= 16,
+                off <= 4 * seams && worst <= 64,
                 "{size:?} in strips of {rows}: {off} pixels differ, by {worst} at most"
             );
         }

@@ -415,6 +415,10 @@ impl Survey {
     }
 
     fn lone(&mut self, number: Number, minus: bool, fraction: bool, at: usize) {
+        // What completes the end before it is no number alone, as in 1914–18.
+        if at > 0 && number.digits() <= 2 {
+            return;
+        }
         let class = class_of(number, minus, fraction);
         self.number_alone = at == 0;
         if let Some(slot) = self.classes.get_mut(at) {

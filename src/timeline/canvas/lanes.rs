@@ -82,7 +82,7 @@ pub fn lanes(
         }
     }
     group.group(body);
-    if rows.iter().all(|lane| lane.is_empty) {
+    if pen.piece.lanes_from == 0 && rows.iter().all(|lane| lane.is_empty) {
         nothing_shown(pen, regions, &mut group);
     }
     (group, pen.frame.prepared.counts(view))

@@ -236,8 +236,9 @@ pub fn canvas_piece(frame: &Frame<'_>, piece: Piece, width_px: f32, height_px: f
     let rows = rows(&pen, second, width_px, height_px);
     let regions = regions::Regions::new(&pen, &rows, width_px, height_px);
 
-    let mut nodes = Vec::new();
-    nodes.push(Node::Group(heading::heading(&pen, second, regions.heading)));
+    let has_heading = piece.heading;
+    let heading = has_heading.then(|| heading::heading(&pen, second, regions.heading));
+    let mut nodes: Vec<Node> = heading.map(Node::Group).into_iter().collect();
     let (axis, lines) = axis_band::axis_band(&pen, &regions);
     nodes.push(Node::Group(axis));
     // Under lanes and tracks.

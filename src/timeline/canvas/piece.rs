@@ -28,6 +28,9 @@ pub struct Piece {
     /// Whether the line of lanes without dated events stands below its lanes.
     pub folded: bool,
 
+    /// Whether figures on the axis stand below its lanes, where the view has them.
+    pub tracks: bool,
+
     /// How many lanes are passed over, for they stand in an earlier part.
     pub lanes_from: usize,
 
@@ -46,6 +49,7 @@ impl Piece {
     pub const WHOLE: Self = Self {
         heading: true,
         folded: true,
+        tracks: true,
         lanes_from: 0,
         shelves: [true, true],
         labels: Labels::Normal,

@@ -6,7 +6,8 @@ use super::stretch;
 use super::{Pages, Plan, foot, head, list};
 use crate::model::Dataset;
 use crate::scene::{Group, Node, Pos, Rect, Role, Scene, Stroke};
-use crate::timeline::canvas::Piece;
+use crate::time::TimeRange;
+use crate::timeline::canvas::{Canvas, Piece};
 use crate::timeline::{Frame, measure, panels};
 use crate::words;
 
@@ -94,6 +95,12 @@ pub(super) fn paged(frame: &Frame<'_>, plan: &Plan<'_>) -> Vec<Scene> {
         }
     }
     book.finish()
+}
+
+/// Whether anything found no room.
+fn lacks(canvas: &Canvas) -> bool {
+    let ids = ["lanes-more", "tracks-more"];
+    ids.iter().any(|id| canvas.scene.find(id).is_some())
 }
 
 impl<'a> Book<'a> {
@@ -203,56 +210,79 @@ impl<'a> Book<'a> {
             controls: false,
             note_marks: self.frame.note_marks,
         };
-        let (width, left) = (self.width(), self.margin());
+        let width = self.width();
         let room = self.bottom - self.y;
         let rows = stretch::rows(&frame, spec.rows(), spec.labels, width, room);
         let parts = stretch::parts(&frame, rows, width);
         for place in 0..parts.len() {
-            let own = (place, parts.as_slice());
-            let mut lanes_from = 0;
-            loop {
-                if !self.is_fresh && self.bottom - self.y < LEAST_LANES && !self.page() {
-                    break;
-                }
-                let mut piece = Piece {
-                    heading: false,
-                    labels: spec.labels,
-                    folded: lanes_from == 0,
-                    lanes_from,
-                    continues: self.pages.len() < self.most_pages,
-                    ..Piece::WHOLE
-                };
-                let mut height = (self.bottom - self.y).max(1.0);
-                let mut canvas = stretch::row(&frame, own, piece, width, height);
-                let mut lanes = stretch::lanes_in(&canvas.scene);
-                let mut lacks = canvas.scene.find("lanes-more").is_some();
-                if lacks && lanes == 0 && !self.is_fresh && self.page() {
+            self.row(&frame, (place, &parts));
+        }
+    }
+
+    /// One row, its lanes going on from page to page; what stands below lanes comes after the last of
+    /// them.
+    fn row(&mut self, frame: &Frame<'_>, own: (usize, &[TimeRange])) {
+        let (width, left) = (self.width(), self.margin());
+        let mut lanes_from = 0;
+        loop {
+            if !self.is_fresh && self.bottom - self.y < LEAST_LANES {
+                self.page();
+            }
+            let whole = Piece {
+                heading: false,
+                labels: self.plan.spec.labels,
+                lanes_from,
+                continues: self.pages.len() < self.most_pages,
+                ..Piece::WHOLE
+            };
+            let bare = Piece {
+                folded: false,
+                tracks: false,
+                ..whole
+            };
+            let mut height = (self.bottom - self.y).max(1.0);
+            let draw = |piece, height| stretch::row(frame, own, piece, width, height);
+            let (mut piece, mut goes_on) = (whole, false);
+            let mut canvas = draw(piece, height);
+            if lacks(&canvas) {
+                // What stands below lanes comes after the last of them.
+                (piece, goes_on) = (bare, true);
+                canvas = draw(piece, height);
+            }
+            let mut lanes = stretch::lanes_in(&canvas.scene);
+            let lacks_lanes = canvas.scene.find("lanes-more").is_some();
+            if lacks_lanes && lanes == 0 {
+                if !self.is_fresh && self.page() {
                     continue;
                 }
-                if lacks && lanes == 0 {
-                    // A lane higher than a page: what is above it makes room, else it is counted.
-                    piece.continues = false;
-                    canvas = stretch::row(&frame, own, piece, width, height);
-                    lacks = false;
-                }
-                let spare = stretch::spare(&canvas).floor();
-                if !lacks && spare > 1.0 {
-                    height -= spare;
-                    canvas = stretch::row(&frame, own, piece, width, height);
-                    lanes = lanes.max(stretch::lanes_in(&canvas.scene));
-                }
-                let suffix = format!("-{}", lanes_from + 1);
+                // A lane higher than a page: it is counted, as there is nowhere else for it.
+                piece = Piece {
+                    continues: false,
+                    ..whole
+                };
+                goes_on = false;
+                canvas = draw(piece, height);
+            }
+            let spare = stretch::spare(&canvas).floor();
+            if !lacks_lanes && spare > 1.0 {
+                height -= spare;
+                canvas = draw(piece, height);
+                lanes = lanes.max(stretch::lanes_in(&canvas.scene));
+            }
+            let suffix = format!("-{}", lanes_from + 1);
+            let is_empty = lanes == 0 && piece == bare;
+            if !is_empty {
                 let mut group = stretch::grouped(canvas.scene, own, height, &suffix);
                 group.translate(left, self.y);
                 self.put(group);
                 self.y += height;
-                if !lacks {
-                    break;
-                }
-                lanes_from += lanes;
-                if !self.page() {
-                    break;
-                }
+            }
+            if !goes_on {
+                return;
+            }
+            lanes_from += lanes;
+            if !self.page() {
+                return;
             }
         }
     }

@@ -22,6 +22,9 @@ const MOST_BELOW: [f32; 3] = [0.5, 0.35, 0.2];
 /// for a lane; what finds no room is counted.
 const MOST_NOTES: [f32; 3] = [0.3, 0.22, 0.15];
 
+/// Where notes or sources would be counted only, these shares are tried as well.
+const MORE_NOTES: [f32; 4] = [0.34, 0.38, 0.42, 0.48];
+
 /// Most events that a list on one page is made of.
 const MOST_LISTED: usize = 400;
 
@@ -119,6 +122,9 @@ pub(super) fn single(frame: &Frame<'_>, plan: &Plan<'_>) -> Scene {
         }
         laid = parts.lay_out(shares);
     }
+    if laid.counts_notes() && !laid.drawn.lacks_lanes {
+        laid = parts.with_more_notes(laid, fewer_below[0].1);
+    }
     let mut nodes: Vec<Node> = parts.head.clone().map(Node::Group).into_iter().collect();
     nodes.append(&mut laid.drawn.nodes);
     nodes.extend(laid.below.into_iter().map(Node::Group));
@@ -146,7 +152,50 @@ pub(super) fn single(frame: &Frame<'_>, plan: &Plan<'_>) -> Scene {
     }
 }
 
+impl Laid {
+    /// Whether notes or sources found no room.
+    fn counts_notes(&self) -> bool {
+        let mut counts = false;
+        self.strip.walk(&mut |group| {
+            counts |= matches!(group.id.as_str(), "notes-more" | "listed-sources-more");
+        });
+        counts
+    }
+
+    /// How many trays, tracks and cards are in it, and how many lines count what is not.
+    fn parts_shown(&self) -> [usize; 3] {
+        let mut shown = [0; 3];
+        let groups = self.drawn.nodes.iter().filter_map(|node| match node {
+            Node::Group(group) => Some(group),
+            Node::Shape(_) | Node::Text(_) => None,
+        });
+        for group in groups.chain(&self.below) {
+            group.walk(&mut |own| {
+                shown[0] += usize::from(matches!(own.role, Role::Tray | Role::Track));
+                shown[1] += usize::from(matches!(own.role, Role::Card | Role::Event));
+                shown[2] += usize::from(own.id.ends_with("-more"));
+            });
+        }
+        shown
+    }
+}
+
 impl Parts<'_> {
+    /// As `laid`, with more room for notes and sources, as far as it costs nothing else its place.
+    fn with_more_notes(&self, mut laid: Laid, below: f32) -> Laid {
+        for share in MORE_NOTES {
+            let more = self.lay_out((share, below));
+            if more.drawn.lacks_lanes || more.parts_shown() != laid.parts_shown() {
+                break;
+            }
+            laid = more;
+            if !laid.counts_notes() {
+                break;
+            }
+        }
+        laid
+    }
+
     fn lay_out(&self, (most_notes, most_below): (f32, f32)) -> Laid {
         let frame = self.frame;
         let dataset = frame.dataset();

@@ -67,8 +67,7 @@ pub(super) fn row(
         view.range = *range;
     }
     view.parts.tray &= is_last;
-    // Figures on the axis stand with the first of the lanes.
-    view.parts.tracks &= piece.lanes_from == 0;
+    view.parts.tracks &= piece.tracks;
     let frame = Frame {
         layers: frame.layers,
         prepared: frame.prepared,

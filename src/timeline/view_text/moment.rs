@@ -52,7 +52,13 @@ pub(super) fn range(range: TimeRange) -> String {
         }
     };
     let from = at(range.offset_secs);
-    let to = at(range.offset_secs + range.span_secs);
+    let mut to = at(range.offset_secs + range.span_secs);
+    if unit == 1_000_000 {
+        // Spans are held as floating point: of those that it does not hold to the second, the end is
+        // written that comes back the same.
+        let span_secs = to.second.saturating_sub(from.second) as f64;
+        to.second = from.second.saturating_add(span_secs as i64);
+    }
     format!("{}/{}", written(from, End::From), written(to, End::To))
 }
 
