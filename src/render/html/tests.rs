@@ -87,7 +87,7 @@ fn read(page: &str) -> (Vec<Element>, String) {
     let (mut tags, mut text) = (Vec::new(), String::new());
     let owned = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let markup = markup(page);
-    for token in Tokenizer::new(&markup) {
+    for token in Tokenizer::new(markup.as_str()) {
         match token.expect("text cannot fail to be read") {
             Token::StartTag(tag) => {
                 let attributes = tag.attributes.iter();
