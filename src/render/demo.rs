@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::scene::{Colour, Fill, Glyph, Group, Node, Pos, Rect, Role, Scene, Shape, Stroke};
+use crate::scene::{
+    Colour, Fill, Glyph, Group, Node, POINTS_PER_INCH, Pos, Rect, Role, Scene, Shape, Stroke,
+};
 use crate::text::{FontSet, Line, TextEngine, TextStyle};
 
 pub(super) const GROUND: Colour = Colour::rgb(0xf7_f7_f5);
@@ -40,6 +42,7 @@ pub(super) fn empty(width: f32, height: f32) -> Scene {
     Scene {
         width,
         height,
+        points_per_inch: POINTS_PER_INCH,
         ground: Some(GROUND),
         title: "Demo".to_owned(),
         description: "Every shape.".to_owned(),

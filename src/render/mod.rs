@@ -28,5 +28,5 @@ mod round;
 pub use file::{write_atomically, write_atomically_with};
 pub use html::{HtmlFigure, HtmlPage, html};
 pub use pdf::{PdfAbout, PdfError, pdf};
-pub use png::{MAX_SIDE, POINTS_PER_INCH, RenderError, png, png_to, rgba};
+pub use png::{MAX_SIDE, RenderError, png, png_to, rgba};
 pub use svg::{svg, svg_without_faces};

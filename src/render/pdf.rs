@@ -43,10 +43,6 @@ pub struct PdfAbout<'a> {
 
     /// When what is shown was made: a day of the data, never today.
     pub created: Option<Civil>,
-
-    /// Width and height of every page in millimetres, with its scene in the middle as large as it
-    /// fits. Without it a page is as large as its scene, at 96 scene points to the inch.
-    pub page_mm: Option<(f32, f32)>,
 }
 
 /// Why a PDF could not be made.
@@ -129,7 +125,7 @@ pub fn pdf(pages: &[Scene], about: &PdfAbout<'_>, fonts: &FontSet) -> Result<Vec
     let mut tree = TagTree::new().with_lang(Some(language.to_owned()));
     let mut outline = Outline::new();
     for (index, scene) in pages.iter().enumerate() {
-        let sheet = Sheet::new(scene, about.page_mm)?;
+        let sheet = Sheet::new(scene)?;
         let own_title = if scene.title.is_empty() {
             title
         } else {

@@ -13,9 +13,6 @@ use crate::text::FontSet;
 /// Most pixels of a side of a picture.
 pub const MAX_SIDE: u32 = 30_000;
 
-/// CSS pixels, which are our points, to the inch.
-pub const POINTS_PER_INCH: f64 = 96.0;
-
 /// Most pixels of a picture that is held in memory whole: 1 GiB of RGBA, 16384 × 16384.
 const MAX_PIXELS: u64 = 1 << 28;
 
@@ -138,7 +135,8 @@ pub fn png_to(
     encoder.set_deflate_compression(::png::DeflateCompression::Level(PACKING));
     encoder.set_filter(::png::Filter::NoFilter);
     encoder.set_source_srgb(::png::SrgbRenderingIntent::Perceptual);
-    let per_metre = (POINTS_PER_INCH * f64::from(scale) / METRES_PER_INCH).round() as u32;
+    let per_metre =
+        (f64::from(scene.points_per_inch) * f64::from(scale) / METRES_PER_INCH).round() as u32;
     encoder.set_pixel_dims(Some(::png::PixelDimensions {
         xppu: per_metre,
         yppu: per_metre,

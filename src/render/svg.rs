@@ -14,8 +14,10 @@ use self::defs::Defs;
 use self::xml::{attribute, colour_attribute, escape, opacity_attribute, push, text_attribute};
 use super::embed::style_sheet;
 use super::faces::{Faces, PRIMARY_FAMILY};
-use crate::scene::{Group, Node, Role, Scene, Target};
+use crate::scene::{Group, Node, POINTS_PER_INCH, Role, Scene, Target};
 use crate::text::FontSet;
+
+const MM_PER_INCH: f32 = 25.4;
 
 /// What editors write and read layers and their names by.
 const LAYERS: &str = " xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\"";
@@ -80,8 +82,8 @@ pub(super) fn written(scene: &Scene, faces: &Faces, place: &Place<'_>) -> String
     if let Place::File { .. } = place {
         out.push_str(LAYERS);
     }
-    attribute(&mut out, "width", scene.width);
-    attribute(&mut out, "height", scene.height);
+    side(&mut out, "width", scene.width, scene, place);
+    side(&mut out, "height", scene.height, scene, place);
     out.push_str(" viewBox=\"0 0 ");
     xml::number(&mut out, scene.width);
     out.push(' ');
@@ -116,6 +118,18 @@ pub(super) fn written(scene: &Scene, faces: &Faces, place: &Place<'_>) -> String
     out.push_str(&writer.body);
     out.push_str("</svg>\n");
     out
+}
+
+/// A side of the picture: in millimetres where a file is of a size on paper, else in pixels.
+fn side(out: &mut String, name: &str, length: f32, scene: &Scene, place: &Place<'_>) {
+    let is_paper = scene.points_per_inch.to_bits() != POINTS_PER_INCH.to_bits();
+    if is_paper && let Place::File { .. } = place {
+        push(out, format_args!(" {name}=\""));
+        xml::number(out, length / scene.points_per_inch * MM_PER_INCH);
+        out.push_str("mm\"");
+    } else {
+        attribute(out, name, length);
+    }
 }
 
 /// Collects the body and, beside it, what the body refers to.

@@ -12,6 +12,6 @@ mod target;
 
 pub use geometry::{Pos, Rect};
 pub use glyph::Glyph;
-pub use node::{Group, Node, Role, Scene, Shape, Spot, TextNode};
+pub use node::{Group, Node, POINTS_PER_INCH, Role, Scene, Shape, Spot, TextNode};
 pub use paint::{Colour, Fill, Stroke};
 pub use target::{EventKey, LaneKey, LayerId, Target};

@@ -5,6 +5,9 @@ use std::sync::Arc;
 use super::{Colour, EventKey, Fill, Glyph, Pos, Rect, Stroke, Target};
 use crate::text::Line;
 
+/// Points to the inch of what nobody said a size on paper of: a pixel of CSS is a point.
+pub const POINTS_PER_INCH: f32 = 96.0;
+
 /// A picture of known size, ready for any target.
 #[derive(Clone, Debug)]
 pub struct Scene {
@@ -13,6 +16,9 @@ pub struct Scene {
 
     /// Height in points.
     pub height: f32,
+
+    /// Points to the inch, as it is meant to be printed; [`POINTS_PER_INCH`] where nobody said.
+    pub points_per_inch: f32,
 
     /// Painted first, over the whole area; `None` leaves it transparent.
     pub ground: Option<Colour>,

@@ -12,7 +12,7 @@ use crate::app::state::State;
 use crate::app::theme::{color, strong};
 use crate::app::toolbar::leaves;
 use crate::render::egui::ScenePainter;
-use crate::scene::{Group, Node, Rect as SceneRect, Role, Scene};
+use crate::scene::{Group, Node, POINTS_PER_INCH, Rect as SceneRect, Role, Scene};
 use crate::text::{TextEngine, icons};
 use crate::timeline::facets::{FacetCounts, FacetValue, Histogram};
 use crate::timeline::filter::Facet;
@@ -284,6 +284,7 @@ fn values(
     let scene = Scene {
         width,
         height,
+        points_per_inch: POINTS_PER_INCH,
         ground: None,
         title: String::new(),
         description: String::new(),

@@ -1,7 +1,7 @@
 //! One row of the list as text, and the rows that are seen as a scene.
 
 use crate::model::{Dataset, Item};
-use crate::scene::{Group, Node, Pos, Rect, Role, Scene};
+use crate::scene::{Group, Node, POINTS_PER_INCH, Pos, Rect, Role, Scene};
 use crate::text::TextEngine;
 use crate::timeline::canvas::draw_mark;
 use crate::timeline::table::SortBy;
@@ -109,6 +109,7 @@ pub fn scene(
     Scene {
         width: width_px,
         height,
+        points_per_inch: POINTS_PER_INCH,
         ground: None,
         title: words::LIST.to_owned(),
         description: String::new(),

@@ -4,7 +4,6 @@ use anyhow::{Context as _, bail};
 use clap::ValueEnum as _;
 
 use crate::cli::{ExportArgs, LabelsChoice, PagesChoice, PanelChoice, ThemeChoice};
-use crate::render;
 use crate::timeline::canvas::Labels;
 use crate::timeline::figure::{FigurePanels, FigureSize, FigureSpec, Pages, Preset};
 use crate::timeline::{Ground, Theme};
@@ -37,7 +36,7 @@ pub fn spec_of(args: &ExportArgs) -> anyhow::Result<FigureSpec> {
     take(&mut spec.from, &args.from);
     take(&mut spec.to, &args.to);
     spec.footnotes.extend(args.footnote.iter().cloned());
-    let of_dpi = args.dpi.map(|dpi| dpi / render::POINTS_PER_INCH as f32);
+    let of_dpi = args.dpi.map(|dpi| dpi / spec.size.format().points_per_inch);
     spec.scale = of_dpi.or(args.scale).or(spec.scale);
     spec.rows = args.rows.or(spec.rows);
     if let Some(pages) = args.pages {

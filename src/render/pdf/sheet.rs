@@ -6,8 +6,8 @@ use super::PdfError;
 use super::paint::finite;
 use crate::scene::{Rect, Scene};
 
-/// Points of a PDF to a point of a scene: 72 and 96 to the inch.
-const POINTS_PER_PX: f32 = 72.0 / 96.0;
+/// Points of a PDF to the inch.
+const PT_PER_INCH: f32 = 72.0;
 
 const POINTS_PER_MM: f64 = 72.0 / 25.4;
 
@@ -25,27 +25,17 @@ pub(super) struct Sheet {
 
     /// Points of a PDF to a point of the scene.
     scale: f32,
-
-    /// The scene's left edge.
-    left_pt: f32,
-
-    /// The scene's top edge.
-    top_pt: f32,
 }
 
 impl Sheet {
-    /// A sheet of its scene's size; or of a size in millimetres, with the scene in its middle as
-    /// large as it fits.
+    /// A sheet of its scene's size on paper.
     ///
     /// # Errors
     /// Where a side is no number, or shorter or longer than viewers show.
-    pub(super) fn new(scene: &Scene, size_mm: Option<(f32, f32)>) -> Result<Self, PdfError> {
-        let natural = (scene.width * POINTS_PER_PX, scene.height * POINTS_PER_PX);
-        let (width_pt, height_pt) = size_mm.map_or(natural, |(width, height)| {
-            let points = |mm: f32| (f64::from(mm) * POINTS_PER_MM) as f32;
-            (points(width), points(height))
-        });
-        for side in [width_pt, height_pt, natural.0, natural.1] {
+    pub(super) fn new(scene: &Scene) -> Result<Self, PdfError> {
+        let scale = PT_PER_INCH / scene.points_per_inch;
+        let (width_pt, height_pt) = (scene.width * scale, scene.height * scale);
+        for side in [width_pt, height_pt] {
             if side.is_nan() || side < SIDES.0 {
                 return Err(PdfError::TooSmall);
             }
@@ -56,31 +46,28 @@ impl Sheet {
                 height_mm: f64::from(height_pt) / POINTS_PER_MM,
             });
         }
-        let fit = (width_pt / natural.0).min(height_pt / natural.1);
         Ok(Self {
             width_pt,
             height_pt,
-            scale: POINTS_PER_PX * fit,
-            left_pt: (width_pt - natural.0 * fit) * 0.5,
-            top_pt: (height_pt - natural.1 * fit) * 0.5,
+            scale,
         })
     }
 
     /// From the scene to the page.
     pub(super) fn transform(&self) -> Transform {
         let scale = self.scale;
-        Transform::from_row(scale, 0.0, 0.0, scale, self.left_pt, self.top_pt)
+        Transform::from_row(scale, 0.0, 0.0, scale, 0.0, 0.0)
     }
 
     /// A height of the scene on the page.
     pub(super) fn y(&self, y_px: f32) -> f32 {
-        finite(self.top_pt + y_px * self.scale)
+        finite(y_px * self.scale)
     }
 
     /// A rectangle of the scene on the page, cut at its edges.
     pub(super) fn on_page(&self, rect: &Rect) -> Rect {
-        let x = |x_px: f32| self.left_pt + x_px * self.scale;
-        let y = |y_px: f32| self.top_pt + y_px * self.scale;
+        let x = |x_px: f32| x_px * self.scale;
+        let y = |y_px: f32| y_px * self.scale;
         let whole = Rect::new(0.0, 0.0, self.width_pt, self.height_pt);
         Rect::new(x(rect.left), y(rect.top), x(rect.right), y(rect.bottom)).intersection(&whole)
     }
@@ -98,22 +85,21 @@ mod tests {
 
     #[test]
     fn a_sheet_is_exactly_as_large_as_it_is_asked_to_be() {
-        let scene = demo::empty(1600.0, 900.0);
-        let own = Sheet::new(&scene, None).unwrap();
+        let mut scene = demo::empty(1600.0, 900.0);
+        let own = Sheet::new(&scene).unwrap();
         assert_eq!((own.width_pt, own.height_pt), (1200.0, 675.0));
-        let a4 = Sheet::new(&scene, Some((297.0, 210.0))).unwrap();
-        assert!((a4.width_pt - 841.890).abs() < 0.001);
-        assert!((a4.height_pt - 595.276).abs() < 0.001);
-        // As large as it fits, in the middle.
-        let placed = a4.on_page(&Rect::new(0.0, 0.0, 1600.0, 900.0));
-        assert!((placed.width() - a4.width_pt).abs() < 0.01);
-        assert!((placed.top - (a4.height_pt - placed.bottom)).abs() < 0.01);
+        scene.points_per_inch = 1600.0 / 297.0 * 25.4;
+        let paper = Sheet::new(&scene).unwrap();
+        assert!((paper.width_pt - 841.890).abs() < 0.001);
+        let placed = paper.on_page(&Rect::new(0.0, 0.0, 1600.0, 900.0));
+        assert!((placed.width() - paper.width_pt).abs() < 0.01);
+        assert!((placed.height() - paper.height_pt).abs() < 0.01);
         assert!((placed.width() / placed.height() - 16.0 / 9.0).abs() < 0.001);
     }
 
     #[test]
     fn a_sheet_that_no_viewer_shows_is_refused() {
-        let sized = |width, height| Sheet::new(&demo::empty(width, height), None);
+        let sized = |width, height| Sheet::new(&demo::empty(width, height));
         assert!(matches!(sized(0.0, 900.0), Err(PdfError::TooSmall)));
         assert!(matches!(sized(f32::NAN, 900.0), Err(PdfError::TooSmall)));
         assert!(matches!(

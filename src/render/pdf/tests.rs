@@ -394,18 +394,25 @@ fn lanes_and_panels_have_bookmarks() {
 fn several_scenes_are_as_many_pages() {
     let mut second = demo();
     second.title = "Another".to_owned();
+    // As wide on paper as A4 across.
+    second.points_per_inch = second.width / 297.0 * 25.4;
     let about = PdfAbout {
         title: "Both",
-        page_mm: Some((297.0, 210.0)),
         ..PdfAbout::default()
     };
     let bytes = pdf(&[demo(), second], &about, &FontSet::bundled()).expect("a PDF");
     let read = Read::new(&bytes);
     assert_eq!(read.pages(), 2);
-    for page in 0..2 {
-        let (width, height) = read.size(page);
-        assert!((width - 841.890).abs() < 0.001 && (height - 595.276).abs() < 0.001);
-    }
+    let (width, height) = read.size(0);
+    let scene = demo();
+    assert!(
+        (width - scene.width * 0.75).abs() < 0.001 && (height - scene.height * 0.75).abs() < 0.001
+    );
+    assert!(
+        (read.size(1).0 - 841.890).abs() < 0.001,
+        "{:?}",
+        read.size(1)
+    );
     let tops: Vec<String> = read
         .bookmarks()
         .into_iter()

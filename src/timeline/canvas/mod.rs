@@ -38,7 +38,7 @@ mod tracks;
 mod tray;
 
 use super::Frame;
-use crate::scene::{Group, Node, Rect, Role, Scene};
+use crate::scene::{Group, Node, POINTS_PER_INCH, Rect, Role, Scene};
 use crate::time::TimeRange;
 
 pub use heading::legend_rows;
@@ -307,6 +307,7 @@ pub fn canvas_piece(frame: &Frame<'_>, piece: Piece, width_px: f32, height_px: f
         scene: Scene {
             width: width_px,
             height: height_px,
+            points_per_inch: POINTS_PER_INCH,
             ground: Some(frame.theme.ground),
             title: dataset.title.clone(),
             description: frame.prepared.base.summary.clone(),

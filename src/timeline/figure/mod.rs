@@ -35,7 +35,7 @@ pub use spec::{
 };
 
 use super::Frame;
-use crate::scene::Scene;
+use crate::scene::{POINTS_PER_INCH, Scene};
 use crate::words::compose::NotShown;
 use number::Numbers;
 
@@ -162,6 +162,9 @@ pub fn compose(frame: &Frame<'_>, spec: &FigureSpec) -> Vec<Scene> {
             break;
         }
     }
+    for page in &mut pages {
+        page.points_per_inch = format.points_per_inch;
+    }
     pages
 }
 
@@ -191,6 +194,7 @@ fn blank(frame: &Frame<'_>) -> Scene {
     Scene {
         width: LEAST_SIZE.0,
         height: LEAST_SIZE.1,
+        points_per_inch: POINTS_PER_INCH,
         ground: Some(frame.theme.ground),
         title: dataset.title.clone(),
         description: String::new(),

@@ -5,7 +5,7 @@ use super::flow::{Columns, Section, Setting, cards_of};
 use super::stretch;
 use super::{Pages, Plan, foot, head, list};
 use crate::model::Dataset;
-use crate::scene::{Group, Node, Pos, Rect, Role, Scene, Stroke};
+use crate::scene::{Group, Node, POINTS_PER_INCH, Pos, Rect, Role, Scene, Stroke};
 use crate::time::TimeRange;
 use crate::timeline::canvas::{Canvas, Piece};
 use crate::timeline::{Frame, measure, panels};
@@ -436,6 +436,7 @@ impl<'a> Book<'a> {
             scenes.push(Scene {
                 width: plan.format.width_px,
                 height: plan.format.height_px,
+                points_per_inch: POINTS_PER_INCH,
                 ground: Some(theme.ground),
                 title: title.clone(),
                 description: description.clone(),

@@ -3,7 +3,7 @@
 use super::flow::{Section, Setting};
 use super::stretch::{self, Drawn};
 use super::{FigurePanels, Format, Plan, Rows, foot, head, list, side};
-use crate::scene::{Group, Node, Rect, Role, Scene, Stroke};
+use crate::scene::{Group, Node, POINTS_PER_INCH, Rect, Role, Scene, Stroke};
 use crate::timeline::canvas::Piece;
 use crate::timeline::{Frame, measure, panels};
 use crate::words;
@@ -144,6 +144,7 @@ pub(super) fn single(frame: &Frame<'_>, plan: &Plan<'_>) -> Scene {
     Scene {
         width: format.width_px,
         height: format.height_px,
+        points_per_inch: POINTS_PER_INCH,
         ground: Some(frame.theme.ground),
         title: spec.title.clone().unwrap_or_else(|| dataset.title.clone()),
         description: words::figure_description(&dataset, frame.view.range),

@@ -5,7 +5,7 @@ use super::sheet::{CARD_PADDING, Sheet};
 use super::{figures, quotes, series_card};
 use crate::compare::{Kind, Side};
 use crate::model::{Dataset, Item};
-use crate::scene::{Fill, Group, Node, Rect, Role, Scene, Shape, Stroke, Target};
+use crate::scene::{Fill, Group, Node, POINTS_PER_INCH, Rect, Role, Scene, Shape, Stroke, Target};
 use crate::timeline::attribution::Voice;
 use crate::timeline::{Frame, item_of, marks_of_event, measure, style};
 use crate::words;
@@ -45,6 +45,7 @@ pub fn hover_card(frame: &Frame<'_>, target: &Target) -> Option<Scene> {
     Some(Scene {
         width: width_px,
         height: bounds.height(),
+        points_per_inch: POINTS_PER_INCH,
         ground: None,
         title: name,
         description: group.name.clone(),

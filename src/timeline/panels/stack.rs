@@ -1,7 +1,7 @@
 //! Cards below each other, with hairlines between: the scene of a panel.
 
 use super::sheet::Sheet;
-use crate::scene::{Group, Node, Pos, Rect, Role, Scene, Shape, Stroke};
+use crate::scene::{Group, Node, POINTS_PER_INCH, Pos, Rect, Role, Scene, Shape, Stroke};
 use crate::timeline::{Frame, style};
 
 /// Groups below each other in one scene.
@@ -81,6 +81,7 @@ impl<'a> Stack<'a> {
         Scene {
             width: self.width_px,
             height: self.y,
+            points_per_inch: POINTS_PER_INCH,
             ground: None,
             title: title.to_owned(),
             description,
