@@ -11,9 +11,9 @@ use crate::load::LoadError;
 const LARGEST_ARCHIVE: u64 = 2 << 30;
 
 /// Endings of names that data has; only to choose among several files, never to tell a format.
-const DATA_ENDINGS: [&str; 17] = [
+const DATA_ENDINGS: [&str; 18] = [
     "csv", "tsv", "tab", "json", "geojson", "jsonl", "xlsx", "xlsm", "xlsb", "xls", "ods", "ics",
-    "xml", "timeline", "time", "mw", "gz",
+    "xml", "timeline", "time", "mw", "gz", "parquet",
 ];
 
 /// What an archive holds.

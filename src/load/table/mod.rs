@@ -17,6 +17,8 @@ mod meaning;
 mod names;
 mod numbers;
 mod others;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod preview;
 mod profile;
 mod reports;
@@ -83,7 +85,7 @@ pub(super) enum Table<'t> {
     /// As text.
     Text(TextTable<'t>),
 
-    /// Row by row, with their numbers: a sheet, or records of JSON.
+    /// Row by row, with their numbers: a sheet, records of JSON or of Parquet.
     Rows {
         /// Each row with its line or number.
         rows: Vec<(u64, StringRecord)>,
@@ -271,7 +273,11 @@ fn understand(table: &Table<'_>, told: &Told, builder: &mut Builder) -> (Head, M
     let first = table.first_rows();
     let head = match told.head_rows {
         Some(rows) => head::head_of(&first, rows),
-        None => head::head(&first),
+        None => match head::head(&first) {
+            // Names of fields are names, however little they look like it.
+            head if head.rows == 0 && table.names_are_made() => head::head_of(&first, 1),
+            head => head,
+        },
     };
     let kind = KINDS
         .iter()

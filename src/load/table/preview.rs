@@ -137,7 +137,7 @@ fn of_source(
         Carried::Workbook(book) => {
             let book = sheet::open(name, &book, told, &mut builder)?;
             Ok(Preview {
-                sheet: Some(book.sheet),
+                sheet: book.sheet,
                 sheets: book.sheets,
                 ..of_table(name, &book.table, told, &mut builder)
             })

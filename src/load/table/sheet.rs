@@ -1,4 +1,5 @@
-//! Sheets of spreadsheet programs: XLSX, XLSB, XLS and ODS.
+//! Sheets of spreadsheet programs: XLSX, XLSB, XLS and ODS; with the feature `parquet` also tables of
+//! Parquet, which are read the same way.
 
 use std::fmt::Display;
 use std::io::{BufReader, Cursor, Read};
@@ -12,10 +13,12 @@ use quick_xml::events::Event;
 use super::Table;
 use super::meaning::Told;
 use crate::load::LoadError;
+#[cfg(feature = "parquet")]
+use crate::load::carrier::PARQUET_MAGIC;
 use crate::model::{AssumptionAbout, Builder};
 
 /// Cells that a sheet may have.
-const MOST_CELLS: u64 = 60_000_000;
+pub(super) const MOST_CELLS: u64 = 60_000_000;
 
 /// Rows of a sheet with their numbers.
 type Rows = Vec<(u64, StringRecord)>;
@@ -25,8 +28,8 @@ pub(in crate::load) struct Workbook {
     /// The sheet's rows.
     pub table: Table<'static>,
 
-    /// Its name.
-    pub sheet: String,
+    /// Its name; none where the file is one table and no more.
+    pub sheet: Option<String>,
 
     /// Names of all sheets that may be read, in the workbook's order.
     pub sheets: Vec<String>,
@@ -42,6 +45,14 @@ pub(in crate::load) fn open(
     told: &Told,
     builder: &mut Builder,
 ) -> Result<Workbook, LoadError> {
+    #[cfg(feature = "parquet")]
+    if bytes.starts_with(PARQUET_MAGIC) {
+        return Ok(Workbook {
+            table: super::parquet::open(name, bytes, builder)?,
+            sheet: None,
+            sheets: Vec::new(),
+        });
+    }
     let (mut book, format) = book(name, bytes)?;
     let sheets: Vec<String> = book
         .sheets_metadata()
@@ -97,7 +108,7 @@ pub(in crate::load) fn open(
     };
     Ok(Workbook {
         table,
-        sheet,
+        sheet: Some(sheet),
         sheets,
     })
 }
@@ -188,7 +199,7 @@ fn rows(book: &mut Sheets<Cursor<&[u8]>>, sheet: &str, name: &str) -> Result<Row
 }
 
 /// Columns that a table may have: as many as a sheet has, at most.
-const MOST_COLUMNS: u32 = 16_384;
+pub(super) const MOST_COLUMNS: u32 = 16_384;
 
 /// Rows put together from cells as they come.
 #[derive(Default)]

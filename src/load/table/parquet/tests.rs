@@ -1,0 +1,487 @@
+//! Files of Parquet made here, column by column.
+
+use std::sync::Arc;
+
+use ::parquet::basic::{Compression, GzipLevel, ZstdLevel};
+use ::parquet::data_type::{
+    BoolType, ByteArray, ByteArrayType, DoubleType, FixedLenByteArray, FixedLenByteArrayType,
+    FloatType, Int32Type, Int64Type, Int96, Int96Type,
+};
+use ::parquet::file::properties::WriterProperties;
+use ::parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
+use ::parquet::schema::parser::parse_message_type;
+
+use super::open;
+use crate::load::table::Table;
+use crate::load::{LoadError, Loaded, Progress, load_bytes};
+use crate::model::Builder;
+
+/// Values of a column, without its nulls.
+enum Values {
+    Bool(Vec<bool>),
+    Int32(Vec<i32>),
+    Int64(Vec<i64>),
+    Int96(Vec<Int96>),
+    Float(Vec<f32>),
+    Double(Vec<f64>),
+    Bytes(Vec<&'static [u8]>),
+    Fixed(Vec<&'static [u8]>),
+}
+
+use Values::{Bool, Bytes, Double, Fixed, Float, Int32, Int64};
+
+/// A column: its values, how much of each is there, and which begins a list.
+struct Column {
+    values: Values,
+    definitions: Option<Vec<i16>>,
+    repetitions: Option<Vec<i16>>,
+}
+
+/// A column of which everything is there.
+fn full(values: Values) -> Column {
+    Column {
+        values,
+        definitions: None,
+        repetitions: None,
+    }
+}
+
+fn some(values: Values, definitions: &[i16]) -> Column {
+    Column {
+        definitions: Some(definitions.to_vec()),
+        ..full(values)
+    }
+}
+
+fn list(values: Values, definitions: &[i16], repetitions: &[i16]) -> Column {
+    Column {
+        repetitions: Some(repetitions.to_vec()),
+        ..some(values, definitions)
+    }
+}
+
+fn texts(texts: &[&'static str]) -> Values {
+    Bytes(texts.iter().map(|text| text.as_bytes()).collect())
+}
+
+impl Column {
+    fn write(&self, writer: &mut SerializedColumnWriter<'_>) {
+        let levels = (self.definitions.as_deref(), self.repetitions.as_deref());
+        macro_rules! write {
+            ($kind:ty, $values:expr) => {
+                writer
+                    .typed::<$kind>()
+                    .write_batch($values, levels.0, levels.1)
+            };
+        }
+        let written = match &self.values {
+            Bool(values) => write!(BoolType, values),
+            Int32(values) => write!(Int32Type, values),
+            Int64(values) => write!(Int64Type, values),
+            Values::Int96(values) => write!(Int96Type, values),
+            Float(values) => write!(FloatType, values),
+            Double(values) => write!(DoubleType, values),
+            Bytes(values) => {
+                let values: Vec<_> = values.iter().map(|own| ByteArray::from(*own)).collect();
+                write!(ByteArrayType, &values)
+            }
+            Fixed(values) => {
+                let values = values.iter().map(|own| ByteArray::from(*own));
+                let values: Vec<_> = values.map(FixedLenByteArray::from).collect();
+                write!(FixedLenByteArrayType, &values)
+            }
+        };
+        written.unwrap();
+    }
+}
+
+/// A file with these columns, as often one after the other as told.
+fn packed(compression: Compression, schema: &str, columns: &[Column], times: usize) -> Vec<u8> {
+    let properties = WriterProperties::builder().set_compression(compression);
+    with(properties.build(), schema, columns, times)
+}
+
+fn with(properties: WriterProperties, schema: &str, columns: &[Column], times: usize) -> Vec<u8> {
+    let schema = parse_message_type(&format!("message schema {{ {schema} }}")).unwrap();
+    let schema = Arc::new(schema);
+    let mut writer = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties)).unwrap();
+    for _ in 0..times {
+        let mut group = writer.next_row_group().unwrap();
+        for column in columns {
+            let mut own = group.next_column().unwrap().expect("a column to write");
+            column.write(&mut own);
+            own.close().unwrap();
+        }
+        group.close().unwrap();
+    }
+    writer.into_inner().unwrap()
+}
+
+fn file(schema: &str, columns: &[Column]) -> Vec<u8> {
+    packed(Compression::SNAPPY, schema, columns, 1)
+}
+
+/// The names and the rows of a file, cells with `|` between them.
+fn rows(bytes: &[u8]) -> Vec<String> {
+    let table = open("a.parquet", bytes, &mut Builder::default()).expect("a table");
+    let Table::Rows { rows, .. } = table else {
+        panic!("it is no text");
+    };
+    let rows = rows.iter();
+    rows.map(|(_, row)| row.iter().collect::<Vec<_>>().join("|"))
+        .collect()
+}
+
+fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
+    load_bytes("a.parquet", bytes, &Progress::default())
+}
+
+const EVENTS: &str = "optional binary title (UTF8); optional int32 start (DATE);
+    optional group actors (LIST) { repeated group list { optional binary element (UTF8); } }
+    optional int32 killed;";
+
+fn events() -> Vec<Column> {
+    vec![
+        full_optional(texts(&["Strike at the port", "March", "Talks"])),
+        full_optional(Int32(vec![19_480, 19_481, 19_513])),
+        list(
+            texts(&["Army", "Navy", "Union"]),
+            &[3, 3, 3, 0],
+            &[0, 1, 0, 0],
+        ),
+        some(Int32(vec![3, 0]), &[1, 1, 0]),
+    ]
+}
+
+/// A column that may have nulls, and has none.
+fn full_optional(values: Values) -> Column {
+    let count = match &values {
+        Bytes(values) | Fixed(values) => values.len(),
+        Int32(values) => values.len(),
+        Int64(values) => values.len(),
+        Values::Int96(values) => values.len(),
+        Bool(values) => values.len(),
+        Float(values) => values.len(),
+        Double(values) => values.len(),
+    };
+    some(values, &vec![1; count])
+}
+
+#[test]
+fn values_are_written_as_a_person_would() {
+    let bytes = file(
+        "required boolean flag; required int32 whole; required int64 long;
+        required int32 small (INTEGER(8, true)); required int32 more (INTEGER(32, false));
+        required int64 most (INTEGER(64, false)); required float part; required double parts;
+        required binary text (UTF8); required binary letters; required binary raw;
+        required fixed_len_byte_array(16) id (UUID);",
+        &[
+            full(Bool(vec![true, false])),
+            full(Int32(vec![-7, 0])),
+            full(Int64(vec![i64::MIN, 12_000_000_000])),
+            full(Int32(vec![-128, 127])),
+            full(Int32(vec![-1, 5])),
+            full(Int64(vec![-1, 5])),
+            full(Float(vec![0.1, 2023.0])),
+            full(Double(vec![1e21, 0.000_000_1])),
+            full(texts(&[" Größe; \"a\",\nb ", "PAR1"])),
+            full(texts(&["café", ""])),
+            full(Bytes(vec![b"\xff\x00", b"\x00"])),
+            full(Fixed(
+                vec![b"\x01\x23\x45\x67\x89\xab\xcd\xef\x01\x23\x45\x67\x89\xab\xcd\xef"; 2],
+            )),
+        ],
+    );
+    assert_eq!(
+        rows(&bytes),
+        [
+            "flag|whole|long|small|more|most|part|parts|text|letters|raw|id",
+            "true|-7|-9223372036854775808|-128|4294967295|18446744073709551615|0.1|\
+            1000000000000000000000|Größe; \"a\",\nb|café|0xff00|01234567-89ab-cdef-0123-456789abcdef",
+            "false|0|12000000000|127|5|5|2023|0.0000001|PAR1||0x00|01234567-89ab-cdef-0123-456789abcdef",
+        ]
+    );
+}
+
+#[test]
+fn days_and_times_are_in_iso() {
+    let nanoseconds = 1_700_802_000_123_456_789;
+    let bytes = file(
+        "required int32 day (DATE); required int64 a (TIMESTAMP(MILLIS, true));
+        required int64 b (TIMESTAMP(MICROS, false)); required int64 c (TIMESTAMP(NANOS, true));
+        required int64 d (TIMESTAMP_MILLIS); required int32 e (TIME(MILLIS, false));
+        required int64 f (TIME(NANOS, true));",
+        &[
+            full(Int32(vec![19_685, -1, i32::MAX])),
+            full(Int64(vec![nanoseconds / 1_000_000, 0, i64::MAX])),
+            full(Int64(vec![nanoseconds / 1_000, -1, 0])),
+            full(Int64(vec![nanoseconds, -1, 1_000_000])),
+            full(Int64(vec![1_700_802_000_000; 3])),
+            full(Int32(vec![25_200_000, 25_200_500, 86_400_000])),
+            full(Int64(vec![1, 0, 86_399_000_000_000])),
+        ],
+    );
+    assert_eq!(
+        rows(&bytes)[1..],
+        [
+            "2023-11-24|2023-11-24T05:00:00.123Z|2023-11-24T05:00:00.123456|\
+            2023-11-24T05:00:00.123456789Z|2023-11-24T05:00:00Z|07:00:00|00:00:00.000000001",
+            "1969-12-31|1970-01-01T00:00:00Z|1969-12-31T23:59:59.999999|\
+            1969-12-31T23:59:59.999999999Z|2023-11-24T05:00:00Z|07:00:00.500|00:00:00",
+            // No calendar has these.
+            "2147483647|9223372036854775807|1970-01-01T00:00:00|\
+            1970-01-01T00:00:00.001Z|2023-11-24T05:00:00Z|86400000|23:59:59",
+        ]
+    );
+}
+
+#[test]
+fn times_of_ninety_six_bits_say_that_they_are_cut() {
+    let mut time = Int96::new();
+    // Nanoseconds of the day, then the day by Julian's count.
+    time.set_data(0x7000_0000, 0x1066, 2_460_273);
+    let bytes = file(
+        "required int96 at; required int32 n;",
+        &[full(Values::Int96(vec![time])), full(Int32(vec![1]))],
+    );
+    let mut builder = Builder::default();
+    open("a.parquet", &bytes, &mut builder).unwrap();
+    let said = &builder.account_mut().assumptions[0].text;
+    assert!(
+        said.contains("“at”") && said.contains("millisecond"),
+        "{said}"
+    );
+    assert_eq!(rows(&bytes)[1], "2023-11-24T05:00:34.254|1");
+}
+
+#[test]
+fn decimals_are_exact() {
+    let bytes = file(
+        "required int32 a (DECIMAL(9, 2)); required int64 b (DECIMAL(18, 0));
+        required fixed_len_byte_array(16) c (DECIMAL(38, 10)); required binary d (DECIMAL(20, 3));",
+        &[
+            full(Int32(vec![-5, 123_456_789])),
+            full(Int64(vec![999_999_999_999_999_999, -1])),
+            full(Fixed(vec![
+                b"\x4b\x3b\x4c\xa8\x5a\x86\xc4\x7a\x09\x8a\x22\x3f\xff\xff\xff\xff",
+                b"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff",
+            ])),
+            full(Bytes(vec![b"\x00", b"\x7f\xff"])),
+        ],
+    );
+    assert_eq!(
+        rows(&bytes)[1..],
+        [
+            "-0.05|999999999999999999|9999999999999999999999999999.9999999999|0.000",
+            "1234567.89|-1|-0.0000000001|32.767",
+        ]
+    );
+}
+
+#[test]
+fn what_is_not_there_is_an_empty_cell() {
+    let bytes = file(
+        "optional binary a (UTF8); optional int32 b; optional group s { optional int32 x; required int32 y; }",
+        &[
+            some(texts(&["one"]), &[1, 0, 0]),
+            some(Int32(vec![0]), &[0, 1, 0]),
+            some(Int32(vec![7]), &[0, 1, 2]),
+            some(Int32(vec![8, 9]), &[0, 1, 1]),
+        ],
+    );
+    assert_eq!(rows(&bytes), ["a|b|s.x|s.y", "one|||", "|0||8", "||7|9"]);
+}
+
+#[test]
+fn lists_are_joined_and_what_is_deeper_is_json() {
+    let bytes = file(
+        "optional group names (LIST) { repeated group list { optional binary element (UTF8); } }
+        optional group old (LIST) { repeated int32 element; }
+        repeated int64 bare (TIMESTAMP(MILLIS, false));
+        optional group people (LIST) { repeated group list { required group element {
+            required binary name (UTF8); required int32 born (DATE); } } }
+        optional group counts (MAP) { repeated group key_value {
+            required binary key (UTF8); optional double value; } }",
+        &[
+            list(texts(&["a", "b", "c"]), &[3, 2, 3, 3, 1], &[0, 1, 1, 0, 0]),
+            list(Int32(vec![1, 2]), &[2, 2, 0, 1], &[0, 1, 0, 0]),
+            list(Int64(vec![0, 1_000]), &[1, 1, 0, 0], &[0, 1, 0, 0]),
+            list(texts(&["x", "y"]), &[2, 2, 0, 1], &[0, 1, 0, 0]),
+            list(Int32(vec![0, 1]), &[2, 2, 0, 1], &[0, 1, 0, 0]),
+            list(texts(&["p", "q"]), &[2, 2, 0, 1], &[0, 1, 0, 0]),
+            list(Double(vec![0.5]), &[3, 2, 0, 1], &[0, 1, 0, 0]),
+        ],
+    );
+    // The first list has an item that is not there: its place is kept.
+    assert_eq!(
+        rows(&bytes)[1..3],
+        [
+            "a; ; b|1; 2|1970-01-01T00:00:00; 1970-01-01T00:00:01|\
+            [{\"name\":\"x\",\"born\":\"1970-01-01\"},{\"name\":\"y\",\"born\":\"1970-01-02\"}]|\
+            {\"p\":0.5,\"q\":null}",
+            "c||||",
+        ]
+    );
+}
+
+#[test]
+fn events_are_read_from_every_packing() {
+    let packings = [
+        Compression::UNCOMPRESSED,
+        Compression::SNAPPY,
+        Compression::GZIP(GzipLevel::default()),
+        Compression::LZ4_RAW,
+        Compression::ZSTD(ZstdLevel::default()),
+    ];
+    for packing in packings {
+        let loaded = load(&packed(packing, EVENTS, &events(), 1)).expect("a dataset");
+        let dataset = &loaded.dataset;
+        let told: Vec<_> = dataset
+            .events()
+            .map(|(_, event)| (event.title().to_owned(), event.date().to_string()))
+            .collect();
+        let expected = [
+            ("Strike at the port", "2023-05-03"),
+            ("March", "2023-05-04"),
+            ("Talks", "2023-06-05"),
+        ];
+        assert_eq!(
+            told,
+            expected.map(|(title, date)| (title.to_owned(), date.to_owned()))
+        );
+        let actors: Vec<&str> = dataset.actors.iter().map(|actor| &*actor.name).collect();
+        assert_eq!(actors, ["Army", "Navy", "Union"]);
+        let rows = &loaded.report.rows;
+        assert_eq!(
+            (rows.used, rows.set_aside, rows.header, rows.blank),
+            (3, 0, 0, 0)
+        );
+        assert_eq!(loaded.report.format, "parquet");
+        assert!(loaded.told.is_some());
+    }
+}
+
+#[test]
+fn times_that_are_all_midnight_are_days() {
+    let schema = "required binary title (UTF8); required int64 date (TIMESTAMP(NANOS, false));";
+    let days = |hours: [i64; 2]| {
+        let times = hours.map(|hour| hour * 3_600_000_000_000);
+        let bytes = file(
+            schema,
+            &[full(texts(&["a", "b"])), full(Int64(times.to_vec()))],
+        );
+        let loaded = load(&bytes).unwrap();
+        let dates = loaded.dataset.events();
+        dates
+            .map(|(_, event)| event.date().to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(days([24, 48]), ["1970-01-02", "1970-01-03"]);
+    assert_eq!(
+        days([24, 49]),
+        ["1970-01-02T00:00:00", "1970-01-03T01:00:00"]
+    );
+}
+
+#[test]
+fn names_are_names_however_they_look() {
+    let schema = "required int32 1990; required int32 1991;";
+    let bytes = file(schema, &[full(Int32(vec![1])), full(Int32(vec![2]))]);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.parquet");
+    std::fs::write(&path, bytes).unwrap();
+    let preview = crate::load::preview(&path, &crate::load::Told::default()).unwrap();
+    let names: Vec<_> = preview
+        .columns
+        .iter()
+        .map(|own| own.name.as_str())
+        .collect();
+    assert_eq!(names, ["1990", "1991"]);
+    assert_eq!((preview.rows.len(), preview.has_head_rows), (1, false));
+    assert_eq!((preview.sheet, preview.sheets.len()), (None, 0));
+}
+
+#[test]
+fn a_part_of_a_file_is_refused() {
+    let whole = packed(Compression::SNAPPY, EVENTS, &events(), 2);
+    assert_eq!(load(&whole).unwrap().dataset.event_count(), 6);
+    for end in 0..whole.len() {
+        let error = load(&whole[..end]).map(|loaded| loaded.dataset.event_count());
+        let error = error.expect_err("a part is no whole");
+        if end > 4 {
+            assert!(matches!(error, LoadError::Damaged { .. }), "{end}: {error}");
+        }
+    }
+}
+
+#[test]
+fn a_changed_byte_is_never_a_panic() {
+    for packing in [
+        Compression::UNCOMPRESSED,
+        Compression::ZSTD(ZstdLevel::default()),
+    ] {
+        let whole = packed(packing, EVENTS, &events(), 1);
+        let mut refused = 0;
+        for at in 4..whole.len() {
+            for flip in [0x01, 0x80, 0xFF] {
+                let mut bytes = whole.clone();
+                bytes[at] ^= flip;
+                refused += usize::from(load(&bytes).is_err());
+            }
+        }
+        assert!(refused > whole.len(), "{refused} of {}", 3 * whole.len());
+    }
+}
+
+#[test]
+fn what_swells_beyond_reason_is_refused() {
+    let bytes = packed(
+        Compression::ZSTD(ZstdLevel::default()),
+        "required double a; required double b;",
+        &[
+            full(Double(vec![0.0; 2])),
+            full(Double((0..2).map(f64::from).collect())),
+        ],
+        1,
+    );
+    assert_eq!(rows(&bytes).len(), 3);
+    let texts = Bytes(vec![&[b'a'; 1 << 20]; 80]);
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(ZstdLevel::default()))
+        .set_dictionary_enabled(false);
+    let bytes = with(
+        properties.build(),
+        "required binary a (UTF8);",
+        &[full(texts)],
+        1,
+    );
+    let error = load(&bytes).unwrap_err().to_string();
+    assert!(error.contains("times its size"), "{error}");
+}
+
+#[test]
+fn tables_too_wide_are_refused_in_words() {
+    let columns = super::super::sheet::MOST_COLUMNS + 1;
+    let schema: String = (0..columns)
+        .map(|at| format!("required int32 c{at};"))
+        .collect();
+    let error = load(&packed(Compression::SNAPPY, &schema, &[], 0)).unwrap_err();
+    assert!(error.to_string().contains("16384 columns"), "{error}");
+}
+
+#[test]
+fn what_cannot_be_told_is_refused_in_words() {
+    let interval = "required fixed_len_byte_array(12) i (INTERVAL); required int32 n;";
+    let error = load(&file(
+        interval,
+        &[full(Fixed(vec![&[0; 12]])), full(Int32(vec![1]))],
+    ));
+    let error = error.unwrap_err().to_string();
+    assert!(error.contains("column “i” has months"), "{error}");
+    let twice = "required int32 n; required int32 n;";
+    let error = load(&file(twice, &[full(Int32(vec![1])), full(Int32(vec![2]))]));
+    let error = error.unwrap_err().to_string();
+    assert!(error.contains("two columns are called “n”"), "{error}");
+    let none = load(&file("required int32 n;", &[full(Int32(Vec::new()))]));
+    assert!(none.is_err());
+}
