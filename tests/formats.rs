@@ -267,7 +267,9 @@ const MAP: &str = include_str!("formats.rs");
 fn module_of(path: &Path) -> String {
     let path = path.with_extension("");
     let parts = path.iter().map(|part| part.to_string_lossy());
-    let parts: Vec<_> = parts.filter(|part| part != "mod").collect();
+    let parts: Vec<_> = parts
+        .filter(|part| part != "mod" && part != "main")
+        .collect();
     parts.join("::")
 }
 

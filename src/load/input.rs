@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::carrier::{Decoded, ReadAs};
 use super::lines::{Lines, Place};
 use super::table::Told;
-use super::{LoadError, Progress};
+use super::{LoadError, Progress, Reader};
 use crate::model::{Builder, Dataset};
 
 /// Takes provisional datasets while a file is still being read.
@@ -18,7 +18,7 @@ pub(super) type Publish<'a> = &'a mut dyn FnMut(Dataset);
 const LARGEST_WHOLE: usize = 1 << 30;
 
 /// How a file is read; its result never depends on it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Options {
     /// Bytes of a block.
     pub block_bytes: usize,
@@ -28,6 +28,9 @@ pub(super) struct Options {
 
     /// What a person has settled of a table.
     pub told: Told,
+
+    /// The reader of the file, whatever it looks like; else it is told by its content.
+    pub reader: Option<&'static dyn Reader>,
 }
 
 impl Default for Options {
@@ -37,6 +40,7 @@ impl Default for Options {
             block_bytes: 4 << 20,
             workers: if cores > 1 { cores.min(4) } else { 0 },
             told: Told::default(),
+            reader: None,
         }
     }
 }

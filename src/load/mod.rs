@@ -17,6 +17,7 @@ mod error;
 mod flat;
 mod foreign;
 pub mod generate;
+mod guard;
 mod icalendar;
 mod input;
 mod json;
@@ -25,6 +26,7 @@ mod lines;
 mod mapping;
 mod markwhen;
 mod numbers;
+mod one_reader;
 #[cfg(test)]
 mod oracle;
 mod progress;
@@ -52,6 +54,8 @@ pub use builtin::{BUILT_IN, BuiltIn};
 pub use error::LoadError;
 pub(crate) use flat::COLUMNS as FLAT_COLUMNS;
 pub use mapping::{map_beside, read_map, write_map};
+#[doc(hidden)]
+pub use one_reader::{load_bytes_as, reader_ids};
 pub use progress::Progress;
 pub use source_text::{LARGEST_SOURCE, source_text, source_texts};
 pub use table::{
@@ -352,6 +356,9 @@ fn reader_of(input: &mut Input<'_>, name: &str) -> Result<&'static dyn Reader, L
             return Err(LoadError::Empty {
                 name: name.to_owned(),
             });
+        }
+        if let Some(reader) = input.options.reader {
+            return Ok(reader);
         }
         let start = rest.len() - rest.trim_start().len();
         let end = rest.floor_char_boundary(start + size);

@@ -1,7 +1,9 @@
 //! Moments at which something recurs, up to a bound that is said.
 
 use chrono::{NaiveDateTime, TimeZone};
-use rrule::{RRule, RRuleSet, Tz, Unvalidated};
+use rrule::{RRule, RRuleResult, RRuleSet, Tz, Unvalidated};
+
+use crate::load::guard::guarded;
 
 /// Moments of one rule that are shown at most.
 const MOST_OF_ONE: u16 = 10_000;
@@ -38,6 +40,10 @@ pub(super) fn expand(
 ) -> Result<Found, String> {
     let mut parts = Vec::new();
     let mut ends = false;
+    // The parser of rules counts letters as bytes.
+    if !rule.is_ascii() {
+        return Err("a rule is written in plain Latin letters".to_owned());
+    }
     for part in rule
         .split(';')
         .map(str::trim)
@@ -58,16 +64,10 @@ pub(super) fn expand(
             }
         }
     }
-    let first = Tz::UTC.from_utc_datetime(&start);
-    let rule: RRule<Unvalidated> = parts.join(";").parse().map_err(|error| plain(&error))?;
-    let rule = rule.validate(first).map_err(|error| plain(&error))?;
-    let mut set = RRuleSet::new(first).rrule(rule);
     let horizon = horizon.filter(|_| !ends);
-    if let Some(horizon) = horizon {
-        set = set.before(Tz::UTC.from_utc_datetime(&horizon));
-    }
     let most = MOST_OF_ONE.min(u16::try_from(budget).unwrap_or(u16::MAX));
-    let result = set.all(most);
+    let all = || moments(start, &parts.join(";"), horizon, most);
+    let result = guarded(all).unwrap_or_else(|| Err("it makes no sense".to_owned()))?;
     let starts: Vec<NaiveDateTime> = result
         .dates
         .iter()
@@ -84,6 +84,23 @@ pub(super) fn expand(
         })
     };
     Ok(Found { starts, stopped })
+}
+
+/// The first moments of a rule that is ready to be parsed.
+fn moments(
+    start: NaiveDateTime,
+    rule: &str,
+    horizon: Option<NaiveDateTime>,
+    most: u16,
+) -> Result<RRuleResult, String> {
+    let first = Tz::UTC.from_utc_datetime(&start);
+    let rule: RRule<Unvalidated> = rule.parse().map_err(|error| plain(&error))?;
+    let rule = rule.validate(first).map_err(|error| plain(&error))?;
+    let mut set = RRuleSet::new(first).rrule(rule);
+    if let Some(horizon) = horizon {
+        set = set.before(Tz::UTC.from_utc_datetime(&horizon));
+    }
+    Ok(set.all(most))
 }
 
 fn plain(error: &rrule::RRuleError) -> String {

@@ -287,3 +287,14 @@ fn the_zone_of_the_calendar_is_the_one_shown() {
         Some("Asia/Jerusalem")
     );
 }
+
+#[test]
+fn a_rule_with_letters_of_several_bytes_is_refused_in_words() {
+    let loaded = one("DTSTART:20240101T000000Z\r\nRRULE:FREQ=MONTHLY;BYDAY=2M••");
+    assert_eq!(titles(&loaded), ["x"]);
+    assert!(
+        found(&loaded).contains("plain Latin letters"),
+        "{}",
+        found(&loaded)
+    );
+}

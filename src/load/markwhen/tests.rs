@@ -207,3 +207,14 @@ fn other_texts_are_not_taken_for_it() {
         assert!(!matches!(told.as_deref(), Ok("markwhen")), "{text}");
     }
 }
+
+#[test]
+fn a_line_of_brackets_or_of_tags_is_gone_through_once() {
+    for piece in ["[", "[a](", "[a]", "](", "[a](b) "] {
+        let loaded = load(&format!("2020: a\n2021: b {}\n", piece.repeat(200_000)));
+        assert_eq!(loaded.dataset.event_count(), 2);
+    }
+    let all = (0..100_000).fold(String::new(), |all, n| all + &format!(" #t{n}"));
+    let loaded = load(&format!("2020: a{all}\n{all}\n"));
+    assert_eq!(tags(&loaded, 0).len(), 100_000);
+}

@@ -1,5 +1,7 @@
 //! The text of events: tags, links, places and ids in it.
 
+use std::collections::HashSet;
+
 use crate::load::foreign::draft;
 use crate::model::record::Media;
 
@@ -22,6 +24,7 @@ impl Texts {
         let (title, tags) = split_tags(&first);
         texts.tags = tags;
         texts.title = texts.take_id(&title);
+        let mut seen: HashSet<String> = texts.tags.iter().cloned().collect();
         let mut lines = Vec::new();
         for (index, line) in rest.iter().enumerate() {
             // An id may stand in a line of its own, right under the date.
@@ -33,7 +36,7 @@ impl Texts {
             }
             let line = texts.links(line);
             for tag in split_tags(&line).1 {
-                if !texts.tags.contains(&tag) {
+                if seen.insert(tag.clone()) {
                     texts.tags.push(tag);
                 }
             }
@@ -48,13 +51,20 @@ impl Texts {
     fn links(&mut self, line: &str) -> String {
         let mut plain = String::new();
         let mut rest = line;
+        let last_close = line.rfind(')');
         while let Some(open) = rest.find('[') {
             let (before, after) = rest.split_at(open);
             plain.push_str(before);
+            // Looked for no farther than there can be one, so that a line of brackets is gone through once.
             let found = (|| {
-                let (words, after) = after.strip_prefix('[')?.split_once("](")?;
+                let inside = after.strip_prefix('[')?;
+                let (words, after) = inside.split_at(inside.find(['[', ']'])?);
+                let after = after.strip_prefix("](")?;
+                if last_close.is_none_or(|last| line.len() - after.len() > last) {
+                    return None;
+                }
                 let (url, after) = after.split_once(')')?;
-                (!words.contains(['[', ']'])).then_some((words, url.trim(), after))
+                Some((words, url.trim(), after))
             })();
             let Some((words, url, after)) = found else {
                 plain.push('[');
@@ -95,6 +105,7 @@ impl Texts {
 /// A text without the tags in it, and those.
 pub(super) fn split_tags(text: &str) -> (String, Vec<String>) {
     let mut tags: Vec<String> = Vec::new();
+    let mut seen = HashSet::new();
     let mut words = Vec::new();
     for word in text.split_whitespace() {
         let tag = word
@@ -103,7 +114,7 @@ pub(super) fn split_tags(text: &str) -> (String, Vec<String>) {
         // A number after the sign counts something.
         let tag = tag.filter(|tag| tag.starts_with(char::is_alphabetic));
         match tag {
-            Some(tag) if tags.iter().any(|known| known == tag) => {}
+            Some(tag) if !seen.insert(tag) => {}
             Some(tag) => tags.push(tag.to_owned()),
             None => words.push(word),
         }

@@ -1,5 +1,7 @@
 //! The cells of a row by what their columns mean.
 
+use std::collections::HashSet;
+
 use csv::StringRecord;
 
 use super::meaning::{Meaning, SpanMeans};
@@ -121,13 +123,14 @@ impl<'r> Cells<'r> {
 
     pub fn list(&self, role: &Role, commas: bool) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
+        let mut seen: HashSet<&str> = HashSet::new();
         for index in self.meaning.all(role) {
             let Some(cell) = self.in_words(index) else {
                 continue;
             };
             let is_between = |letter| LIST.contains(&letter) || commas && letter == ',';
             for item in items(cell, is_between) {
-                if !item.is_empty() && !all.iter().any(|own| own == item) {
+                if !item.is_empty() && seen.insert(item) {
                     all.push(item.to_owned());
                 }
             }

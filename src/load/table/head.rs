@@ -1,6 +1,8 @@
 //! Where a table's own rows begin: below what stands above the names of its columns, below those
 //! names, and below tags.
 
+use std::collections::{HashMap, HashSet};
+
 use super::names::role_of_name;
 use crate::time::EdtfDate;
 
@@ -129,6 +131,9 @@ fn names_columns(row: &[String], below: &[Vec<String>]) -> bool {
 /// Names for all columns: the table's own, else the tag, else the number.
 fn numbered(names: &[String], width: usize, tags: &[String]) -> Vec<String> {
     let mut all: Vec<String> = Vec::with_capacity(width.max(names.len()));
+    let mut taken: HashSet<String> = HashSet::with_capacity(width.max(names.len()));
+    // The number that a name is next tried with: a table may have a thousand columns of one name.
+    let mut next: HashMap<String, usize> = HashMap::new();
     for index in 0..width.max(names.len()) {
         let own = names.get(index).map_or("", |name| name.trim());
         let tag = tags.get(index).map_or("", |tag| tag.trim());
@@ -137,13 +142,14 @@ fn numbered(names: &[String], width: usize, tags: &[String]) -> Vec<String> {
             ("", tag) => tag.to_owned(),
             (own, _) => own.split_whitespace().collect::<Vec<_>>().join(" "),
         };
-        if all.contains(&name) {
-            let mut number = 2;
-            while all.contains(&format!("{name} ({number})")) {
-                number += 1;
+        if taken.contains(&name) {
+            let number = next.entry(name.clone()).or_insert(2);
+            while taken.contains(&format!("{name} ({number})")) {
+                *number += 1;
             }
             name = format!("{name} ({number})");
         }
+        taken.insert(name.clone());
         all.push(name);
     }
     all
@@ -254,6 +260,21 @@ mod tests {
         let found = head(&rows("a,b,c\nsector+es,org,date+start\n1,2,3\n"));
         assert_eq!(found.almost_tags, Some(1));
         assert_eq!(head(&rows("date,event\n2023,x\n")).almost_tags, None);
+    }
+
+    #[test]
+    fn many_columns_of_one_name_are_numbered() {
+        let names = vec!["a".to_owned(); 50_000];
+        let all = numbered(&names, 0, &[]);
+        assert_eq!(
+            (&*all[0], &*all[1], &*all[49_999]),
+            ("a", "a (2)", "a (50000)")
+        );
+        let names = ["a", "a (2)", "a"].map(str::to_owned);
+        assert_eq!(
+            numbered(&names, 4, &[]),
+            ["a", "a (2)", "a (3)", "Column 4"]
+        );
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A list of plain records in JSON as a table: each field a column, each record a row.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt;
 
 use csv::StringRecord;
@@ -130,6 +132,10 @@ fn is_records(items: &JsonShape) -> bool {
     items.kind == Some(JsonKind::Object) && columns.count() > 1
 }
 
+/// Empty cells that are written out where records have fields of their own: a list in which each has
+/// others would else be a table of all by all.
+const MOST_GAPS: usize = 4_000_000;
+
 /// Cuts the list into rows.
 fn table(
     text: &str,
@@ -153,8 +159,9 @@ fn table(
             why: crate::load::json::message(&error),
         });
     }
-    let mut names: Vec<String> = Vec::new();
+    let mut columns = Columns::default();
     let mut rows: Vec<(u64, Vec<String>)> = Vec::new();
+    let mut gaps = 0;
     for raw in records {
         let line = lines.at(text, offset_of(text, raw.get())).line;
         let Ok(Value::Object(fields)) = serde_json::from_str::<Value>(raw.get()) else {
@@ -169,11 +176,18 @@ fn table(
             );
             continue;
         };
-        let mut cells = vec![String::new(); names.len()];
-        cells_of(fields, "", 1, &mut names, &mut cells);
+        let mut cells = vec![String::new(); columns.names.len()];
+        let filled = cells_of(fields, "", 1, &mut columns, &mut cells);
+        gaps += cells.len().saturating_sub(filled);
+        if gaps > MOST_GAPS {
+            return Err(LoadError::TooLarge {
+                name: String::new(),
+                most: "a table with 4 million empty cells between others".to_owned(),
+            });
+        }
         rows.push((line, cells));
     }
-    let mut all = vec![(1, StringRecord::from(names))];
+    let mut all = vec![(1, StringRecord::from(columns.names))];
     all.extend(
         rows.into_iter()
             .map(|(line, cells)| (line, StringRecord::from(cells))),
@@ -185,19 +199,41 @@ fn table(
     })
 }
 
-/// Cells of a record's fields; those of an object within it are columns of their own.
+/// Names of columns in the order in which they come, and the place of each.
+#[derive(Default)]
+struct Columns {
+    names: Vec<String>,
+    places: HashMap<String, usize>,
+}
+
+impl Columns {
+    /// The place of a column; a new one stands last.
+    fn place(&mut self, name: String) -> usize {
+        match self.places.entry(name) {
+            Entry::Occupied(place) => *place.get(),
+            Entry::Vacant(place) => {
+                self.names.push(place.key().clone());
+                *place.insert(self.names.len() - 1)
+            }
+        }
+    }
+}
+
+/// Cells of a record's fields; those of an object within it are columns of their own. Answers how many
+/// fields they were.
 fn cells_of(
     fields: serde_json::Map<String, Value>,
     prefix: &str,
     depth: usize,
-    names: &mut Vec<String>,
+    columns: &mut Columns,
     cells: &mut Vec<String>,
-) {
+) -> usize {
+    let mut count = 0;
     for (name, value) in fields {
         let name = format!("{prefix}{name}");
         let text = match value {
             Value::Object(inner) if depth < MOST_DEPTH && !inner.is_empty() => {
-                cells_of(inner, &format!("{name}."), depth + 1, names, cells);
+                count += cells_of(inner, &format!("{name}."), depth + 1, columns, cells);
                 continue;
             }
             Value::Null => String::new(),
@@ -209,11 +245,8 @@ fn cells_of(
                 .join("; "),
             other => other.to_string(),
         };
-        let at = names.iter().position(|own| *own == name);
-        let at = at.unwrap_or_else(|| {
-            names.push(name);
-            names.len() - 1
-        });
+        count += 1;
+        let at = columns.place(name);
         if cells.len() <= at {
             cells.resize(at + 1, String::new());
         }
@@ -221,6 +254,7 @@ fn cells_of(
             *cell = text;
         }
     }
+    count
 }
 
 /// Takes the records of a list without reading them.

@@ -1,20 +1,23 @@
 //! Sheets of spreadsheet programs: XLSX, XLSB, XLS and ODS; with the feature `parquet` also tables of
 //! Parquet, which are read the same way.
 
+mod bounds;
+
+use std::borrow::Cow;
 use std::fmt::Display;
-use std::io::{BufReader, Cursor, Read};
+use std::io::Cursor;
 
 use calamine::{
-    Data, DataRef, ExcelDateTime, Ods, Reader as _, SheetVisible, Sheets, Xls, Xlsb, Xlsx,
+    Cell, Data, DataRef, ExcelDateTime, Ods, Reader as _, SheetVisible, Sheets, Xls, Xlsb, Xlsx,
 };
 use csv::StringRecord;
-use quick_xml::events::Event;
 
 use super::Table;
 use super::meaning::Told;
 use crate::load::LoadError;
 #[cfg(feature = "parquet")]
 use crate::load::carrier::PARQUET_MAGIC;
+use crate::load::guard::guarded;
 use crate::model::{AssumptionAbout, Builder};
 
 /// Cells that a sheet may have.
@@ -53,6 +56,21 @@ pub(in crate::load) fn open(
             sheets: Vec::new(),
         });
     }
+    // The parser of workbooks panics over much that is broken.
+    guarded(|| read(name, bytes, told, builder)).unwrap_or_else(|| {
+        Err(LoadError::Damaged {
+            name: name.to_owned(),
+            why: "what its parts say does not fit together".to_owned(),
+        })
+    })
+}
+
+fn read(
+    name: &str,
+    bytes: &[u8],
+    told: &Told,
+    builder: &mut Builder,
+) -> Result<Workbook, LoadError> {
     let (mut book, format) = book(name, bytes)?;
     let sheets: Vec<String> = book
         .sheets_metadata()
@@ -114,7 +132,7 @@ pub(in crate::load) fn open(
 }
 
 /// A workbook whose parts are read as they are asked for.
-type Book<'b> = Sheets<Cursor<&'b [u8]>>;
+type Book<'b> = Sheets<Cursor<Cow<'b, [u8]>>>;
 
 /// Opens a workbook by what it is packed in: it, and the short name of its format.
 fn book<'b>(name: &str, bytes: &'b [u8]) -> Result<(Book<'b>, &'static str), LoadError> {
@@ -122,27 +140,28 @@ fn book<'b>(name: &str, bytes: &'b [u8]) -> Result<(Book<'b>, &'static str), Loa
         name: name.to_owned(),
         why: why.to_string(),
     };
-    let file = Cursor::new(bytes);
+    let file = Cursor::new(Cow::Borrowed(bytes));
     let parts = zip::ZipArchive::new(file.clone()).ok();
     let has = |part: &str| {
         let parts = parts.as_ref();
         parts.is_some_and(|own| own.index_for_name(part).is_some())
     };
     Ok(if has("content.xml") {
-        // Its parser writes repeats out, so they are counted before.
-        if cells_of_ods(bytes).is_none_or(|cells| cells > MOST_CELLS) {
-            return Err(too_large(name));
-        }
+        // Its parser writes repeats out, and waits for ends that never come.
+        bounds::of_ods(bytes).map_err(|bound| bound.of_file(name))?;
         let book = Ods::new(file).map_err(|error| damaged(&error))?;
         (Sheets::Ods(book), "ods")
     } else if has("xl/workbook.bin") {
+        bounds::of_xlsb(bytes).map_err(|bound| bound.of_file(name))?;
         let book = Xlsb::new(file).map_err(|error| damaged(&error))?;
         (Sheets::Xlsb(book), "xlsb")
     } else if parts.is_some() {
         let book = Xlsx::new(file).map_err(|error| damaged(&error))?;
         (Sheets::Xlsx(book), "xlsx")
     } else {
-        let book = Xls::new(file).map_err(|error| damaged(&error))?;
+        // Its parser makes room for all that lies between cells, and follows a container in circles.
+        let file = bounds::of_xls(bytes).map_err(|bound| bound.of_file(name))?;
+        let book = Xls::new(Cursor::new(Cow::Owned(file))).map_err(|error| damaged(&error))?;
         (Sheets::Xls(book), "xls")
     })
 }
@@ -159,30 +178,47 @@ fn too_large(name: &str) -> LoadError {
     }
 }
 
-fn rows(book: &mut Sheets<Cursor<&[u8]>>, sheet: &str, name: &str) -> Result<Rows, LoadError> {
+fn rows(book: &mut Book<'_>, sheet: &str, name: &str) -> Result<Rows, LoadError> {
     let damaged = |why: String| LoadError::Damaged {
         name: name.to_owned(),
         why: format!("sheet “{sheet}”: {why}"),
     };
     let mut rows = Cells::default();
-    if let Sheets::Xlsx(book) = book {
-        // Cell by cell: a cell far out would else make a table of all that lies between.
-        let mut cells = book
-            .worksheet_cells_reader(sheet)
-            .map_err(|error| damaged(error.to_string()))?;
-        let mut count = 0;
-        while let Some(cell) = cells
-            .next_cell()
-            .map_err(|error| damaged(error.to_string()))?
-        {
-            count += 1;
-            let (row, column) = cell.get_position();
-            let text = text_of_ref(cell.get_value());
-            if count > MOST_CELLS || !rows.push(row, column, &text) {
-                return Err(too_large(name));
-            }
+    // Cell by cell where that can be: a cell far out would else make a table of all that lies between.
+    let mut count = 0;
+    let mut take = |cell: &Cell<DataRef<'_>>| {
+        count += 1;
+        let (row, column) = cell.get_position();
+        let text = text_of_ref(cell.get_value());
+        if count > MOST_CELLS || !rows.push(row, column, &text) {
+            return Err(too_large(name));
         }
-        return Ok(rows.finish());
+        Ok(())
+    };
+    match book {
+        Sheets::Xlsx(book) => {
+            let cells = book.worksheet_cells_reader(sheet);
+            let mut cells = cells.map_err(|error| damaged(error.to_string()))?;
+            while let Some(cell) = cells
+                .next_cell()
+                .map_err(|error| damaged(error.to_string()))?
+            {
+                take(&cell)?;
+            }
+            return Ok(rows.finish());
+        }
+        Sheets::Xlsb(book) => {
+            let cells = book.worksheet_cells_reader(sheet);
+            let mut cells = cells.map_err(|error| damaged(error.to_string()))?;
+            while let Some(cell) = cells
+                .next_cell()
+                .map_err(|error| damaged(error.to_string()))?
+            {
+                take(&cell)?;
+            }
+            return Ok(rows.finish());
+        }
+        Sheets::Xls(_) | Sheets::Ods(_) => {}
     }
     let range = book
         .worksheet_range(sheet)
@@ -293,51 +329,6 @@ fn date_text(date: &ExcelDateTime) -> String {
         text
     } else {
         format!("{text}T{hour:02}:{minute:02}{seconds}")
-    }
-}
-
-/// Cells that the sheets of an ODS file come to once repeats are written out; none where it is broken.
-fn cells_of_ods(bytes: &[u8]) -> Option<u64> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let content = archive.by_name("content.xml").ok()?;
-    let mut reader = quick_xml::Reader::from_reader(BufReader::new(content.take(4 << 30)));
-    let mut buffer = Vec::new();
-    let (mut total, mut repeats, mut cells, mut filled) = (0_u64, 1_u64, 0_u64, false);
-    let mut pending = 0_u64;
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer).ok()? {
-            Event::Eof => return Some(total),
-            Event::Start(element) | Event::Empty(element) => {
-                let count = |name: &str| {
-                    element
-                        .attributes()
-                        .flatten()
-                        .find(|own| own.key.as_ref() == name)
-                        .and_then(|own| own.value.parse::<u64>().ok())
-                        .unwrap_or(1)
-                };
-                match element.local_name().as_ref() {
-                    "table-row" => {
-                        repeats = count("table:number-rows-repeated");
-                        (cells, filled, pending) = (0, false, 0);
-                    }
-                    "table-cell" | "covered-table-cell" => {
-                        pending = pending.saturating_add(count("table:number-columns-repeated"));
-                    }
-                    // A cell with words in it: all before it count.
-                    "p" => {
-                        filled = true;
-                        cells = pending;
-                    }
-                    _ => {}
-                }
-            }
-            Event::End(element) if filled && element.local_name().as_ref() == "table-row" => {
-                total = total.saturating_add(repeats.saturating_mul(cells));
-            }
-            _ => {}
-        }
     }
 }
 

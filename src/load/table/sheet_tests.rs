@@ -137,12 +137,19 @@ fn a_cell_at_the_sheets_far_end_costs_nothing() {
 }
 
 fn ods(rows: &str) -> Vec<u8> {
-    let content = format!(
+    ods_of(&ods_content(rows))
+}
+
+fn ods_content(rows: &str) -> String {
+    format!(
         r#"<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="S">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
-    );
+    )
+}
+
+fn ods_of(content: &str) -> Vec<u8> {
     zip(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-        ("content.xml", &content),
+        ("content.xml", content),
         (
             "META-INF/manifest.xml",
             r#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"#,
@@ -173,7 +180,36 @@ fn open_documents_are_read() {
 fn repeats_without_end_are_refused() {
     let row = r#"<table:table-row table:number-rows-repeated="1048576"><table:table-cell office:value-type="string" table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell></table:table-row>"#;
     let error = read(&ods(row)).unwrap_err().to_string();
-    assert!(error.contains("60 million cells"), "{error}");
+    assert!(error.contains("2 million cells"), "{error}");
+}
+
+#[test]
+fn a_sheet_of_far_cells_and_a_run_of_spaces_without_end_are_refused() {
+    let far = format!(
+        r#"<table:table-row><table:table-cell table:number-columns-repeated="16000"/>{}</table:table-row><table:table-row table:number-rows-repeated="1000000"/><table:table-row>{}</table:table-row>"#,
+        cell("far"),
+        cell("farther"),
+    );
+    let spaces = r#"<table:table-row><table:table-cell office:value-type="string"><text:p>a<text:s text:c="99999999999"/></text:p></table:table-cell></table:table-row>"#;
+    for rows in [far.as_str(), spaces] {
+        let error = read(&ods(rows)).unwrap_err().to_string();
+        assert!(error.contains("2 million cells"), "{error}");
+    }
+}
+
+#[test]
+fn an_open_document_that_ends_in_a_table_is_refused() {
+    let row = format!(
+        "<table:table-row>{}{}</table:table-row>",
+        cell("a"),
+        cell("b")
+    );
+    let whole = ods_content(&row);
+    let table = whole.find("</table:table>").unwrap();
+    for end in [table, table - "</table:table-row>".len()] {
+        let error = read(&ods_of(&whole[..end])).unwrap_err().to_string();
+        assert!(error.contains("is damaged"), "{error}");
+    }
 }
 
 #[test]

@@ -479,3 +479,14 @@ fn any_table_cut_anywhere_is_read_or_refused() {
         }
     }
 }
+
+#[test]
+fn records_that_have_no_field_in_common_are_no_table() {
+    let own = |n: u32| format!("{{\"a{n}\": 1, \"b{n}\": \"2023-01-01\"}}");
+    let records = |count| format!("[{}]", (0..count).map(own).collect::<Vec<_>>().join(","));
+    let read = |text: String| load_bytes("d.json", text.as_bytes(), &Progress::default());
+    let error = read(records(3_000)).unwrap_err().to_string();
+    assert!(error.contains("4 million empty cells"), "{error}");
+    let loaded = read(records(300)).expect("a table, if a wide one");
+    assert_eq!(loaded.report.rows.read, 300);
+}

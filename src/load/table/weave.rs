@@ -1,6 +1,5 @@
 //! From a row to an event, with the figures, quotations and sources that stand in it.
 
-use crate::load::foreign::draft::KeepsFields as _;
 use std::collections::HashMap;
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -12,7 +11,7 @@ use super::numbers;
 use super::role::{FigureColumn, FigurePart, Role};
 use super::settle::Settled;
 use super::{Row, when};
-use crate::load::foreign::draft;
+use crate::load::foreign::draft::{self, KeepsFields as _};
 use crate::load::numbers::{Amount, AmountQualifier};
 use crate::model::record::{
     EraRecord, EventRecord, FigureBasis, FigureRecord, FigureStatus, HeadRecord, QuoteForm,

@@ -1,0 +1,7 @@
+//! One of `truceline_fuzz::TARGETS`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(
+    init: truceline_fuzz::begin("workbook"),
+    |bytes: &[u8]| truceline_fuzz::run("workbook", bytes)
+);
