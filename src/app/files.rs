@@ -19,7 +19,8 @@ use super::snapshots::Snapshots;
 use super::state::{Dialog, Document, PicturePurpose, Source};
 use super::watch::Stamp;
 use crate::load::{
-    BUILT_IN, LoadError, Loaded, Progress, Told, load_path_told, load_path_with, load_stdin_with,
+    BUILT_IN, DATA_ENDINGS, LoadError, Loaded, Progress, Told, load_path_told, load_path_with,
+    load_stdin_with,
 };
 use crate::model::Dataset;
 use crate::timeline::View;
@@ -289,9 +290,10 @@ impl Files {
         if self.asking {
             return;
         }
+        let endings = [&DATA_ENDINGS[..], &["zip"]].concat();
         let mut dialog = rfd::AsyncFileDialog::new()
             .set_title(title)
-            .add_filter("Timelines", &["json", "csv", "tsv", "xlsx", "xls", "ods"])
+            .add_filter("Timelines", &endings)
             .add_filter("All files", &["*"]);
         if let Some(parent) = parent {
             dialog = dialog.set_parent(parent);

@@ -27,6 +27,7 @@ mod mapping;
 mod markwhen;
 mod numbers;
 mod one_reader;
+mod opened;
 #[cfg(test)]
 mod oracle;
 mod progress;
@@ -51,6 +52,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 pub use builtin::{BUILT_IN, BuiltIn};
+pub use carrier::DATA_ENDINGS;
 pub use error::LoadError;
 pub(crate) use flat::COLUMNS as FLAT_COLUMNS;
 pub use mapping::{map_beside, read_map, write_map};
@@ -65,6 +67,7 @@ pub use table::{
 
 use self::carrier::{Carried, Unwrapped};
 use self::input::{Input, Options, Publish};
+use self::opened::Opened;
 use self::sample::Sample;
 use crate::model::{AssumptionAbout, Builder, Dataset, Level, Report, Where};
 
@@ -167,20 +170,7 @@ fn open(
     progress: &Progress,
     publish: Option<Publish<'_>>,
 ) -> Result<Loaded, LoadError> {
-    let name = path.file_name().map_or_else(
-        || path.display().to_string(),
-        |name| name.to_string_lossy().into_owned(),
-    );
-    let shown = path.display().to_string();
-    if path.is_dir() {
-        return Err(LoadError::Folder { path: shown });
-    }
-    // Read piece by piece, not mapped: a mapped file that another program truncates kills the
-    // process, and people edit their files while they are open here.
-    let file = std::fs::File::open(path).map_err(|source| LoadError::Io {
-        path: shown.clone(),
-        source,
-    })?;
+    let Opened { file, name, shown } = Opened::at(path)?;
     progress.begin(file.metadata().map_or(0, |metadata| metadata.len()));
     let options = Options {
         told: match told {
@@ -290,7 +280,7 @@ fn load<'s>(
         Carried::Workbook(book) => {
             let mut builder = Builder::default();
             builder.keep_lines();
-            let book = table::open_workbook(name, &book, &told, &mut builder)?;
+            let book = table::open_workbook(name, book, &told, &mut builder)?;
             table::read(&book.table, &told, None, &mut builder);
             (builder, true)
         }

@@ -11,7 +11,7 @@ use crate::load::LoadError;
 const LARGEST_ARCHIVE: u64 = 2 << 30;
 
 /// Endings of names that data has; only to choose among several files, never to tell a format.
-const DATA_ENDINGS: [&str; 18] = [
+pub const DATA_ENDINGS: [&str; 18] = [
     "csv", "tsv", "tab", "json", "geojson", "jsonl", "xlsx", "xlsm", "xlsb", "xls", "ods", "ics",
     "xml", "timeline", "time", "mw", "gz", "parquet",
 ];

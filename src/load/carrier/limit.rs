@@ -12,12 +12,12 @@ const ALWAYS_ALLOWED: u64 = 64 << 20;
 const MOST_TIMES: u64 = 200;
 
 /// Whether so many bytes are more than a file of a size may swell to.
-pub(in crate::load) fn is_beyond_reason(inflated: u64, packed: u64) -> bool {
+pub(super) fn is_beyond_reason(inflated: u64, packed: u64) -> bool {
     inflated > ALWAYS_ALLOWED && inflated / MOST_TIMES > packed
 }
 
 /// What is said of it.
-pub(in crate::load) fn beyond_reason() -> String {
+pub(super) fn beyond_reason() -> String {
     format!("unpacked it is more than {MOST_TIMES} times its size, which no real table is")
 }
 

@@ -15,10 +15,9 @@ use std::rc::Rc;
 
 use flate2::read::MultiGzDecoder;
 
+pub use self::archive::DATA_ENDINGS;
 pub(super) use self::encoding::{Decoded, ReadAs};
 use self::limit::Inflated;
-#[cfg(feature = "parquet")]
-pub(super) use self::limit::{beyond_reason, is_beyond_reason};
 use super::LoadError;
 
 /// A file with its wrapping off.

@@ -18,6 +18,8 @@ mod names;
 mod numbers;
 mod others;
 #[cfg(feature = "parquet")]
+mod packed;
+#[cfg(feature = "parquet")]
 mod parquet;
 mod preview;
 mod profile;
@@ -46,6 +48,8 @@ use self::head::{Head, MOST_HEAD_ROWS};
 pub(super) use self::json::{JsonTable, is_known_list};
 use self::kinds::KINDS;
 use self::others::Others;
+#[cfg(feature = "parquet")]
+use self::packed::PackedRows;
 use self::profile::{PROFILE_ROWS, Profile};
 use self::reports::Reports;
 use self::settle::Settled;
@@ -85,7 +89,11 @@ pub(super) enum Table<'t> {
     /// As text.
     Text(TextTable<'t>),
 
-    /// Row by row, with their numbers: a sheet, records of JSON or of Parquet.
+    /// The same of Parquet, whose names are no row of the file and whose rows may be millions.
+    #[cfg(feature = "parquet")]
+    Packed(PackedRows),
+
+    /// Row by row, with their numbers: a sheet, or records of JSON.
     Rows {
         /// Each row with its line or number.
         rows: Vec<(u64, StringRecord)>,
@@ -103,6 +111,15 @@ impl Table<'_> {
     fn walk(&self, take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>) {
         match self {
             Self::Text(table) => table.walk(take),
+            #[cfg(feature = "parquet")]
+            Self::Packed(rows) => rows.walk(&mut |line, cells| {
+                take(Row {
+                    line,
+                    cells,
+                    blank_before: 0,
+                    is_unclosed: false,
+                })
+            }),
             Self::Rows { rows, .. } => {
                 for (line, cells) in rows {
                     let row = Row {
@@ -154,20 +171,19 @@ impl Table<'_> {
         });
     }
 
-    /// Whether a row is a comment. Records of JSON have none.
+    /// Whether a row is a comment. Records of JSON and of Parquet have none.
     fn is_comment(&self, row: &Row<'_>) -> bool {
         !self.names_are_made() && is_comment(row.cells)
     }
 
     /// Whether its first row, the names, is no row of the file.
     const fn names_are_made(&self) -> bool {
-        matches!(
-            self,
-            Self::Rows {
-                names_are_made: true,
-                ..
-            }
-        )
+        match self {
+            Self::Text(_) => false,
+            #[cfg(feature = "parquet")]
+            Self::Packed(_) => true,
+            Self::Rows { names_are_made, .. } => *names_are_made,
+        }
     }
 
     /// The first rows, comments left out.
@@ -191,6 +207,8 @@ impl Table<'_> {
         match self {
             Self::Text(table) if table.delimiter() == b'\t' => "tsv",
             Self::Text(_) => "csv",
+            #[cfg(feature = "parquet")]
+            Self::Packed(_) => "parquet",
             Self::Rows { format, .. } => format,
         }
     }

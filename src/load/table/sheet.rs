@@ -21,7 +21,7 @@ use crate::load::guard::guarded;
 use crate::model::{AssumptionAbout, Builder};
 
 /// Cells that a sheet may have.
-pub(super) const MOST_CELLS: u64 = 60_000_000;
+const MOST_CELLS: u64 = 60_000_000;
 
 /// Rows of a sheet with their numbers.
 type Rows = Vec<(u64, StringRecord)>;
@@ -44,20 +44,20 @@ pub(in crate::load) struct Workbook {
 /// Where it is damaged or too large, or has no such sheet, or no table.
 pub(in crate::load) fn open(
     name: &str,
-    bytes: &[u8],
+    bytes: Vec<u8>,
     told: &Told,
     builder: &mut Builder,
 ) -> Result<Workbook, LoadError> {
     #[cfg(feature = "parquet")]
     if bytes.starts_with(PARQUET_MAGIC) {
         return Ok(Workbook {
-            table: super::parquet::open(name, bytes, builder)?,
+            table: super::parquet::open(name, bytes)?,
             sheet: None,
             sheets: Vec::new(),
         });
     }
     // The parser of workbooks panics over much that is broken.
-    guarded(|| read(name, bytes, told, builder)).unwrap_or_else(|| {
+    guarded(|| read(name, &bytes, told, builder)).unwrap_or_else(|| {
         Err(LoadError::Damaged {
             name: name.to_owned(),
             why: "what its parts say does not fit together".to_owned(),
@@ -195,29 +195,23 @@ fn rows(book: &mut Book<'_>, sheet: &str, name: &str) -> Result<Rows, LoadError>
         }
         Ok(())
     };
+    // The two readers are alike, and share no trait.
+    macro_rules! cell_by_cell {
+        ($book:expr) => {{
+            let cells = $book.worksheet_cells_reader(sheet);
+            let mut cells = cells.map_err(|error| damaged(error.to_string()))?;
+            while let Some(cell) = cells
+                .next_cell()
+                .map_err(|error| damaged(error.to_string()))?
+            {
+                take(&cell)?;
+            }
+            return Ok(rows.finish());
+        }};
+    }
     match book {
-        Sheets::Xlsx(book) => {
-            let cells = book.worksheet_cells_reader(sheet);
-            let mut cells = cells.map_err(|error| damaged(error.to_string()))?;
-            while let Some(cell) = cells
-                .next_cell()
-                .map_err(|error| damaged(error.to_string()))?
-            {
-                take(&cell)?;
-            }
-            return Ok(rows.finish());
-        }
-        Sheets::Xlsb(book) => {
-            let cells = book.worksheet_cells_reader(sheet);
-            let mut cells = cells.map_err(|error| damaged(error.to_string()))?;
-            while let Some(cell) = cells
-                .next_cell()
-                .map_err(|error| damaged(error.to_string()))?
-            {
-                take(&cell)?;
-            }
-            return Ok(rows.finish());
-        }
+        Sheets::Xlsx(book) => cell_by_cell!(book),
+        Sheets::Xlsb(book) => cell_by_cell!(book),
         Sheets::Xls(_) | Sheets::Ods(_) => {}
     }
     let range = book

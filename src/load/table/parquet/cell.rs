@@ -2,13 +2,19 @@
 
 use ::parquet::basic::{ConvertedType, LogicalType, Repetition, TimeUnit, Type as Physical};
 use ::parquet::data_type::{ByteArray, Decimal};
-use ::parquet::record::Field;
+use ::parquet::record::{Field, List};
 use ::parquet::schema::types::Type;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime};
 use serde_json::{Map, Number, Value};
 
 /// Nanoseconds in a second.
 const NANOSECONDS: i64 = 1_000_000_000;
+
+/// Seconds in a day.
+const DAY: i64 = 86_400;
+
+/// The first of 1970 in the Julian count of days, as times of 96 bits have it.
+const JULIAN_EPOCH: i64 = 2_440_588;
 
 /// What the numbers and bytes of a column stand for.
 #[derive(Clone, Copy)]
@@ -28,6 +34,12 @@ enum Meaning {
         /// Whether it is told where on Earth that is: at zero longitude.
         is_utc: bool,
     },
+    /// Nanoseconds of a day, and the day by the Julian count.
+    DayAndTime,
+    /// Months, days and milliseconds.
+    Interval,
+    /// A number of 16 bits with a point that floats.
+    Half,
     Uuid,
 }
 
@@ -36,7 +48,7 @@ pub(super) fn text(field: &Field, kind: &Type) -> String {
     match field {
         Field::ListInternal(list) => {
             let item = item_of(kind);
-            let items = list.elements();
+            let items = items(list, item);
             if items.iter().all(Field::is_primitive) && item.is_primitive() {
                 let items: Vec<String> = items.iter().map(|field| scalar(field, item)).collect();
                 items.join("; ")
@@ -56,7 +68,7 @@ fn json(field: &Field, kind: &Type) -> Value {
         Field::Bool(truth) => Value::Bool(*truth),
         Field::ListInternal(list) => {
             let item = item_of(kind);
-            let items = list.elements().iter();
+            let items = items(list, item).iter();
             items.map(|field| json(field, item)).collect()
         }
         Field::MapInternal(map) => {
@@ -70,12 +82,12 @@ fn json(field: &Field, kind: &Type) -> Value {
         Field::Group(row) => {
             let fields = row.get_column_iter().zip(fields_of(kind));
             let fields = fields
-                .map(|((name, field), kind)| (name.clone(), json(field, kind)))
+                .map(|((_, field), kind)| (kind.name().to_owned(), json(field, kind)))
                 .collect::<Map<String, Value>>();
             Value::Object(fields)
         }
         // No number of JSON holds every decimal exactly.
-        Field::Decimal(_) | Field::Str(_) | Field::Bytes(_) => Value::String(scalar(field, kind)),
+        Field::Bytes(_) => Value::String(scalar(field, kind)),
         field => {
             let text = scalar(field, kind);
             match text.parse::<Number>() {
@@ -94,6 +106,19 @@ fn fields_of(kind: &Type) -> impl Iterator<Item = &Type> {
         Type::PrimitiveType { .. } => &[],
     };
     fields.iter().map(AsRef::as_ref)
+}
+
+/// What stands in a list. Of those without a group around each item, the crate puts all items into a
+/// list within it.
+fn items<'f>(list: &'f List, item: &Type) -> &'f [Field] {
+    match list.elements() {
+        [Field::ListInternal(inner)]
+            if item.get_basic_info().repetition() == Repetition::REPEATED =>
+        {
+            inner.elements()
+        }
+        own => own,
+    }
 }
 
 /// What a list is of. Older writers leave out the group around each item:
@@ -137,6 +162,9 @@ fn meaning(kind: &Type) -> Meaning {
     else {
         return Meaning::Plain;
     };
+    if kind.get_physical_type() == Physical::INT96 {
+        return Meaning::DayAndTime;
+    }
     let per_second = |unit: &TimeUnit| match unit {
         TimeUnit::MILLIS => 1_000,
         TimeUnit::MICROS => 1_000_000,
@@ -145,6 +173,7 @@ fn meaning(kind: &Type) -> Meaning {
     match info.logical_type_ref() {
         Some(LogicalType::Date) => return Meaning::Date,
         Some(LogicalType::Uuid) => return Meaning::Uuid,
+        Some(LogicalType::Float16) => return Meaning::Half,
         Some(LogicalType::Integer(number)) if !number.is_signed => return Meaning::Unsigned,
         Some(LogicalType::Decimal(decimal)) => {
             return Meaning::Decimal {
@@ -164,6 +193,11 @@ fn meaning(kind: &Type) -> Meaning {
         }
         _ => {}
     }
+    // Older writers tell it in one word; times are of UTC there.
+    let timestamp = |per_second| Meaning::Timestamp {
+        per_second,
+        is_utc: true,
+    };
     match info.converted_type() {
         ConvertedType::DATE => Meaning::Date,
         ConvertedType::DECIMAL => Meaning::Decimal {
@@ -174,19 +208,13 @@ fn meaning(kind: &Type) -> Meaning {
         ConvertedType::TIME_MICROS => Meaning::Time {
             per_second: 1_000_000,
         },
-        ConvertedType::TIMESTAMP_MILLIS => Meaning::Timestamp {
-            per_second: 1_000,
-            is_utc: true,
-        },
-        ConvertedType::TIMESTAMP_MICROS => Meaning::Timestamp {
-            per_second: 1_000_000,
-            is_utc: true,
-        },
-        // Three numbers in one, a time without a zone; the crate gives it in milliseconds.
-        _ if kind.get_physical_type() == Physical::INT96 => Meaning::Timestamp {
-            per_second: 1_000,
-            is_utc: false,
-        },
+        ConvertedType::TIMESTAMP_MILLIS => timestamp(1_000),
+        ConvertedType::TIMESTAMP_MICROS => timestamp(1_000_000),
+        ConvertedType::UINT_8
+        | ConvertedType::UINT_16
+        | ConvertedType::UINT_32
+        | ConvertedType::UINT_64 => Meaning::Unsigned,
+        ConvertedType::INTERVAL => Meaning::Interval,
         _ => Meaning::Plain,
     }
 }
@@ -196,27 +224,13 @@ fn scalar(field: &Field, kind: &Type) -> String {
     match field {
         Field::Null => String::new(),
         Field::Bool(truth) => truth.to_string(),
-        Field::Byte(number) => number.to_string(),
-        Field::Short(number) => number.to_string(),
         Field::Int(number) => int(*number, kind),
         Field::Long(number) => long(*number, kind),
-        Field::UByte(number) => number.to_string(),
-        Field::UShort(number) => number.to_string(),
-        Field::UInt(number) => number.to_string(),
-        Field::ULong(number) => number.to_string(),
-        Field::Float16(number) => number.to_f32().to_string(),
         Field::Float(number) => number.to_string(),
         Field::Double(number) => number.to_string(),
-        Field::Decimal(number) => decimal(number.clone()),
-        Field::Str(text) => text.clone(),
         Field::Bytes(bytes) => of_bytes(bytes, kind),
-        Field::Date(number) | Field::TimeMillis(number) => int(*number, kind),
-        Field::TimeMicros(number)
-        | Field::TimestampMillis(number)
-        | Field::TimestampMicros(number) => long(*number, kind),
-        Field::Group(_) | Field::ListInternal(_) | Field::MapInternal(_) => {
-            json(field, kind).to_string()
-        }
+        // The crate gives nothing else of what it is told (`Schema::bare`).
+        other => other.to_string(),
     }
 }
 
@@ -233,14 +247,16 @@ fn int(number: i32, kind: &Type) -> String {
 /// A number of 64 bits as what it stands for; as it is where no calendar has a day for it.
 fn long(number: i64, kind: &Type) -> String {
     let written = match meaning(kind) {
-        Meaning::Plain | Meaning::Uuid => None,
         Meaning::Unsigned => Some(number.cast_unsigned().to_string()),
         Meaning::Decimal { precision, scale } => {
             Some(decimal(Decimal::from_i64(number, precision, scale)))
         }
         Meaning::Date => date(number),
         Meaning::Time { per_second } => time(number, per_second),
-        Meaning::Timestamp { per_second, is_utc } => timestamp(number, per_second, is_utc),
+        Meaning::Timestamp { per_second, is_utc } => {
+            seconds(number, per_second).and_then(|(seconds, past)| timestamp(seconds, past, is_utc))
+        }
+        _ => None,
     };
     written.unwrap_or_else(|| number.to_string())
 }
@@ -269,8 +285,7 @@ fn time(number: i64, per_second: i64) -> Option<String> {
     Some(time.format("%H:%M:%S%.f").to_string())
 }
 
-fn timestamp(number: i64, per_second: i64, is_utc: bool) -> Option<String> {
-    let (seconds, past) = seconds(number, per_second)?;
+fn timestamp(seconds: i64, past: u32, is_utc: bool) -> Option<String> {
     let time = DateTime::from_timestamp(seconds, past)?;
     let zone = if is_utc { "Z" } else { "" };
     Some(format!("{}{zone}", time.format("%Y-%m-%dT%H:%M:%S%.f")))
@@ -282,25 +297,93 @@ fn decimal(number: Decimal) -> String {
     text.strip_suffix('.').unwrap_or(&text).to_owned()
 }
 
-/// Bytes as the text that they are, else in hexadecimal digits.
-fn of_bytes(bytes: &ByteArray, kind: &Type) -> String {
-    let digits = |bytes: &[u8]| -> String {
-        let digits = bytes.iter().map(|byte| format!("{byte:02x}"));
-        digits.collect()
+/// Nanoseconds of a day, then the day, of which no zone is told.
+fn day_and_time(bytes: &[u8]) -> Option<String> {
+    let (within, day) = bytes.split_first_chunk()?;
+    let (whole, past) = seconds(i64::from_le_bytes(*within), NANOSECONDS)?;
+    let day = i64::from(i32::from_le_bytes(day.try_into().ok()?)) - JULIAN_EPOCH;
+    timestamp(day.checked_mul(DAY)?.checked_add(whole)?, past, false)
+}
+
+/// Months, days and milliseconds in the form of ISO 8601.
+fn interval(bytes: &[u8]) -> Option<String> {
+    let (parts, rest) = bytes.as_chunks();
+    let ([months, days, thousandths], []) = (parts, rest) else {
+        return None;
     };
-    match meaning(kind) {
-        Meaning::Decimal { precision, scale } => {
-            return decimal(Decimal::from_bytes(bytes.clone(), precision, scale));
+    let [months, days, thousandths] =
+        [months, days, thousandths].map(|own| u32::from_le_bytes(*own));
+    let seconds = f64::from(thousandths) / 1_000.0;
+    Some(format!("P{months}M{days}DT{seconds}S"))
+}
+
+fn half(bytes: &[u8]) -> Option<String> {
+    let bits = u16::from_le_bytes(bytes.try_into().ok()?);
+    let sign = if bits & 0x8000 == 0 { 1.0 } else { -1.0 };
+    let part = f32::from(bits & 0x3FF) / 1024.0;
+    let number = match bits >> 10 & 0x1F {
+        0 => part * 2_f32.powi(-14),
+        31 if part == 0.0 => f32::INFINITY,
+        31 => f32::NAN,
+        power => (1.0 + part) * 2_f32.powi(i32::from(power) - 15),
+    };
+    Some((sign * number).to_string())
+}
+
+fn uuid(bytes: &[u8]) -> Option<String> {
+    let groups = [(0, 4), (4, 6), (6, 8), (8, 10), (10, 16)];
+    let groups = groups.map(|(from, to)| bytes.get(from..to).map(digits));
+    let groups: Option<Vec<String>> = groups.into_iter().collect();
+    groups
+        .filter(|_| bytes.len() == 16)
+        .map(|all| all.join("-"))
+}
+
+/// Bytes in hexadecimal digits.
+fn digits(bytes: &[u8]) -> String {
+    let mut digits = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        for half in [byte >> 4, byte & 0x0F] {
+            digits.extend(char::from_digit(u32::from(half), 16));
         }
-        Meaning::Uuid if bytes.len() == 16 => {
-            let groups = [(0, 4), (4, 6), (6, 8), (8, 10), (10, 16)];
-            let groups = groups.map(|(from, to)| digits(bytes.data().get(from..to).unwrap_or(&[])));
-            return groups.join("-");
-        }
-        _ => {}
     }
-    match std::str::from_utf8(bytes.data()) {
-        Ok(text) if !text.contains(|letter: char| letter == '\0') => text.to_owned(),
-        _ => format!("0x{}", digits(bytes.data())),
+    digits
+}
+
+/// Bytes as what they stand for, else as the text that they are, else in hexadecimal digits. A text
+/// with bytes that are no letters is shown with a mark for each.
+fn of_bytes(bytes: &ByteArray, kind: &Type) -> String {
+    let own = bytes.data();
+    let written = match meaning(kind) {
+        Meaning::Decimal { precision, scale } => Some(decimal(Decimal::from_bytes(
+            bytes.clone(),
+            precision,
+            scale,
+        ))),
+        Meaning::DayAndTime => day_and_time(own),
+        Meaning::Interval => interval(own),
+        Meaning::Half => half(own),
+        Meaning::Uuid => uuid(own),
+        _ => None,
+    };
+    if let Some(written) = written {
+        return written;
     }
+    match std::str::from_utf8(own) {
+        Ok(text) if !text.contains('\0') => text.trim().to_owned(),
+        _ if is_text(kind) => String::from_utf8_lossy(own).trim().to_owned(),
+        _ => format!("0x{}", digits(own)),
+    }
+}
+
+/// Whether a column says that it has text.
+fn is_text(kind: &Type) -> bool {
+    let info = kind.get_basic_info();
+    matches!(
+        info.logical_type_ref(),
+        Some(LogicalType::String | LogicalType::Enum | LogicalType::Json)
+    ) || matches!(
+        info.converted_type(),
+        ConvertedType::UTF8 | ConvertedType::ENUM | ConvertedType::JSON
+    )
 }

@@ -1,28 +1,34 @@
 //! Tables of Parquet, a format of columns: its names are the head, its values become the texts that
 //! a person would write for them.
+//!
+//! ```text
+//!  file ──footer, limits──▶ Schema ──parts, one at a time──▶ pages ──▶ rows ──cell──▶ PackedRows
+//! ```
 
 mod cell;
+mod delta;
+mod footer;
 mod limits;
+mod numbers;
+mod pages;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod unpack;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use ::parquet::errors::ParquetError;
-use ::parquet::file::reader::{FileReader, SerializedFileReader};
+use ::parquet::file::metadata::ParquetMetaDataReader;
+use ::parquet::record::reader::TreeBuilder;
 use bytes::Bytes;
-use csv::StringRecord;
 
+use self::pages::{Budget, Group};
 use self::schema::Schema;
 use super::Table;
-use super::sheet::MOST_CELLS;
+use super::packed::PackedRows;
 use crate::load::LoadError;
-use crate::model::{AssumptionAbout, Builder};
-
-/// Bytes that all cells of a table may come to. A text that stands once in the file may be meant by
-/// every row.
-const MOST_TEXT_BYTES: u64 = 2 << 30;
+use crate::load::guard::guarded;
 
 /// Characters of what the crate says that are passed on: it may quote whole cells.
 const MOST_LETTERS: usize = 160;
@@ -31,14 +37,9 @@ const MOST_LETTERS: usize = 160;
 ///
 /// # Errors
 /// Where it is damaged or too large, or is written in a way that cannot be read.
-pub(super) fn open(
-    name: &str,
-    bytes: &[u8],
-    builder: &mut Builder,
-) -> Result<Table<'static>, LoadError> {
+pub(super) fn open(name: &str, file: Vec<u8>) -> Result<Table<'static>, LoadError> {
     // The crate trusts some of what a file says of itself, and panics where that is wrong.
-    let read = catch_unwind(AssertUnwindSafe(|| table(name, bytes, builder)));
-    read.unwrap_or_else(|_| {
+    guarded(|| table(name, file)).unwrap_or_else(|| {
         Err(LoadError::Damaged {
             name: name.to_owned(),
             why: "what it says of its columns does not fit what is in them".to_owned(),
@@ -46,41 +47,53 @@ pub(super) fn open(
     })
 }
 
-fn table(name: &str, bytes: &[u8], builder: &mut Builder) -> Result<Table<'static>, LoadError> {
+fn table(name: &str, file: Vec<u8>) -> Result<Table<'static>, LoadError> {
     let damaged = |error: ParquetError| damaged(name, &error);
-    let file = SerializedFileReader::new(Bytes::copy_from_slice(bytes)).map_err(damaged)?;
-    let schema = Schema::of(name, file.metadata().file_metadata().schema())?;
-    limits::check(name, bytes.len() as u64, &file)?;
-    if !schema.cut_to_milliseconds.is_empty() {
-        let columns: Vec<String> = schema
-            .cut_to_milliseconds
-            .iter()
-            .map(|column| format!("“{column}”"))
-            .collect();
-        builder.account_mut().assume(
-            AssumptionAbout::Dates,
-            format!(
-                "Times of {} are read to the millisecond, without a zone; the file may have them finer",
-                columns.join(", ")
-            ),
-        );
+    footer::check(&file).map_err(|why| LoadError::Damaged {
+        name: name.to_owned(),
+        why: why.to_owned(),
+    })?;
+    let packed = file.len() as u64;
+    let file = Arc::new(Bytes::from(file));
+    let metadata = ParquetMetaDataReader::new()
+        .parse_and_finish(&*file)
+        .map_err(damaged)?;
+    limits::check(name, packed, &metadata)?;
+    let schema = Schema::of(metadata.file_metadata().schema()).map_err(damaged)?;
+    if schema.names.is_empty() {
+        return Err(LoadError::Empty {
+            name: name.to_owned(),
+        });
     }
-    let mut rows = vec![(1, StringRecord::from(schema.names.clone()))];
-    let (mut cells, mut text_bytes) = (0_u64, 0_u64);
-    for (number, row) in (1..).zip(file.get_row_iter(None).map_err(damaged)?) {
-        let row = StringRecord::from(schema.cells(row.map_err(damaged)?));
-        cells += row.len() as u64;
-        text_bytes += row.as_slice().len() as u64;
-        if cells > MOST_CELLS || text_bytes > MOST_TEXT_BYTES {
-            return Err(limits::too_large(name));
+    let most = limits::most_bytes(packed);
+    let budget = Arc::new(Budget::new(most));
+    let mut rows = PackedRows::with_names(schema.names.iter().map(String::as_str));
+    let mut cells = Vec::with_capacity(schema.names.len());
+    for own in metadata.row_groups() {
+        let group = Group::new(Arc::clone(&file), own, &schema.bare, Arc::clone(&budget))
+            .map_err(damaged)?;
+        let read = TreeBuilder::new()
+            .with_batch_size(group.rows_ahead())
+            .as_iter(Arc::clone(&schema.bare), &group);
+        for row in read.map_err(|error| refused(name, packed, &budget, &error))? {
+            let row = row.map_err(|error| refused(name, packed, &budget, &error))?;
+            schema.cells(row, &mut cells);
+            rows.push(cells.iter().map(String::as_str));
+            if rows.bytes() > most {
+                return Err(limits::exceeded(name, packed));
+            }
         }
-        rows.push((number, row));
     }
-    Ok(Table::Rows {
-        rows,
-        format: "parquet",
-        names_are_made: true,
-    })
+    Ok(Table::Packed(rows))
+}
+
+/// Why a part cannot be read: because it is too large, where that is so.
+fn refused(name: &str, packed: u64, budget: &Budget, error: &ParquetError) -> LoadError {
+    if budget.is_exceeded() {
+        limits::exceeded(name, packed)
+    } else {
+        damaged(name, error)
+    }
 }
 
 /// What the crate says, without its own name, and not the whole of a cell.

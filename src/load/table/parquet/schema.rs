@@ -1,14 +1,14 @@
 //! The columns of a table of Parquet: those of structs are columns of their own, as objects of JSON
 //! are.
 
-use std::collections::HashSet;
+use std::sync::Arc;
 
 use ::parquet::basic::{ConvertedType, LogicalType, Repetition, Type as Physical};
+use ::parquet::errors::ParquetError;
 use ::parquet::record::{Field, Row};
-use ::parquet::schema::types::{Type, TypePtr};
+use ::parquet::schema::types::{SchemaDescPtr, SchemaDescriptor, Type, TypePtr};
 
 use super::cell;
-use crate::load::LoadError;
 use crate::load::table::json::MOST_DEPTH;
 
 /// What becomes of a field.
@@ -27,72 +27,92 @@ pub(super) struct Schema {
     /// Their names; `struct.field` for those of structs.
     pub names: Vec<String>,
 
-    /// Columns of times that the crate gives to the millisecond, however fine they are.
-    pub cut_to_milliseconds: Vec<String>,
+    /// What the crate is told of them: what is in the file and no more, so that it gives every value
+    /// as it stands there. What the values stand for is told here.
+    pub bare: SchemaDescPtr,
 }
 
 impl Schema {
     /// The columns that a file says it has.
     ///
     /// # Errors
-    /// Where values of one of them cannot be told.
-    pub fn of(name: &str, root: &Type) -> Result<Self, LoadError> {
-        let mut schema = Self {
-            parts: Vec::new(),
-            names: Vec::new(),
-            cut_to_milliseconds: Vec::new(),
-        };
-        schema.parts = schema.take_apart(name, root, "", 1)?;
-        Ok(schema)
-    }
-
-    fn take_apart(
-        &mut self,
-        name: &str,
-        group: &Type,
-        prefix: &str,
-        depth: usize,
-    ) -> Result<Vec<Part>, LoadError> {
-        let unsupported = |why: String| LoadError::Unsupported {
-            name: name.to_owned(),
-            why,
-            fix: "Save it without, or as CSV".to_owned(),
-        };
-        let mut own = HashSet::new();
-        let mut parts = Vec::new();
-        for field in group.get_fields() {
-            let column = format!("{prefix}{}", field.name());
-            // The crate finds values of a column by its name alone.
-            if !own.insert(field.name()) {
-                return Err(unsupported(format!("two columns are called “{column}”")));
-            }
-            if is_struct(field) && depth < MOST_DEPTH {
-                let prefix = format!("{column}.");
-                let inner = self.take_apart(name, field, &prefix, depth + 1)?;
-                parts.push(Part::Struct(inner));
-                continue;
-            }
-            let leaves = leaves(field);
-            if leaves.iter().any(|leaf| is_interval(leaf)) {
-                let why = format!("column “{column}” has months, days and milliseconds in one");
-                return Err(unsupported(why));
-            }
-            let is_cut = |leaf: &&Type| leaf.get_physical_type() == Physical::INT96;
-            if leaves.iter().any(is_cut) {
-                self.cut_to_milliseconds.push(column.clone());
-            }
-            self.names.push(column);
-            parts.push(Part::Cell(field.clone()));
-        }
-        Ok(parts)
+    /// Where the crate does not know what they are.
+    pub fn of(root: &Type) -> Result<Self, ParquetError> {
+        let mut names = Vec::new();
+        let parts = take_apart(root, "", 1, &mut names);
+        let fields = bare_fields(root)?;
+        let bare = Type::group_type_builder("schema")
+            .with_fields(fields)
+            .build()?;
+        Ok(Self {
+            parts,
+            names,
+            bare: Arc::new(SchemaDescriptor::new(Arc::new(bare))),
+        })
     }
 
     /// The cells of a row, as many as there are columns.
-    pub fn cells(&self, row: Row) -> Vec<String> {
-        let mut cells = Vec::with_capacity(self.names.len());
-        put(&self.parts, Some(row), &mut cells);
-        cells
+    pub fn cells(&self, row: Row, cells: &mut Vec<String>) {
+        cells.clear();
+        put(&self.parts, Some(row), cells);
     }
+}
+
+fn take_apart(group: &Type, prefix: &str, depth: usize, names: &mut Vec<String>) -> Vec<Part> {
+    let fields = group.get_fields().iter();
+    let parts = fields.map(|field| {
+        let column = format!("{prefix}{}", field.name());
+        if is_struct(field) && depth < MOST_DEPTH {
+            let prefix = format!("{column}.");
+            return Part::Struct(take_apart(field, &prefix, depth + 1, names));
+        }
+        names.push(column);
+        Part::Cell(Arc::clone(field))
+    });
+    parts.collect()
+}
+
+/// The fields of a group by what is in the file. Their names are made, because the crate finds values
+/// by name, and two columns may have one.
+fn bare_fields(group: &Type) -> Result<Vec<TypePtr>, ParquetError> {
+    let fields = group.get_fields().iter().enumerate();
+    // How a list is built is told by names within it.
+    let is_named = is_list_or_map(group);
+    let fields = fields.map(|(at, field)| {
+        if is_named {
+            bare(field, field.name())
+        } else {
+            bare(field, &at.to_string())
+        }
+    });
+    fields.collect()
+}
+
+fn bare(field: &Type, name: &str) -> Result<TypePtr, ParquetError> {
+    let info = field.get_basic_info();
+    let made = match field {
+        Type::PrimitiveType {
+            physical_type,
+            type_length,
+            ..
+        } => {
+            // The crate cuts these to the millisecond; their bytes have more.
+            let (physical, length) = match physical_type {
+                Physical::INT96 => (Physical::FIXED_LEN_BYTE_ARRAY, 12),
+                other => (*other, *type_length),
+            };
+            Type::primitive_type_builder(name, physical)
+                .with_length(length)
+                .with_repetition(info.repetition())
+                .build()?
+        }
+        Type::GroupType { .. } => Type::group_type_builder(name)
+            .with_repetition(info.repetition())
+            .with_converted_type(info.converted_type())
+            .with_fields(bare_fields(field)?)
+            .build()?,
+    };
+    Ok(Arc::new(made))
 }
 
 fn put(parts: &[Part], row: Option<Row>, cells: &mut Vec<String>) {
@@ -103,9 +123,7 @@ fn put(parts: &[Part], row: Option<Row>, cells: &mut Vec<String>) {
             (Part::Struct(parts), Some(Field::Group(row))) => put(parts, Some(row), cells),
             // A struct that is not there: neither is anything in it.
             (Part::Struct(parts), _) => put(parts, None, cells),
-            (Part::Cell(kind), Some(field)) => {
-                cells.push(cell::text(&field, kind).trim().to_owned());
-            }
+            (Part::Cell(kind), Some(field)) => cells.push(cell::text(&field, kind)),
             (Part::Cell(_), None) => cells.push(String::new()),
         }
     }
@@ -117,22 +135,14 @@ fn is_struct(field: &Type) -> bool {
     field.is_group()
         && !field.get_fields().is_empty()
         && info.repetition() != Repetition::REPEATED
-        && info.converted_type() == ConvertedType::NONE
-        && !matches!(
+        && !is_list_or_map(field)
+}
+
+fn is_list_or_map(field: &Type) -> bool {
+    let info = field.get_basic_info();
+    info.converted_type() != ConvertedType::NONE
+        || matches!(
             info.logical_type_ref(),
             Some(LogicalType::List | LogicalType::Map)
         )
-}
-
-fn is_interval(leaf: &Type) -> bool {
-    leaf.get_basic_info().converted_type() == ConvertedType::INTERVAL
-}
-
-/// Everything within a field that has values.
-fn leaves(field: &Type) -> Vec<&Type> {
-    if field.is_primitive() {
-        return vec![field];
-    }
-    let fields = field.get_fields().iter();
-    fields.flat_map(|field| leaves(field)).collect()
 }
