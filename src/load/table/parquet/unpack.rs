@@ -125,10 +125,9 @@ fn frame(packed: &[u8], most: usize) -> Result<Vec<u8>, Refused> {
 fn hadoop(mut packed: &[u8], most: usize) -> Result<Vec<u8>, Refused> {
     let mut bytes = Vec::new();
     while !packed.is_empty() {
-        let (sizes, rest) = packed.split_first_chunk::<8>().ok_or(Refused::Broken)?;
-        let [a, b, c, d, e, f, g, h] = *sizes;
-        let length = u32::from_be_bytes([a, b, c, d]) as usize;
-        let size = u32::from_be_bytes([e, f, g, h]) as usize;
+        let (length, rest) = packed.split_first_chunk().ok_or(Refused::Broken)?;
+        let (size, rest) = rest.split_first_chunk().ok_or(Refused::Broken)?;
+        let [length, size] = [length, size].map(|own| u32::from_be_bytes(*own) as usize);
         let (own, rest) = rest.split_at_checked(size).ok_or(Refused::Broken)?;
         // What says more than any block may be is no block but something else.
         if length > own.len().saturating_mul(255) {
