@@ -235,6 +235,22 @@
 //!   `load::table::sheet_tests::a_cell_at_the_sheets_far_end_costs_nothing`,
 //!   `load::table::sheet_tests::open_documents_are_read`,
 //!   `load::table::sheet_tests::repeats_without_end_are_refused`.
+//! - Tables of Parquet, in a build that has them: values that are written otherwise than people do, what
+//!   is missing, what lies in structs and lists, names twice:
+//!   `load::table::parquet::tests::days_and_times_are_in_iso`,
+//!   `load::table::parquet::tests::times_of_ninety_six_bits_are_kept_to_the_nanosecond`,
+//!   `load::table::parquet::tests::decimals_are_exact`,
+//!   `load::table::parquet::tests::what_is_not_there_is_an_empty_cell`,
+//!   `load::table::parquet::tests::lists_are_joined_and_what_is_deeper_is_json`,
+//!   `load::table::parquet::tests::two_columns_may_have_one_name`,
+//!   `load::table::parquet::tests::a_text_with_bytes_that_are_no_letters_costs_no_more_than_them`.
+//! - Their pages, dictionaries and lists may swell, their columns may lie in each other without an end:
+//!   `load::table::parquet::tests::a_page_that_swells_beyond_reason_is_refused`,
+//!   `load::table::parquet::tests::what_swells_beyond_reason_is_refused`,
+//!   `load::table::parquet::tests::a_list_that_swells_beyond_reason_is_refused`,
+//!   `load::table::parquet::footer::tests::groups_in_groups_have_an_end`,
+//!   `load::table::parquet::delta::tests::what_is_broken_does_not_fit`.
+//! - A build without them says what to do: `load::carrier::tests::a_table_of_parquet_says_what_to_do`.
 //! - The mark between cells, quotation marks never closed: `load::table::text::tests::the_mark_is_told_by_regularity`,
 //!   `load::table::text::tests::a_quotation_mark_never_closed_costs_one_row`.
 //! - A finding of a row leads to its event: `model::places::tests::an_event_of_a_table_stands_on_the_line_of_its_row`,

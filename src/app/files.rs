@@ -18,7 +18,7 @@ use super::save::{filters, title};
 use super::second_file::{read_second, second_action};
 use super::snapshots::Snapshots;
 use super::state::{Dialog, Document, PicturePurpose, Source};
-use crate::load::{Folder, Loaded, Progress, Told};
+use crate::load::{DATA_ENDINGS, Folder, Loaded, Progress, Told};
 use crate::model::Dataset;
 use crate::timeline::View;
 use crate::words::window as words;
@@ -309,9 +309,10 @@ impl Files {
         if self.asking {
             return;
         }
+        let endings = [&DATA_ENDINGS[..], &["zip"]].concat();
         let mut dialog = rfd::AsyncFileDialog::new()
             .set_title(title)
-            .add_filter("Timelines", &["json", "csv", "tsv", "xlsx", "xls", "ods"])
+            .add_filter("Timelines", &endings)
             .add_filter("All files", &["*"]);
         if let Some(parent) = parent {
             dialog = dialog.set_parent(parent);

@@ -349,10 +349,7 @@ fn is_same(a: &Path, b: &Path) -> bool {
 }
 
 fn day(instant: Instant) -> String {
-    let civil = Civil::from_instant(instant);
-    let sign = if civil.year < 0 { "-" } else { "" };
-    let year = civil.year.unsigned_abs();
-    format!("{sign}{year:04}-{:02}-{:02}", civil.month, civil.day)
+    Civil::from_instant(instant).edtf_day()
 }
 
 #[cfg(test)]

@@ -118,26 +118,13 @@ impl<'a> Info<'a> {
 
 /// A civil day, or a second of it, as EDTF writes it.
 fn iso(at: Instant, with_time: bool) -> String {
-    let Civil {
-        year,
-        month,
-        day,
-        hour,
-        minute,
-        second,
-    } = Civil::from_instant(at);
-    let year = if year.abs() > 9999 {
-        format!("Y{year}")
-    } else if year < 0 {
-        format!("-{:04}", -year)
-    } else {
-        format!("{year:04}")
-    };
-    let mut text = format!("{year}-{month:02}-{day:02}");
+    let civil = Civil::from_instant(at);
+    let day = civil.edtf_day();
     if with_time {
-        text.push_str(&format!("T{hour:02}:{minute:02}:{second:02}"));
+        format!("{day}T{}", civil.time_of_day())
+    } else {
+        day
     }
-    text
 }
 
 /// Tells what is in a file.

@@ -28,6 +28,7 @@ mod mapping;
 mod markwhen;
 mod numbers;
 mod one_reader;
+mod opened;
 #[cfg(test)]
 mod oracle;
 mod progress;
@@ -54,6 +55,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 pub use builtin::{BUILT_IN, BuiltIn};
+pub use carrier::DATA_ENDINGS;
 pub use error::LoadError;
 pub(crate) use flat::COLUMNS as FLAT_COLUMNS;
 pub use folder::{Folder, FolderFile, Unread, load_folder};
@@ -70,6 +72,7 @@ pub use table::{
 
 use self::carrier::{Carried, Unwrapped};
 use self::input::{Input, Options, Publish};
+use self::opened::Opened;
 use self::sample::Sample;
 use crate::model::{AssumptionAbout, Builder, Dataset, Level, Report, Where};
 
@@ -176,20 +179,10 @@ fn open(
     progress: &Progress,
     publish: Option<Publish<'_>>,
 ) -> Result<Loaded, LoadError> {
-    let name = path.file_name().map_or_else(
-        || path.display().to_string(),
-        |name| name.to_string_lossy().into_owned(),
-    );
-    let shown = path.display().to_string();
     if path.is_dir() {
         return folder::load(path, told, None, progress);
     }
-    // Read piece by piece, not mapped: a mapped file that another program truncates kills the
-    // process, and people edit their files while they are open here.
-    let file = std::fs::File::open(path).map_err(|source| LoadError::Io {
-        path: shown.clone(),
-        source,
-    })?;
+    let Opened { file, name, shown } = Opened::at(path)?;
     progress.begin(file.metadata().map_or(0, |metadata| metadata.len()));
     let options = Options {
         told: match told {
@@ -299,7 +292,7 @@ fn load<'s>(
         Carried::Workbook(book) => {
             let mut builder = Builder::default();
             builder.tell_by_lines();
-            let book = table::open_workbook(name, &book, &told, &mut builder)?;
+            let book = table::open_workbook(name, book, &told, &mut builder)?;
             table::read(&book.table, &told, None, &mut builder);
             (builder, true)
         }

@@ -355,6 +355,11 @@ pub struct Note {
 }
 
 impl Dataset {
+    /// The BCP 47 tag of its texts; `und` where it names none.
+    pub fn language_tag(&self) -> &str {
+        self.head.language.as_deref().unwrap_or("und")
+    }
+
     /// Number of events.
     pub fn event_count(&self) -> usize {
         self.firsts.count()

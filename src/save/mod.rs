@@ -17,6 +17,7 @@ mod json;
 mod losses;
 mod markup;
 mod names;
+mod not_written;
 pub(crate) mod page;
 mod target;
 mod template;
@@ -30,6 +31,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 pub use self::losses::{Fate, Loss, Losses, Lost};
+pub use self::not_written::NotWritten;
 pub use self::target::{SaveError, save_path};
 pub use self::template::{Template, TemplateError};
 

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use thiserror::Error;
 
+use super::not_written::NotWritten;
 use super::{Losses, Writer, write};
 use crate::load::Progress;
 use crate::model::Dataset;
@@ -21,16 +22,8 @@ pub enum SaveError {
     },
 
     /// The system refused it.
-    #[error(
-        "{path} could not be written: {source}. Check that its folder exists, has room, and that you may write there"
-    )]
-    Io {
-        /// The file.
-        path: String,
-
-        /// Why.
-        source: io::Error,
-    },
+    #[error(transparent)]
+    Io(#[from] NotWritten),
 }
 
 /// Counts what is written, and stops where somebody asks to.
@@ -84,9 +77,9 @@ pub fn save_path(
             Ok(losses)
         }
         Err(_) if progress.is_cancelled() => Err(SaveError::Cancelled { path: shown() }),
-        Err(source) => Err(SaveError::Io {
+        Err(source) => Err(SaveError::Io(NotWritten {
             path: shown(),
             source,
-        }),
+        })),
     }
 }

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::not_written::NotWritten;
+
 /// Name of the schema that the template in JSON links to; it is written beside it.
 pub const SCHEMA_FILE: &str = "truceline-1.schema.json";
 
@@ -41,16 +43,8 @@ pub enum TemplateError {
     },
 
     /// The system refused it.
-    #[error(
-        "{path} could not be written: {source}. Check that its folder exists, has room, and that you may write there"
-    )]
-    Io {
-        /// The file.
-        path: String,
-
-        /// Why.
-        source: io::Error,
-    },
+    #[error(transparent)]
+    Io(#[from] NotWritten),
 }
 
 impl Template {
@@ -106,9 +100,11 @@ impl Template {
 /// Writes a file that is not there yet.
 fn write_new(path: &Path, text: &str) -> Result<(), TemplateError> {
     let shown = || path.display().to_string();
-    let failed = |source| TemplateError::Io {
-        path: shown(),
-        source,
+    let failed = |source| {
+        TemplateError::Io(NotWritten {
+            path: shown(),
+            source,
+        })
     };
     let opened = OpenOptions::new().write(true).create_new(true).open(path);
     let mut file = opened.map_err(|source| match source.kind() {

@@ -106,22 +106,17 @@ impl Writer for VisJson {
 
 /// A moment as the tool reads it; `None` beyond its calendar.
 fn moment(at: Instant) -> Option<String> {
-    let Civil {
-        year,
-        month,
-        day,
-        hour,
-        minute,
-        second,
-    } = Civil::from_instant(at);
-    let year = match year {
-        0..=9_999 => format!("{year:04}"),
+    let civil = Civil::from_instant(at);
+    let year = match civil.year {
+        year @ 0..=9_999 => format!("{year:04}"),
         // Six digits with a sign, as ISO 8601 has far years.
-        _ if year.abs() <= FURTHEST_YEAR => format!("{year:+07}"),
+        year if year.abs() <= FURTHEST_YEAR => format!("{year:+07}"),
         _ => return None,
     };
     Some(format!(
-        "{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
+        "{year}-{}T{}",
+        civil.month_day(),
+        civil.time_of_day()
     ))
 }
 

@@ -1,6 +1,7 @@
 //! Calendar fields, and the arithmetic between them and instants.
 
 use super::Instant;
+use super::natural::edtf_year;
 
 const SECS_PER_DAY: i64 = 86_400;
 
@@ -69,6 +70,24 @@ impl Civil {
             minute: 0,
             second: 0,
         }
+    }
+
+    /// The day as EDTF writes it; a year of more than four digits after a `Y`.
+    #[must_use]
+    pub fn edtf_day(self) -> String {
+        format!("{}-{}", edtf_year(self.year), self.month_day())
+    }
+
+    /// Month and day, as ISO 8601 writes them after a year.
+    #[must_use]
+    pub fn month_day(self) -> String {
+        format!("{:02}-{:02}", self.month, self.day)
+    }
+
+    /// The time of day to the second, as ISO 8601 writes it.
+    #[must_use]
+    pub fn time_of_day(self) -> String {
+        format!("{:02}:{:02}:{:02}", self.hour, self.minute, self.second)
     }
 
     /// The calendar fields of an instant.
@@ -219,6 +238,21 @@ mod tests {
         assert_eq!(Civil::midnight(i64::MAX, 12, 31).to_instant(), Instant::MAX);
         assert_eq!(Civil::midnight(i64::MIN, 1, 1).to_instant(), Instant::MIN);
         assert_eq!(Civil::midnight(i64::MAX, 1, 1).add_years(1).year, i64::MAX);
+    }
+
+    #[test]
+    fn days_and_times_are_written_in_iso() {
+        let day = |year| Civil::midnight(year, 3, 15).edtf_day();
+        assert_eq!(day(2023), "2023-03-15");
+        assert_eq!(day(-43), "-0043-03-15");
+        assert_eq!(day(0), "0000-03-15");
+        assert_eq!(day(-12_345), "Y-12345-03-15");
+        let time = Civil {
+            hour: 7,
+            second: 9,
+            ..Civil::midnight(1, 1, 1)
+        };
+        assert_eq!(time.time_of_day(), "07:00:09");
     }
 
     #[test]

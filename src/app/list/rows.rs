@@ -113,11 +113,7 @@ pub fn scene(
         ground: None,
         title: words::LIST.to_owned(),
         description: String::new(),
-        language: dataset
-            .head
-            .language
-            .clone()
-            .unwrap_or_else(|| "und".to_owned()),
+        language: dataset.language_tag().to_owned(),
         nodes,
     }
 }

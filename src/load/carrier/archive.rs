@@ -10,10 +10,11 @@ use crate::load::LoadError;
 /// Bytes of an archive that are taken into memory.
 const LARGEST_ARCHIVE: u64 = 2 << 30;
 
-/// Endings of names that data has; only to choose among several files, never to tell a format.
-const DATA_ENDINGS: [&str; 17] = [
-    "csv", "tsv", "tab", "json", "geojson", "jsonl", "xlsx", "xlsm", "xlsb", "xls", "ods", "ics",
-    "xml", "timeline", "time", "mw", "gz",
+/// Endings of names that data has, without those of archives; only to choose among several files,
+/// never to tell a format.
+pub const DATA_ENDINGS: [&str; 23] = [
+    "csv", "tsv", "tab", "csvy", "json", "jsonl", "ndjson", "geojson", "ics", "ical", "ifb", "xml",
+    "timeline", "time", "mw", "markwhen", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet", "gz",
 ];
 
 /// What an archive holds.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  bytes ──gzip──▶ ──zip──▶ ──encoding──▶ UTF-8 for readers of text
-//!                    └────▶ a workbook, whole
+//!                    └────▶ a workbook, or a table of Parquet, whole
 //! ```
 
 mod archive;
@@ -15,6 +15,7 @@ use std::rc::Rc;
 
 use flate2::read::MultiGzDecoder;
 
+pub use self::archive::DATA_ENDINGS;
 pub(super) use self::encoding::{Decoded, ReadAs};
 use self::limit::Inflated;
 use super::LoadError;
@@ -24,7 +25,7 @@ pub(super) enum Carried<'a> {
     /// Text, to be read piece by piece.
     Text(Decoded<'a>),
 
-    /// A workbook of a spreadsheet program.
+    /// A workbook of a spreadsheet program; with the feature `parquet` also a table of Parquet.
     Workbook(Vec<u8>),
 }
 
@@ -63,6 +64,9 @@ const MOST_WRAPPINGS: usize = 4;
 
 /// Bytes that tell what a file is.
 const MAGIC_BYTES: usize = 8;
+
+/// What a file of Parquet begins and ends with. What follows at its start is never text.
+pub(super) const PARQUET_MAGIC: &[u8] = b"PAR1";
 
 /// Takes the wrapping off a file. `name` is its name in messages; `bytes` counts those of the file.
 ///
@@ -103,6 +107,10 @@ pub(super) fn unwrap<'a>(
                 let carried = Carried::Workbook(archive::whole(whole, name)?);
                 return Ok(Unwrapped { carried, inside });
             }
+            head if is_parquet(head) => {
+                let carried = parquet(whole, name)?;
+                return Ok(Unwrapped { carried, inside });
+            }
             _ => {
                 let carried = Carried::Text(Decoded::new(whole));
                 return Ok(Unwrapped { carried, inside });
@@ -112,6 +120,28 @@ pub(super) fn unwrap<'a>(
     Err(LoadError::Damaged {
         name: name.to_owned(),
         why: "it is wrapped too often, archive in archive".to_owned(),
+    })
+}
+
+/// Whether a file that begins so is one of Parquet, not a text with these letters: its magic is
+/// followed by a header in binary, whose first byte tells the type of a field.
+fn is_parquet(head: &[u8]) -> bool {
+    let rest = head.strip_prefix(PARQUET_MAGIC);
+    let next = rest.and_then(<[u8]>::first);
+    next.is_some_and(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
+}
+
+#[cfg(feature = "parquet")]
+fn parquet<'a>(source: impl Read, name: &str) -> Result<Carried<'a>, LoadError> {
+    Ok(Carried::Workbook(archive::whole(source, name)?))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet<'a>(_: impl Read, name: &str) -> Result<Carried<'a>, LoadError> {
+    Err(LoadError::Unsupported {
+        name: name.to_owned(),
+        why: "it is a table of Parquet, which this build does not know".to_owned(),
+        fix: "Save it as CSV or XLSX, or build Truceline with its feature `parquet`".to_owned(),
     })
 }
 
@@ -206,6 +236,23 @@ mod tests {
         for wrapped in [gzip(&bomb), zip(&[("a.csv", &bomb)])] {
             let error = text(&wrapped).unwrap_err();
             assert!(error.contains("times its size"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_text_with_the_letters_of_parquet_is_text() {
+        assert_eq!(text(b"PAR1,b\n").unwrap().0, "PAR1,b\n");
+        assert_eq!(text(b"PAR1\tb\n").unwrap().0, "PAR1\tb\n");
+    }
+
+    #[cfg(not(feature = "parquet"))]
+    #[test]
+    fn a_table_of_parquet_says_what_to_do() {
+        let file = b"PAR1\x15\x04\x15\x20\xff\0PAR1";
+        for bytes in [file.to_vec(), gzip(file), zip(&[("a.parquet", file)])] {
+            let error = text(&bytes).unwrap_err();
+            assert!(error.contains("Save it as CSV or XLSX"), "{error}");
+            assert!(error.contains("feature `parquet`"), "{error}");
         }
     }
 }

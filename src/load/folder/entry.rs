@@ -3,15 +3,9 @@
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use crate::load::DATA_ENDINGS;
 use crate::model::told_key;
 use crate::words::folder as words;
-
-/// Endings of files of data: where one cannot be read, something is missing.
-const DATA: [&str; 24] = [
-    "csv", "tsv", "tab", "json", "jsonl", "ndjson", "geojson", "ics", "ical", "ifb", "xml",
-    "timeline", "time", "mw", "markwhen", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet", "gz",
-    "zip", "csvy",
-];
 
 /// Endings of what programs leave while they are at work.
 const PASSING: [&str; 8] = [
@@ -92,7 +86,7 @@ fn side_by_name(name: &str) -> Option<(&'static str, &'static str)> {
 pub(super) fn is_data(name: &str) -> bool {
     let lower = name.to_lowercase();
     let ending = lower.rsplit_once('.').map(|(_, ending)| ending);
-    ending.is_some_and(|ending| DATA.contains(&ending))
+    ending.is_some_and(|ending| DATA_ENDINGS.contains(&ending))
 }
 
 /// What a file of JSON is that this program writes and that is no data: told by its fields.

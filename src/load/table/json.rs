@@ -31,7 +31,7 @@ const WRAPPERS: [&str; 9] = [
 const START_BYTES: usize = 64 << 10;
 
 /// How deep objects within a record are taken apart into columns.
-const MOST_DEPTH: usize = 3;
+pub(super) const MOST_DEPTH: usize = 3;
 
 impl Reader for JsonTable {
     fn id(&self) -> &'static str {

@@ -20,6 +20,10 @@ mod meaning;
 mod names;
 mod numbers;
 mod others;
+#[cfg(feature = "parquet")]
+mod packed;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod preview;
 mod profile;
 mod reports;
@@ -49,6 +53,8 @@ use self::head::{Head, MOST_HEAD_ROWS};
 pub(super) use self::json::{JsonTable, is_known_list};
 use self::kinds::KINDS;
 use self::others::Others;
+#[cfg(feature = "parquet")]
+use self::packed::PackedRows;
 use self::profile::{PROFILE_ROWS, Profile};
 use self::reports::Reports;
 use self::settle::Settled;
@@ -88,6 +94,10 @@ pub(super) enum Table<'t> {
     /// As text.
     Text(TextTable<'t>),
 
+    /// The same of Parquet, whose names are no row of the file and whose rows may be millions.
+    #[cfg(feature = "parquet")]
+    Packed(PackedRows),
+
     /// Row by row, with their numbers: a sheet, or records of JSON.
     Rows {
         /// Each row with its line or number.
@@ -106,6 +116,15 @@ impl Table<'_> {
     fn walk(&self, take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>) {
         match self {
             Self::Text(table) => table.walk(take),
+            #[cfg(feature = "parquet")]
+            Self::Packed(rows) => rows.walk(&mut |line, cells| {
+                take(Row {
+                    line,
+                    cells,
+                    blank_before: 0,
+                    is_unclosed: false,
+                })
+            }),
             Self::Rows { rows, .. } => {
                 for (line, cells) in rows {
                     let row = Row {
@@ -157,20 +176,19 @@ impl Table<'_> {
         });
     }
 
-    /// Whether a row is a comment. Records of JSON have none.
+    /// Whether a row is a comment. Records of JSON and of Parquet have none.
     fn is_comment(&self, row: &Row<'_>) -> bool {
         !self.names_are_made() && is_comment(row.cells)
     }
 
     /// Whether its first row, the names, is no row of the file.
     const fn names_are_made(&self) -> bool {
-        matches!(
-            self,
-            Self::Rows {
-                names_are_made: true,
-                ..
-            }
-        )
+        match self {
+            Self::Text(_) => false,
+            #[cfg(feature = "parquet")]
+            Self::Packed(_) => true,
+            Self::Rows { names_are_made, .. } => *names_are_made,
+        }
     }
 
     /// The first rows, comments left out.
@@ -194,6 +212,8 @@ impl Table<'_> {
         match self {
             Self::Text(table) if table.delimiter() == b'\t' => "tsv",
             Self::Text(_) => "csv",
+            #[cfg(feature = "parquet")]
+            Self::Packed(_) => "parquet",
             Self::Rows { format, .. } => format,
         }
     }
@@ -308,7 +328,11 @@ fn understand(table: &Table<'_>, told: &Told, builder: &mut Builder) -> (Head, M
     let first = table.first_rows();
     let head = match told.head_rows {
         Some(rows) => head::head_of(&first, rows),
-        None => head::head(&first),
+        None => match head::head(&first) {
+            // Names of fields are names, however little they look like it.
+            head if head.rows == 0 && table.names_are_made() => head::head_of(&first, 1),
+            head => head,
+        },
     };
     let kind = KINDS
         .iter()

@@ -18,6 +18,7 @@ use super::text::TextTable;
 use super::{Table, json, sheet, understand};
 use crate::load::carrier::{self, Carried, Unwrapped};
 use crate::load::input::{Input, Options};
+use crate::load::opened::Opened;
 use crate::load::{LoadError, Progress, reader_of, say_encoding};
 use crate::model::{Assumption, AssumptionAbout, Builder, Finding};
 
@@ -112,21 +113,7 @@ pub struct PreviewRow {
 /// As [`load_path`](crate::load::load_path), and [`LoadError::Unsupported`] where the file is no
 /// table of columns.
 pub fn preview(path: &Path, told: &Told) -> Result<Preview, LoadError> {
-    let shown = path.display().to_string();
-    let name = path
-        .file_name()
-        .map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
-    if path.is_dir() {
-        return Err(LoadError::Unsupported {
-            name,
-            why: "it is a folder".to_owned(),
-            fix: "Choose a table in it".to_owned(),
-        });
-    }
-    let file = std::fs::File::open(path).map_err(|source| LoadError::Io {
-        path: shown.clone(),
-        source,
-    })?;
+    let Opened { file, name, shown } = Opened::at(path)?;
     of_source(file, &name, &shown, told)
 }
 
@@ -142,9 +129,9 @@ fn of_source(
     let mut builder = Builder::default();
     match carried {
         Carried::Workbook(book) => {
-            let book = sheet::open(name, &book, told, &mut builder)?;
+            let book = sheet::open(name, book, told, &mut builder)?;
             Ok(Preview {
-                sheet: Some(book.sheet),
+                sheet: book.sheet,
                 sheets: book.sheets,
                 ..of_table(name, &book.table, told, &mut builder)
             })
@@ -191,13 +178,7 @@ fn of_table(name: &str, table: &Table<'_>, told: &Told, builder: &mut Builder) -
     let settled = Settled::new(table, &head, &meaning, &mut Others::default());
     settled.say(&meaning, builder);
     let (mut before, rows) = first_rows(table, &head);
-    let names_are_made = matches!(
-        table,
-        Table::Rows {
-            names_are_made: true,
-            ..
-        }
-    );
+    let names_are_made = table.names_are_made();
     if names_are_made {
         before.clear();
     }

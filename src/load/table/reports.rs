@@ -400,47 +400,33 @@ fn filled<'r>(row: &'r Row<'_>, index: usize) -> Option<&'r str> {
     row.cells.get(index).filter(|cell| !cell.is_empty())
 }
 
+/// Words in a column's name that say that it counts from the beginning.
+const CUMULATIVE: [&str; 10] = [
+    "cum",
+    "cumul",
+    "cumulative",
+    "total",
+    "totals",
+    "kumuliert",
+    "cumulé",
+    "acumulado",
+    "acumulados",
+    "cumulativo",
+];
+
+/// Words in a column's name that say that its numbers are worked out where none was reported.
+const EXTRAPOLATED: [&str; 4] = ["ext", "extrapolated", "estimated", "est"];
+
 impl Series {
     fn new(column: usize, name: &str, measure: &str) -> Self {
         let plain = plain_name(name);
         let words: Vec<&str> = plain.split(' ').collect();
-        let is_cumulative = words.iter().any(|word| {
-            matches!(
-                *word,
-                "cum"
-                    | "cumul"
-                    | "cumulative"
-                    | "total"
-                    | "totals"
-                    | "kumuliert"
-                    | "cumulé"
-                    | "acumulado"
-                    | "acumulados"
-                    | "cumulativo"
-            )
-        });
-        let is_extrapolated = words
-            .iter()
-            .any(|word| matches!(*word, "ext" | "extrapolated" | "estimated" | "est"));
-        let label: Vec<&str> = words
-            .into_iter()
-            .filter(|word| {
-                !matches!(
-                    *word,
-                    "cum"
-                        | "cumul"
-                        | "cumulative"
-                        | "total"
-                        | "totals"
-                        | "kumuliert"
-                        | "ext"
-                        | "extrapolated"
-                        | "daily"
-                        | "estimated"
-                        | "est"
-                )
-            })
-            .collect();
+        let has = |of: &[&str]| words.iter().any(|word| of.contains(word));
+        let (is_cumulative, is_extrapolated) = (has(&CUMULATIVE), has(&EXTRAPOLATED));
+        let is_name = |word: &&str| {
+            *word != "daily" && !CUMULATIVE.contains(word) && !EXTRAPOLATED.contains(word)
+        };
+        let label: Vec<&str> = words.into_iter().filter(is_name).collect();
         let label = if label.is_empty() {
             plain.clone()
         } else {

@@ -1,4 +1,5 @@
-//! Sheets of spreadsheet programs: XLSX, XLSB, XLS and ODS.
+//! Sheets of spreadsheet programs: XLSX, XLSB, XLS and ODS; with the feature `parquet` also tables of
+//! Parquet, which are read the same way.
 
 mod bounds;
 
@@ -14,6 +15,8 @@ use csv::StringRecord;
 use super::Table;
 use super::meaning::Told;
 use crate::load::LoadError;
+#[cfg(feature = "parquet")]
+use crate::load::carrier::PARQUET_MAGIC;
 use crate::load::guard::guarded;
 use crate::model::{AssumptionAbout, Builder};
 
@@ -28,8 +31,8 @@ pub(in crate::load) struct Workbook {
     /// The sheet's rows.
     pub table: Table<'static>,
 
-    /// Its name.
-    pub sheet: String,
+    /// Its name; none where the file is one table and no more.
+    pub sheet: Option<String>,
 
     /// Names of all sheets that may be read, in the workbook's order.
     pub sheets: Vec<String>,
@@ -41,12 +44,20 @@ pub(in crate::load) struct Workbook {
 /// Where it is damaged or too large, or has no such sheet, or no table.
 pub(in crate::load) fn open(
     name: &str,
-    bytes: &[u8],
+    bytes: Vec<u8>,
     told: &Told,
     builder: &mut Builder,
 ) -> Result<Workbook, LoadError> {
+    #[cfg(feature = "parquet")]
+    if bytes.starts_with(PARQUET_MAGIC) {
+        return Ok(Workbook {
+            table: super::parquet::open(name, bytes)?,
+            sheet: None,
+            sheets: Vec::new(),
+        });
+    }
     // The parser of workbooks panics over much that is broken.
-    guarded(|| read(name, bytes, told, builder)).unwrap_or_else(|| {
+    guarded(|| read(name, &bytes, told, builder)).unwrap_or_else(|| {
         Err(LoadError::Damaged {
             name: name.to_owned(),
             why: "what its parts say does not fit together".to_owned(),
@@ -115,7 +126,7 @@ fn read(
     };
     Ok(Workbook {
         table,
-        sheet,
+        sheet: Some(sheet),
         sheets,
     })
 }
@@ -186,29 +197,23 @@ fn rows(book: &mut Book<'_>, sheet: &str, name: &str) -> Result<Rows, LoadError>
         }
         Ok(())
     };
+    // The two readers are alike, and share no trait.
+    macro_rules! cell_by_cell {
+        ($book:expr) => {{
+            let cells = $book.worksheet_cells_reader(sheet);
+            let mut cells = cells.map_err(|error| damaged(error.to_string()))?;
+            while let Some(cell) = cells
+                .next_cell()
+                .map_err(|error| damaged(error.to_string()))?
+            {
+                take(&cell)?;
+            }
+            return Ok(rows.finish());
+        }};
+    }
     match book {
-        Sheets::Xlsx(book) => {
-            let cells = book.worksheet_cells_reader(sheet);
-            let mut cells = cells.map_err(|error| damaged(error.to_string()))?;
-            while let Some(cell) = cells
-                .next_cell()
-                .map_err(|error| damaged(error.to_string()))?
-            {
-                take(&cell)?;
-            }
-            return Ok(rows.finish());
-        }
-        Sheets::Xlsb(book) => {
-            let cells = book.worksheet_cells_reader(sheet);
-            let mut cells = cells.map_err(|error| damaged(error.to_string()))?;
-            while let Some(cell) = cells
-                .next_cell()
-                .map_err(|error| damaged(error.to_string()))?
-            {
-                take(&cell)?;
-            }
-            return Ok(rows.finish());
-        }
+        Sheets::Xlsx(book) => cell_by_cell!(book),
+        Sheets::Xlsb(book) => cell_by_cell!(book),
         Sheets::Xls(_) | Sheets::Ods(_) => {}
     }
     let range = book
@@ -226,7 +231,7 @@ fn rows(book: &mut Book<'_>, sheet: &str, name: &str) -> Result<Rows, LoadError>
 }
 
 /// Columns that a table may have: as many as a sheet has, at most.
-const MOST_COLUMNS: u32 = 16_384;
+pub(super) const MOST_COLUMNS: u32 = 16_384;
 
 /// Rows put together from cells as they come.
 #[derive(Default)]

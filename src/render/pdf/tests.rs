@@ -404,10 +404,9 @@ fn several_scenes_are_as_many_pages() {
     let read = Read::new(&bytes);
     assert_eq!(read.pages(), 2);
     let (width, height) = read.size(0);
-    let scene = demo();
-    assert!(
-        (width - scene.width * 0.75).abs() < 0.001 && (height - scene.height * 0.75).abs() < 0.001
-    );
+    let natural = |length_px: f32| f64::from(length_px) * 0.75;
+    assert!((width - natural(demo().width)).abs() < 0.001);
+    assert!((height - natural(demo().height)).abs() < 0.001);
     assert!(
         (read.size(1).0 - 841.890).abs() < 0.001,
         "{:?}",

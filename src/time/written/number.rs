@@ -174,7 +174,7 @@ pub(super) fn serial_moment(
 /// minute, or to the second if there are any.
 pub(super) fn moment_edtf(instant: Instant, times: bool, zone: &str) -> String {
     let civil = Civil::from_instant(instant);
-    let day = format!("{:04}-{:02}-{:02}", civil.year, civil.month, civil.day);
+    let day = civil.edtf_day();
     if !times && instant.0.rem_euclid(86_400) == 0 {
         return day;
     }

@@ -311,11 +311,7 @@ pub fn canvas_piece(frame: &Frame<'_>, piece: Piece, width_px: f32, height_px: f
             ground: Some(frame.theme.ground),
             title: dataset.title.clone(),
             description: frame.prepared.base.summary.clone(),
-            language: dataset
-                .head
-                .language
-                .clone()
-                .unwrap_or_else(|| "und".to_owned()),
+            language: dataset.language_tag().to_owned(),
             nodes,
         },
         plot: regions.plot,

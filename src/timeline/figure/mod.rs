@@ -198,14 +198,9 @@ fn blank(frame: &Frame<'_>) -> Scene {
         ground: Some(frame.theme.ground),
         title: dataset.title.clone(),
         description: String::new(),
-        language: language(&dataset),
+        language: dataset.language_tag().to_owned(),
         nodes: Vec::new(),
     }
-}
-
-fn language(dataset: &crate::model::Dataset) -> String {
-    let language = dataset.head.language.clone();
-    language.unwrap_or_else(|| "und".to_owned())
 }
 
 /// The highest figure that is tried for one that holds everything.

@@ -440,7 +440,7 @@ impl<'a> Book<'a> {
                 ground: Some(theme.ground),
                 title: title.clone(),
                 description: description.clone(),
-                language: super::language(dataset),
+                language: dataset.language_tag().to_owned(),
                 nodes,
             });
         }

@@ -148,7 +148,7 @@ pub(super) fn single(frame: &Frame<'_>, plan: &Plan<'_>) -> Scene {
         ground: Some(frame.theme.ground),
         title: spec.title.clone().unwrap_or_else(|| dataset.title.clone()),
         description: words::figure_description(&dataset, frame.view.range),
-        language: super::language(&dataset),
+        language: dataset.language_tag().to_owned(),
         nodes,
     }
 }

@@ -66,6 +66,10 @@ pub fn large(target: &Target) -> Vec<Large> {
         workbooks(&mut all);
         return all;
     }
+    if name == "parquet" {
+        parquets(&mut all);
+        return all;
+    }
     if name == "carrier" {
         carriers(&mut all);
         return all;
@@ -393,6 +397,25 @@ fn json(all: &mut Vec<Large>, name: &str) {
     text(all, move || around(&vec!["{}"; 300_000].join(",")));
     text(all, move || around(&",".repeat(1_000_000)));
     text(all, move || format!("{item}\n").repeat(50_000));
+}
+
+/// Tables of Parquet that say more of themselves than there is.
+fn parquets(all: &mut Vec<Large>) {
+    fn told(before: usize, said: &[u8]) -> Vec<u8> {
+        let length = u32::try_from(said.len()).unwrap_or(0).to_le_bytes();
+        [&b"PAR1"[..], &vec![0; before], said, &length, b"PAR1"].concat()
+    }
+    // A hundred thousand groups, each in the one before it; one of two thousand million columns.
+    let group: &[u8] = b"\x48\x01x\x15\x02\0";
+    let many: &[u8] = b"\x15\x02\x19\xFC\xA0\x8D\x06";
+    add(all, move || {
+        told(0, &[many, &group.repeat(LEVELS)].concat())
+    });
+    let wide = b"\x15\x02\x19\x1C\x48\x01x\x15\xFE\xFF\xFF\xFF\x0F\0\0";
+    add(all, move || told(LONG_BYTES, wide));
+    add(all, || {
+        include_bytes!("../../fixtures/parquet/swells.parquet").to_vec()
+    });
 }
 
 fn workbooks(all: &mut Vec<Large>) {

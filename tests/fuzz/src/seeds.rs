@@ -70,6 +70,16 @@ pub const PLAIN_TABLE: &[&str] = &[
     "Layer Name,Event ID,Event Name,Notes,Start Date,Start Approximate,End Date,End Approximate,Milestone,Symbol,Color\nLives,1,A life,,1450,yes,1519-05-02,no,no,,red\n",
 ];
 
+#[cfg(feature = "parquet")]
+pub const PARQUET: &[&[u8]] = &[
+    include_bytes!("../../fixtures/parquet/events-none.parquet"),
+    include_bytes!("../../fixtures/parquet/events-snappy.parquet"),
+    include_bytes!("../../fixtures/parquet/events-lz4.parquet"),
+    include_bytes!("../../fixtures/parquet/delta.parquet"),
+    include_bytes!("../../fixtures/parquet/duckdb.parquet"),
+    include_bytes!("../../fixtures/parquet/int96.parquet"),
+];
+
 pub const MAPPING: &[&str] = &[
     r#"{"columns": {"Datum": "start", "Vorgang": "title", "Ort": "place", "Ende": "end", "Stufe": "kind"}, "day_order": "day_month_year", "zone": "Europe/Vienna", "span": "window", "head_rows": 1}"#,
     "{\"columns\": {\"B\": \"start\", \"C\": \"title\", \"A\": \"ignore\", \"D\": {\"figure\": {\"measure\": \"deaths\", \"label\": \"D\", \"unit\": \"people\"}}}}\n%%\nA,B,C,D\nx,2023-01-01,a,5\ny,2023-01-02,b,over 6\n",

@@ -39,7 +39,7 @@ macro_rules! reader {
 }
 
 /// All targets.
-pub const TARGETS: [Target; 16] = [
+pub const TARGETS: &[Target] = &[
     reader!(
         "icalendar",
         "icalendar",
@@ -104,6 +104,19 @@ pub const TARGETS: [Target; 16] = [
         file: workbook,
         seeds: seeds::workbooks,
         words: seeds::XML_WORDS,
+    },
+    #[cfg(feature = "parquet")]
+    Target {
+        name: "parquet",
+        feed: |bytes| {
+            check(
+                &load_bytes("broken", bytes, &Progress::default()),
+                bytes.len(),
+            );
+        },
+        file: <[u8]>::to_vec,
+        seeds: || seeds::PARQUET.iter().map(|file| file.to_vec()).collect(),
+        words: &["PAR1", "\x15\x02\x19", "\x19\x1C"],
     },
     Target {
         name: "carrier",
