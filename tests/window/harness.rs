@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, TouchPhase, Vec2,
-    ViewportId, vec2,
+    Event, FullOutput, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2,
+    TouchPhase, Vec2, ViewportId, vec2,
 };
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
@@ -126,16 +126,32 @@ impl Window {
 
     /// A key that is also a letter, both in one frame as desktops send it.
     pub fn letter(&mut self, key: Key, text: &str) {
-        let press = |pressed| Event::Key {
-            key,
-            physical_key: None,
-            pressed,
-            repeat: false,
-            modifiers: Modifiers::NONE,
-        };
-        let events = [press(true), Event::Text(text.to_owned()), press(false)];
+        let [press, release] = key_events(Modifiers::NONE, key);
+        let events = [press, Event::Text(text.to_owned()), release];
         self.harness.input_mut().events.extend(events);
         self.settle();
+    }
+
+    /// Presses and releases a key within one frame; the first thing of its kind that this frame and
+    /// those after it ask of the desktop. The harness draws a frame for each event that it is told
+    /// of itself, and shows what the last of them asked.
+    pub fn keys_ask<T>(
+        &mut self,
+        modifiers: Modifiers,
+        key: Key,
+        kind: impl Fn(&FullOutput) -> Option<T>,
+    ) -> Option<T> {
+        let events = &mut self.harness.input_mut().events;
+        events.push(Event::ModifiersChanged(modifiers));
+        events.extend(key_events(modifiers, key));
+        events.push(Event::ModifiersChanged(Modifiers::NONE));
+        let mut asked = None;
+        for _ in 0..30 {
+            self.harness.step();
+            asked = asked.or_else(|| kind(self.harness.output()));
+        }
+        self.settle();
+        asked
     }
 
     pub fn type_text(&mut self, text: &str) {
@@ -395,4 +411,15 @@ pub fn name_of(node: &Node<'_>) -> Option<String> {
         Role::Label => node.value(),
         _ => node.label(),
     }
+}
+
+/// That a key goes down, and that it comes up again.
+fn key_events(modifiers: Modifiers, key: Key) -> [Event; 2] {
+    [true, false].map(|pressed| Event::Key {
+        key,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers,
+    })
 }

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Event, Key, Modifiers, OutputCommand, ViewportCommand, ViewportId, vec2};
+use eframe::egui::{
+    Event, FullOutput, Key, Modifiers, OutputCommand, ViewportCommand, ViewportId, vec2,
+};
 use truceline::story::album_beside;
 use truceline::timeline::LaneBy;
 
@@ -19,8 +21,8 @@ fn file(folder: &Path) -> PathBuf {
     path
 }
 
-fn copied(window: &Window) -> Option<String> {
-    let commands = &window.harness.output().platform_output.commands;
+fn copied(output: &FullOutput) -> Option<String> {
+    let commands = &output.platform_output.commands;
     commands.iter().find_map(|command| match command {
         OutputCommand::CopyText(text) => Some(text.clone()),
         _ => None,
@@ -32,19 +34,12 @@ fn album(path: &Path) -> String {
 }
 
 #[test]
-#[ignore = "what a frame asks of the desktop is not yet seen by the harness: to be tried by hand"]
 fn a_view_is_copied_and_pasted() {
     let mut window = Window::open();
     window.keys(CTRL, Key::Num2);
-    window
-        .harness
-        .key_press_modifiers(CTRL | Modifiers::SHIFT, Key::C);
-    let mut text = None;
-    for _ in 0..30 {
-        window.harness.step();
-        text = text.or_else(|| copied(&window));
-    }
-    let text = text.expect("on the clipboard");
+    let text = window
+        .keys_ask(CTRL | Modifiers::SHIFT, Key::C, copied)
+        .expect("on the clipboard");
     assert!(
         text.starts_with("truceline:view/1?range=") && text.contains("lanes=actor"),
         "{text}"
@@ -179,27 +174,17 @@ fn a_story_is_made_told_ordered_and_kept() {
 }
 
 #[test]
-#[ignore = "what a frame asks of the desktop is not yet seen by the harness: to be tried by hand"]
 fn the_story_is_presented_by_keys_and_by_clicks() {
     let mut window = Window::open();
     let count = window.state().dataset().story.len();
     assert!(count >= 5);
-    window
-        .harness
-        .key_press_modifiers(Modifiers::SHIFT, Key::F5);
-    let mut is_full = false;
-    for _ in 0..30 {
-        window.harness.step();
-        let output = window
-            .harness
-            .output()
-            .viewport_output
-            .get(&ViewportId::ROOT);
-        is_full |=
-            output.is_some_and(|it| it.commands.contains(&ViewportCommand::Fullscreen(true)));
-    }
-    assert!(is_full);
-    window.settle();
+    let full = |output: &FullOutput| {
+        let root = output.viewport_output.get(&ViewportId::ROOT)?;
+        let fullscreen = ViewportCommand::Fullscreen(true);
+        root.commands.contains(&fullscreen).then_some(())
+    };
+    let asked = window.keys_ask(Modifiers::SHIFT, Key::F5, full);
+    assert!(asked.is_some());
     let step = |window: &Window| window.state().stories.presenting.as_ref().map(|it| it.step);
     let story = window.state().dataset().story.clone();
     assert_eq!(step(&window), Some(0));
