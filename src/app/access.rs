@@ -5,8 +5,9 @@ use eframe::egui::{self, EventFilter, Id, Rect, Role as Ax, Sense, Ui, Vec2, Wid
 use super::action::Action;
 use super::command::Command;
 use super::state::State;
-use crate::scene::{LaneKey, Role, Scene, Target};
+use crate::scene::{Group, LaneKey, Node, Role, Scene, Target};
 use crate::timeline::item_of;
+use crate::timeline::panels::DETAIL;
 
 /// Most groups of one scene that are widgets; what is beyond is still hit by the pointer.
 const MOST: usize = 400;
@@ -17,6 +18,9 @@ pub struct Exposed {
     id: String,
     role: Role,
     name: String,
+    /// Words in it that neither its name nor a group of its own tells; empty on the canvas and on
+    /// cards, whose names tell all.
+    words: String,
     bounds: Rect,
     target: Option<Target>,
 }
@@ -33,12 +37,33 @@ pub fn exposed(scene: &Scene) -> Vec<Exposed> {
                 id: group.id.clone(),
                 role: group.role,
                 name: group.name.clone(),
+                words: if group.id == DETAIL {
+                    untold(group)
+                } else {
+                    String::new()
+                },
                 bounds: rect_of(bounds),
                 target: group.target.clone(),
             });
         }
     });
     all
+}
+
+/// The words that stand in a group itself, line by line, but for those that its name has.
+fn untold(group: &Group) -> String {
+    let mut words = String::new();
+    for node in &group.nodes {
+        if let Node::Text(text) = node
+            && !group.name.contains(&text.line.text)
+        {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(&text.line.text);
+        }
+    }
+    words
 }
 
 /// What the widgets of a scene answered.
@@ -74,6 +99,7 @@ pub fn widgets(
                 response.widget_info(|| {
                     WidgetInfo::labeled(ax_role(group.role, false), true, &group.name)
                 });
+                tell(ui, id, group);
             }
             continue;
         };
@@ -89,6 +115,7 @@ pub fn widgets(
                 WidgetInfo::labeled(role, true, &group.name)
             }
         });
+        tell(ui, id, group);
         if response.has_focus() {
             answer.focused = Some(target.clone());
             // Arrows pan and scroll; Tab goes from one to the next.
@@ -115,6 +142,14 @@ pub fn widgets(
         }
     }
     answer
+}
+
+/// Gives a screen reader the words of a group beside its name.
+fn tell(ui: &Ui, id: Id, group: &Exposed) {
+    if !group.words.is_empty() {
+        ui.ctx()
+            .accesskit_node_builder(id, |node| node.set_description(group.words.as_str()));
+    }
 }
 
 /// What a double click fits.

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use eframe::egui;
 use eframe::egui::{Key, Modifiers};
+use egui_kittest::Node;
+use egui_kittest::kittest::NodeT as _;
 use truceline::app::action::Action;
 use truceline::model::Item;
 use truceline::timeline::LaneBy;
@@ -84,10 +86,16 @@ fn a_folder_opens_as_one_timeline_and_says_what_became_of_each_file() {
         .as_ref()
         .map(|toast| toast.text.clone());
     assert!(copied.is_some_and(|text| text.contains(&format!("{path}:3"))));
-    // The last event is the second file's.
-    let dataset = window.state().dataset();
-    let last = u32::try_from(dataset.event_count() - 1).unwrap();
-    assert_eq!(dataset.file_of(last).unwrap().name, "b.csv");
+    // Of an event is told which file it is in.
+    window.key(Key::Escape);
+    window.press_first("Third thing");
+    let nodes = window.nodes("Third thing. 6 February 2001");
+    let described = |node: &Node<'_>| node.accesskit_node().description();
+    let words: Vec<String> = nodes.iter().filter_map(described).collect();
+    assert!(
+        words.iter().any(|words| words.ends_with("In b.csv")),
+        "{words:?}"
+    );
 }
 
 #[test]

@@ -14,6 +14,9 @@ use crate::timeline::canvas::as_second;
 use crate::timeline::{Frame, marks_of_event, measure, style};
 use crate::words;
 
+/// The group that holds all of a record's words, of which its name tells but the first.
+pub const DETAIL: &str = "detail";
+
 /// The panel of what is selected: an event, a quotation, a figure or a note. Where two datasets stand
 /// beside each other, what is chosen in the second comes below.
 pub fn detail(frame: &Frame<'_>, width_px: f32) -> Option<Panel> {
@@ -64,7 +67,7 @@ struct Written {
 impl Written {
     fn new(frame: &Frame<'_>, dataset: &Dataset, item: Item, width_px: f32) -> Option<Self> {
         let (heading, name, target) = head_of(frame, dataset, item)?;
-        let mut sheet = card::begin(frame, "detail".to_owned(), name.clone(), width_px, target);
+        let mut sheet = card::begin(frame, DETAIL.to_owned(), name.clone(), width_px, target);
         write(&mut sheet, dataset, item)?;
         Some(Self {
             group: sheet.finish(width_px, measure::PADDING),

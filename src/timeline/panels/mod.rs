@@ -35,7 +35,7 @@ mod told;
 mod tests;
 
 pub use about::about;
-pub use detail::detail;
+pub use detail::{DETAIL, detail};
 pub use figures::figures;
 pub use hover_card::hover_card;
 pub use positions::positions;
