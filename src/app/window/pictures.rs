@@ -7,10 +7,13 @@ use eframe::egui::Context;
 
 use super::{App, CAPTURE_AFTER, Capture};
 use crate::app::action::Action;
+use crate::app::composer::Job;
 use crate::app::follow;
+use crate::app::save::suggested_name;
 use crate::app::scenes::Snapshot;
 use crate::app::state::{Dialog, PicturePurpose, State};
 use crate::app::story::{self, StoryPictures};
+use crate::picture::Kind;
 
 impl App {
     /// Saves something where a person said.
@@ -19,6 +22,10 @@ impl App {
         match purpose {
             PicturePurpose::FigurePng => self.saver.save_figure(ctx, snapshot(), false, path),
             PicturePurpose::FigureSvg => self.saver.save_figure(ctx, snapshot(), true, path),
+            PicturePurpose::Composed(_) => match self.composed() {
+                Some(job) => self.saver.save_composed(ctx, job, path),
+                None => self.act(Action::Show(Dialog::Composer)),
+            },
             PicturePurpose::StoryPng | PicturePurpose::StorySvg => {
                 let svg = purpose == PicturePurpose::StorySvg;
                 match StoryPictures::new(&self.state, &self.text) {
@@ -54,6 +61,26 @@ impl App {
                 });
                 ctx.request_repaint();
             }
+        }
+    }
+
+    /// The figure as it is composed now; `None` where a part of it makes no sense.
+    fn composed(&self) -> Option<Job> {
+        Job::new(&self.state, &self.text, self.dialogs.composition())
+    }
+
+    /// Puts a page of the composed figure on the clipboard.
+    pub(super) fn copy_page(&mut self, ctx: &Context) {
+        if let Some(job) = self.composed() {
+            self.saver.copy_page(ctx, job, self.state.composer.page);
+        }
+    }
+
+    /// Hands the composed figure to the system, to print.
+    pub(super) fn print_figure(&mut self, ctx: &Context) {
+        if let Some(job) = self.composed() {
+            let name = suggested_name(&self.state, PicturePurpose::Composed(Kind::Pdf));
+            self.saver.print_composed(ctx, job, name);
         }
     }
 
