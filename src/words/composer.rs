@@ -373,10 +373,8 @@ pub fn told(told: &Told) -> String {
 /// Below the preview, where not everything found room.
 pub fn no_room(pages: Pages) -> &'static str {
     match pages {
-        Pages::One => {
-            "Not everything found room; what is left out is counted in the picture. More pages, rows or a larger size show it."
-        }
-        Pages::Auto => "Not everything found room; what is left out is counted in the picture.",
+        Pages::One => "Not everything found room; more pages, more rows or a larger size show it.",
+        Pages::Auto => "Not everything found room; a larger size shows it.",
     }
 }
 

@@ -20,7 +20,7 @@ use crate::words::composer as words;
 use crate::words::dates::short_day_year;
 
 /// Width of the names of fields.
-const NAMES: f32 = 84.0;
+const NAMES: f32 = 92.0;
 
 /// Highest list of a choice.
 const LIST: f32 = 420.0;

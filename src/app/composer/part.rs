@@ -33,9 +33,6 @@ use crate::text::TextEngine;
 use crate::words::composer as words;
 use crate::words::window as window_words;
 
-/// From the edge of the program's window to this one.
-const ASIDE: f32 = 12.0;
-
 /// Room of the head.
 const HEAD: f32 = 36.0;
 
@@ -43,7 +40,7 @@ const HEAD: f32 = 36.0;
 const FOOT: f32 = 48.0;
 
 /// Room of what is said below the preview.
-const TOLD: f32 = 82.0;
+const TOLD: f32 = 86.0;
 
 /// Width of the form.
 const FORM: f32 = 332.0;
@@ -146,7 +143,7 @@ impl ComposerPart {
     /// Shows the window.
     pub fn show(&mut self, ctx: &Context, state: &State, actions: &mut Vec<Action>) {
         self.was_open = true;
-        let rect = ctx.content_rect().shrink(ASIDE);
+        let rect = ctx.content_rect();
         let mut about = Vec::new();
         let mut close = false;
         let shown = Window::new(words::TITLE)
@@ -155,14 +152,19 @@ impl ComposerPart {
             .resizable(false)
             .fade_in(false)
             .fade_out(false)
-            .frame(Frame::window(&ctx.global_style()).inner_margin(0))
+            .frame(Frame::NONE.fill(color(state.theme().panel)))
+            .constrain(false)
             .fixed_rect(rect)
             .show(ctx, |ui| {
                 ui.set_min_size(rect.size());
-                close = self.parts(ui, rect.shrink(1.0), state, &mut about);
+                close = self.parts(ui, rect, state, &mut about);
             });
         if let Some(shown) = shown {
             ctx.move_to_top(shown.response.layer_id);
+        }
+        if !about.is_empty() {
+            // What was said is seen at once, though nothing of the timeline changes.
+            ctx.request_repaint();
         }
         actions.extend(about.into_iter().map(Action::Composer));
         if close {
