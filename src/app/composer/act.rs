@@ -76,14 +76,15 @@ pub fn act(state: &mut State, about: ComposerAction) {
         ComposerAction::OwnSize(on) => composer.own_size = on,
         ComposerAction::Save => {
             let kind = composer.draft.kind;
+            composer.done = None;
             effect(state, Effect::Save(PicturePurpose::Composed(kind)));
         }
         ComposerAction::Copy => {
-            composer.at_work += 1;
+            begin(state);
             effect(state, Effect::CopyPage);
         }
         ComposerAction::Print => {
-            composer.at_work += 1;
+            begin(state);
             effect(state, Effect::PrintFigure);
         }
         ComposerAction::Done(done) => {
@@ -96,6 +97,12 @@ pub fn act(state: &mut State, about: ComposerAction) {
             composer.done = Some(done);
         }
     }
+}
+
+/// Something is about to be written, copied or printed.
+pub fn begin(state: &mut State) {
+    state.composer.at_work += 1;
+    state.composer.done = None;
 }
 
 fn change(state: &mut State, draft: Draft) {

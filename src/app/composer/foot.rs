@@ -1,6 +1,6 @@
 //! What stands below the preview: what is in the figure, its pages, and what can be done with it.
 
-use eframe::egui::{Align, Button, Label, Layout, RichText, Ui};
+use eframe::egui::{Button, Label, RichText, Ui};
 
 use super::act::ComposerAction;
 use super::composition::Composition;
@@ -59,43 +59,37 @@ pub fn buttons(
 ) -> bool {
     let composer = &state.composer;
     let save = words::save_meaning(composer.draft.kind, pages);
-    let mut close = false;
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
-        ui.spacing_mut().interact_size.y = 28.0;
-        close = ui.button(words::CLOSE).clicked();
-        for (word, meaning, about) in [
-            (words::PRINT, words::PRINT_MEANING, ComposerAction::Print),
-            (words::COPY, words::COPY_MEANING, ComposerAction::Copy),
-            (words::SAVE, save.as_str(), ComposerAction::Save),
-        ] {
-            let response = ui
-                .add_enabled(is_fine, Button::new(word))
-                .on_hover_text(meaning)
-                .on_disabled_hover_text(words::MEND_FIRST);
-            if response.clicked() {
-                actions.push(about);
-            }
+    // In the order in which they are read, so that Tab follows the eye.
+    ui.spacing_mut().item_spacing.x = 8.0;
+    ui.spacing_mut().interact_size.y = 28.0;
+    for (word, meaning, about) in [
+        (words::SAVE, save.as_str(), ComposerAction::Save),
+        (words::COPY, words::COPY_MEANING, ComposerAction::Copy),
+        (words::PRINT, words::PRINT_MEANING, ComposerAction::Print),
+    ] {
+        let response = ui
+            .add_enabled(is_fine, Button::new(word))
+            .on_hover_text(meaning)
+            .on_disabled_hover_text(words::MEND_FIRST);
+        if response.clicked() {
+            actions.push(about);
         }
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            if ui
-                .button(words::RESET)
-                .on_hover_text(words::RESET_MEANING)
-                .clicked()
-            {
-                actions.push(ComposerAction::Reset);
-            }
-            ui.add_space(8.0);
-            if composer.at_work > 0 {
-                ui.label(words::AT_WORK);
-            } else if let Some(done) = &composer.done {
-                let (Ok(text) | Err(text)) = done;
-                if done.is_err() {
-                    ui.label(icons::TRIANGLE_ALERT.to_string());
-                }
-                ui.add(Label::new(text).truncate()).on_hover_text(text);
-            }
-        });
-    });
+    }
+    let close = ui.button(words::CLOSE).clicked();
+    ui.add_space(16.0);
+    let reset = ui.button(words::RESET).on_hover_text(words::RESET_MEANING);
+    if reset.clicked() {
+        actions.push(ComposerAction::Reset);
+    }
+    ui.add_space(16.0);
+    if composer.at_work > 0 {
+        ui.label(words::AT_WORK);
+    } else if let Some(done) = &composer.done {
+        let (Ok(text) | Err(text)) = done;
+        if done.is_err() {
+            ui.label(icons::TRIANGLE_ALERT.to_string());
+        }
+        ui.add(Label::new(text).truncate()).on_hover_text(text);
+    }
     close
 }

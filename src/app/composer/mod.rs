@@ -20,7 +20,7 @@ mod job;
 mod pages;
 mod part;
 
-pub use act::{Composer, ComposerAction, act, beneath, follow, is_open, range};
+pub use act::{Composer, ComposerAction, act, begin, beneath, follow, is_open, range};
 pub use composition::Composition;
 pub use draft::{Draft, Faults, KeptFigure};
 pub use job::Job;

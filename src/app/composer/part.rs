@@ -26,7 +26,7 @@ use super::draft::Faults;
 use super::pages::Pages;
 use super::{foot, form};
 use crate::app::action::Action;
-use crate::app::state::State;
+use crate::app::state::{Dialog, State};
 use crate::app::theme::{color, strong};
 use crate::app::worker::{Outcome, Worker};
 use crate::text::TextEngine;
@@ -159,7 +159,10 @@ impl ComposerPart {
                 ui.set_min_size(rect.size());
                 close = self.parts(ui, rect, state, &mut about);
             });
-        if let Some(shown) = shown {
+        // Of two that want to be on top the former stays there: the field for a path stands over this.
+        if let Some(shown) = shown
+            && state.dialog == Some(Dialog::Composer)
+        {
             ctx.move_to_top(shown.response.layer_id);
         }
         if !about.is_empty() {
