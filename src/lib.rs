@@ -20,6 +20,7 @@
 //! - [`scene`]: the display list.
 //! - [`story`]: views kept by name, and the story that is told with them.
 //! - [`render`]: one file per target.
+//! - [`picture`]: pictures as files, and what is told beside them.
 //! - [`app`]: the window. Only it and `render::egui` name egui or eframe.
 //! - [`cli`]: what may be typed, and what it does without a window.
 
@@ -28,6 +29,7 @@ pub mod cli;
 pub mod compare;
 pub mod load;
 pub mod model;
+pub mod picture;
 pub mod render;
 pub mod save;
 pub mod scene;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::columns::ColumnsAction;
 use super::comparing::CompareAction;
+use super::composer::ComposerAction;
 use super::follow::{Fault, FollowAction};
 use super::list::Scope;
 use super::ready::Made;
@@ -220,6 +221,9 @@ pub enum Action {
 
     /// Puts the figure on the clipboard.
     CopyPicture,
+
+    /// Something about the figure that is composed.
+    Composer(ComposerAction),
 
     // Views and story
     /// Something about kept views, or about the story.

@@ -13,7 +13,7 @@ use super::motion::{Motion, held_at, moment_at, panned, scale_of};
 use super::ready::{self, Goal, made};
 use super::settings::Settings;
 use super::state::{Dialog, Effect, Source, State, ThemeChoice, Toast};
-use super::{columns, comparing, follow, journey, steps, story};
+use super::{columns, comparing, composer, follow, journey, steps, story};
 use crate::model::Item;
 use crate::scene::{LaneKey, LayerId};
 use crate::time::TimeRange;
@@ -23,6 +23,7 @@ use crate::timeline::{LaneBy, Selection, View};
 pub fn apply(state: &mut State, action: Action) {
     act(state, action);
     story::follow(state);
+    composer::follow(state);
     ready::follow(state);
 }
 
@@ -166,6 +167,7 @@ fn act(state: &mut State, action: Action) {
         Action::Story(about) => story::act(state, about),
         Action::Save(purpose) => effect(state, Effect::Save(purpose)),
         Action::CopyPicture => effect(state, Effect::CopyPicture),
+        Action::Composer(about) => composer::act(state, about),
         // The way back from a file that is still being read is to what was open before.
         Action::Back if state.reading.is_some() && !state.history.goes_back_in(&state.document) => {
             cancel_opening(state);
@@ -204,7 +206,7 @@ fn act(state: &mut State, action: Action) {
             touch(state);
         }
         Action::CloseDialog => {
-            state.dialog = None;
+            state.dialog = composer::beneath(state.dialog);
             state.go_to_error = None;
         }
         Action::Quit => effect(state, Effect::Quit),

@@ -37,6 +37,7 @@ pub enum Command {
     Unlink,
     SaveDifferences,
     SavePairs,
+    ExportFigure,
     SaveFigurePng,
     SaveFigureSvg,
     SaveWindow,
@@ -169,6 +170,7 @@ impl Command {
             Self::Unlink => Action::Compare(CompareAction::Unlink),
             Self::SaveDifferences => Action::Save(PicturePurpose::Differences),
             Self::SavePairs => Action::Save(PicturePurpose::Pairs),
+            Self::ExportFigure => Action::Show(Dialog::Composer),
             Self::SaveFigurePng => Action::Save(PicturePurpose::FigurePng),
             Self::SaveFigureSvg => Action::Save(PicturePurpose::FigureSvg),
             Self::SaveWindow => Action::Save(PicturePurpose::Window),
@@ -261,9 +263,11 @@ impl Command {
             Self::AsOfClear => state.view.as_of.is_some(),
             Self::LanesByFile => !state.dataset().files.is_empty(),
             Self::Positions => !state.dataset().positions.is_empty(),
-            Self::AddToStory | Self::Views | Self::CopyView | Self::GoToView => {
-                state.has_document() && !state.document.partial
-            }
+            Self::AddToStory
+            | Self::Views
+            | Self::CopyView
+            | Self::GoToView
+            | Self::ExportFigure => state.has_document() && !state.document.partial,
             Self::Present | Self::SaveStoryPng | Self::SaveStorySvg => {
                 !state.document.partial && !story::steps(state).is_empty()
             }

@@ -454,6 +454,7 @@ pub(super) fn table_name(state: &State, purpose: PicturePurpose) -> Option<Strin
         PicturePurpose::Template => Some("new-timeline.csv".to_owned()),
         PicturePurpose::FigurePng
         | PicturePurpose::FigureSvg
+        | PicturePurpose::Composed(_)
         | PicturePurpose::StoryPng
         | PicturePurpose::StorySvg
         | PicturePurpose::Window

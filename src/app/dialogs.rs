@@ -1,5 +1,7 @@
 //! What stands over the window: keys, palette, about, findings, and paths that are typed.
 
+use std::sync::Arc;
+
 use eframe::egui::{
     Align, Align2, Button, Context, Frame, Grid, Id, Key, Label, Layout, Modifiers, Rect, RichText,
     ScrollArea, TextEdit, Ui, UiBuilder, Vec2, Window, vec2,
@@ -9,6 +11,7 @@ use super::action::Action;
 use super::columns::ColumnsPart;
 use super::command::{COMMANDS, Command, find};
 use super::comparing::CompareAction;
+use super::composer::{ComposerPart, Composition, is_open};
 use super::findings::FindingsPart;
 use super::panels::Sheet;
 use super::save::title;
@@ -37,10 +40,11 @@ pub struct Dialogs {
     about: Sheet,
     wide: Sheet,
     columns: ColumnsPart,
+    composer: ComposerPart,
     findings: FindingsPart,
     views: ViewsPart,
     last: Option<Dialog>,
-    last_pane: Option<std::sync::Arc<Pane>>,
+    last_pane: Option<Arc<Pane>>,
 }
 
 /// What a dialog answered.
@@ -59,13 +63,17 @@ impl Dialogs {
         &mut self,
         ctx: &Context,
         state: &State,
-        text: &TextEngine,
+        text: &Arc<TextEngine>,
         suggested: impl FnOnce() -> String,
     ) -> Answer {
         let mut answer = Answer::default();
         let fresh = self.last != state.dialog;
         self.last = state.dialog;
         answer.actions.extend(self.columns.poll(ctx, state, fresh));
+        answer.actions.extend(self.composer.poll(ctx, state, text));
+        if is_open(state) {
+            self.composer.show(ctx, state, &mut answer.actions);
+        }
         let Some(dialog) = state.dialog else {
             return answer;
         };
@@ -79,7 +87,7 @@ impl Dialogs {
             };
         }
         match dialog {
-            Dialog::GoToDate => {}
+            Dialog::GoToDate | Dialog::Composer => {}
             Dialog::Keys => window(ctx, "Keys", vec2(680.0, 600.0), &mut answer, |ui, _| {
                 keys(ui, state);
             }),
@@ -155,6 +163,11 @@ impl Dialogs {
             ),
         }
         answer
+    }
+
+    /// The figure that is composed, where one is.
+    pub fn composition(&self) -> Option<&Arc<Composition>> {
+        self.composer.composition()
     }
 
     /// Views that are kept, and the field for one that is not.

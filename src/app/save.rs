@@ -8,6 +8,7 @@ use eframe::egui::{ColorImage, Context};
 
 use super::action::Action;
 use super::comparing::table_name;
+use super::composer::{self, ComposerAction, Job};
 use super::scenes::Snapshot;
 use super::state::{Document, PicturePurpose, State};
 use super::story::StoryPictures;
@@ -18,6 +19,7 @@ use crate::render;
 use crate::save::{Template, WRITERS, save_path, writer_of};
 use crate::time::{Civil, Instant};
 use crate::timeline::Beside;
+use crate::words::composer as composer_words;
 use crate::words::save as save_words;
 use crate::words::story as story_words;
 use crate::words::window as words;
@@ -39,6 +41,10 @@ enum Outcome {
     Made(PathBuf),
     Copied(Box<ColorImage>),
     Failed(String),
+    /// Of the composed figure: what is said, or why not.
+    Composed(Result<String, String>),
+    /// A page of it.
+    CopiedPage(Box<ColorImage>),
 }
 
 impl Default for Saver {
@@ -197,6 +203,24 @@ impl Saver {
         });
     }
 
+    /// Writes the composed figure.
+    pub fn save_composed(&self, ctx: &Context, job: Job, path: PathBuf) {
+        self.spawn(ctx, move || Outcome::Composed(job.write(&path)));
+    }
+
+    /// Hands the composed figure to the system, to print, by the name of the picture that it would be.
+    pub fn print_composed(&self, ctx: &Context, job: Job, name: String) {
+        self.spawn(ctx, move || Outcome::Composed(job.print(&name)));
+    }
+
+    /// Draws a page of the composed figure for the clipboard.
+    pub fn copy_page(&self, ctx: &Context, job: Job, page: usize) {
+        self.spawn(ctx, move || match job.copy(page) {
+            Ok(image) => Outcome::CopiedPage(Box::new(image)),
+            Err(why) => Outcome::Composed(Err(why)),
+        });
+    }
+
     /// What has been done since the last call.
     pub fn poll(&self, ctx: &Context) -> Vec<Action> {
         self.receiver
@@ -210,6 +234,12 @@ impl Saver {
                     Action::Say(words::PICTURE_COPIED.to_owned())
                 }
                 Outcome::Failed(why) => Action::Complain(why),
+                Outcome::Composed(told) => Action::Composer(ComposerAction::Done(told)),
+                Outcome::CopiedPage(image) => {
+                    ctx.copy_image(*image);
+                    let told = words::PICTURE_COPIED.to_owned();
+                    Action::Composer(ComposerAction::Done(Ok(told)))
+                }
             })
             .collect()
     }
@@ -286,7 +316,10 @@ pub fn suggested_name(state: &State, purpose: PicturePurpose) -> String {
     if matches!(purpose, PicturePurpose::StoryPng | PicturePurpose::StorySvg) {
         return story_words::pictures_name(stem, extension(purpose));
     }
-    let range = state.view.range;
+    let range = match purpose {
+        PicturePurpose::Composed(_) => composer::range(state),
+        _ => state.view.range,
+    };
     let last = Instant(range.past().0.saturating_sub(1));
     format!(
         "{}_{}_{}.{}",
@@ -304,6 +337,7 @@ const fn extension(purpose: PicturePurpose) -> &'static str {
         PicturePurpose::FigureSvg | PicturePurpose::StorySvg => "svg",
         PicturePurpose::Differences | PicturePurpose::Template | PicturePurpose::Report => "csv",
         PicturePurpose::Pairs | PicturePurpose::Data => "json",
+        PicturePurpose::Composed(kind) => kind.ending(),
     }
 }
 
@@ -315,6 +349,7 @@ pub const fn title(purpose: PicturePurpose) -> &'static str {
         PicturePurpose::FigurePng | PicturePurpose::FigureSvg | PicturePurpose::Window => {
             words::SAVE_PICTURE
         }
+        PicturePurpose::Composed(_) => composer_words::SAVE_FIGURE,
         PicturePurpose::StoryPng | PicturePurpose::StorySvg => story_words::SAVE_STORY,
         PicturePurpose::Differences => words::SAVE_DIFFERENCES,
         PicturePurpose::Pairs => words::SAVE_PAIRS,
@@ -341,7 +376,7 @@ pub fn filters(purpose: PicturePurpose) -> Vec<(String, Vec<&'static str>)> {
 }
 
 /// Whether two paths lead to one file.
-fn is_same(a: &Path, b: &Path) -> bool {
+pub(super) fn is_same(a: &Path, b: &Path) -> bool {
     match (a.canonicalize(), b.canonicalize()) {
         (Ok(a), Ok(b)) => a == b,
         _ => false,

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
+use super::composer::KeptFigure;
 use super::state::ThemeChoice;
 
 /// Version of the file; another version is not read.
@@ -36,6 +37,17 @@ pub struct Settings {
 
     /// Files opened lately, the latest first.
     pub recent: Vec<PathBuf>,
+
+    /// How the last figure was composed, but for what was said of its dataset.
+    #[serde(deserialize_with = "known", skip_serializing_if = "Option::is_none")]
+    pub figure: Option<KeptFigure>,
+}
+
+/// What another version keeps of a figure may have what this one does not know: it costs no more than
+/// the figure.
+fn known<'de, D: Deserializer<'de>>(from: D) -> Result<Option<KeptFigure>, D::Error> {
+    let value = serde_json::Value::deserialize(from)?;
+    Ok(serde_json::from_value(value).ok())
 }
 
 impl Default for Settings {
@@ -48,6 +60,7 @@ impl Default for Settings {
             panel_width: crate::timeline::measure::PANEL,
             list_height: 248.0,
             recent: Vec::new(),
+            figure: None,
         }
     }
 }
@@ -144,6 +157,7 @@ mod tests {
             theme: ThemeChoice::Dark,
             follow: false,
             panel_width: 400.0,
+            figure: Some(KeptFigure::default()),
             ..Settings::default()
         };
         settings.remember(Path::new("/a.json"));
@@ -175,5 +189,9 @@ mod tests {
         let read = Settings::read(&path);
         assert!(read.panel_width <= Settings::PANEL_MOST);
         assert!(read.follow, "what an older file lacks is as at first");
+        let text = r#"{"version":1,"theme":"dark","figure":{"spec":{"sise":"a4"}}}"#;
+        std::fs::write(&path, text).expect("a folder of our own");
+        let read = Settings::read(&path);
+        assert_eq!((read.theme, read.figure), (ThemeChoice::Dark, None));
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::columns::Columns;
+use super::composer::Composer;
 use super::differences::Differences;
 use super::follow::Following;
 use super::history::History;
@@ -25,6 +26,8 @@ use crate::timeline::panels::Pane;
 use crate::timeline::{Ground, Prepared, Theme, View, level_of, whole_range};
 
 use super::action::Moment;
+
+pub use super::purpose::PicturePurpose;
 
 /// All that the window knows.
 #[derive(Debug)]
@@ -79,6 +82,9 @@ pub struct State {
 
     /// What a person has changed of the meaning of a table's columns.
     pub columns: Columns,
+
+    /// The figure that is composed.
+    pub composer: Composer,
 
     /// Whether the drawer of filters is open.
     pub drawer: bool,
@@ -233,6 +239,9 @@ pub enum Dialog {
     /// What the columns of a table mean.
     Columns,
 
+    /// A figure that is composed, with what it looks like.
+    Composer,
+
     /// What a reader found.
     Findings,
 
@@ -268,40 +277,6 @@ pub enum Dialog {
 
     /// A path to save a picture or data at.
     SavePath(PicturePurpose),
-}
-
-/// Which picture, as which kind of file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PicturePurpose {
-    /// Title, legend, sources and notes, as PNG.
-    FigurePng,
-
-    /// The same as SVG.
-    FigureSvg,
-
-    /// The window as it is seen, as PNG.
-    Window,
-
-    /// No picture: the table of differences, as CSV.
-    Differences,
-
-    /// No picture: events that a person joined or set apart, as JSON.
-    Pairs,
-
-    /// No picture: the dataset, in the format of the name's ending.
-    Data,
-
-    /// No picture: a new dataset to begin with.
-    Template,
-
-    /// No picture: what became of every row, as CSV.
-    Report,
-
-    /// The story, a picture for each step, as PNG.
-    StoryPng,
-
-    /// The same as SVG.
-    StorySvg,
 }
 
 /// Light, dark, or as the desktop.
@@ -354,6 +329,12 @@ pub enum Effect {
 
     /// Put the figure on the clipboard.
     CopyPicture,
+
+    /// Put a page of the composed figure on the clipboard.
+    CopyPage,
+
+    /// Hand the composed figure to the system, to print.
+    PrintFigure,
 
     /// Put the keyboard into the search field.
     FocusSearch,
@@ -413,7 +394,6 @@ impl State {
             most_at_once: MOST_AT_ONCE,
             history: History::default(),
             motion: Motion::default(),
-            settings,
             system_dark: false,
             hover: None,
             focus: None,
@@ -421,6 +401,8 @@ impl State {
             list: List::default(),
             differences: Differences::default(),
             columns: Columns::default(),
+            composer: Composer::of(settings.figure.as_ref()),
+            settings,
             stories,
             drawer: false,
             dialog: None,

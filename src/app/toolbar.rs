@@ -358,8 +358,10 @@ fn right(ui: &mut Ui, state: &State, renderer: &str, actions: &mut Vec<Action>) 
     menu(
         ui,
         "Save picture",
-        "Save or copy a picture, or save the data",
+        "Save, copy or print a picture, or save the data",
         |ui| {
+            entry(ui, state, Command::ExportFigure, actions);
+            ui.separator();
             for command in [
                 Command::SaveFigurePng,
                 Command::SaveFigureSvg,
@@ -496,6 +498,12 @@ pub fn leaves(ui: &Ui, field: &Response) -> bool {
 /// A button of an icon alone, with its name as tooltip.
 pub fn icon_button(ui: &mut Ui, icon: char, name: &str) -> bool {
     icon_button_with(ui, icon, name, name)
+}
+
+/// The same, where it may have nothing to do.
+pub fn icon_button_if(ui: &mut Ui, is_enabled: bool, icon: char, name: &str) -> bool {
+    ui.add_enabled_ui(is_enabled, |ui| icon_button(ui, icon, name))
+        .inner
 }
 
 fn icon_button_with(ui: &mut Ui, icon: char, name: &str, tooltip: &str) -> bool {

@@ -478,6 +478,8 @@ impl App {
             Effect::CopyPicture => self
                 .saver
                 .copy_figure(ctx, Snapshot::new(&self.state, &self.text)),
+            Effect::CopyPage => self.copy_page(ctx),
+            Effect::PrintFigure => self.print_figure(ctx),
             Effect::FocusList => self.list.focus = true,
             Effect::FocusSearch => self.toolbar.focus_search = true,
             Effect::ReadSource(item, number) => {

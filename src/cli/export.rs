@@ -2,29 +2,28 @@
 
 mod batch;
 mod composed;
-mod output;
-mod sidecar;
 mod story;
 mod watch;
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 
 use super::view::view_of;
 use super::{ExportArgs, load_named, say_unread, status};
 use crate::compare::second_layer;
 use crate::load::Loaded;
 use crate::model::{Dataset, Layer};
+use crate::picture::{DataFile, Kind, Output, tell, write_sidecar};
 use crate::scene::{LayerId, Scene};
 use crate::text::{FontSet, TextEngine};
-use crate::time::{Civil, Instant, TimeRange, parse_typed};
+use crate::time::{Civil, TimeRange, parse_typed};
 use crate::timeline::figure::{FigureSpec, Pages, compose, contents, height_for_all, is_whole};
 use crate::timeline::{Frame, Prepared, View, whole_range};
-use crate::{render, words};
+use crate::words;
 use batch::Job;
-use output::{Kind, Output, not_written};
 
 /// Draws the figure of every file and writes it; with `--watch`, again whenever one changes.
 ///
@@ -59,14 +58,10 @@ fn draw(args: &ExportArgs, job: &Job, text: &TextEngine) -> anyhow::Result<ExitC
     }
     let kind = Kind::of(&job.out)?;
     let mut spec = composed::spec_of(args)?;
-    if args.pages.is_none() && kind.has_pages() {
+    if args.pages.is_none() && kind.usual_pages() == Pages::Auto {
         spec.pages = Pages::Auto;
     }
-    let data = job
-        .sidecar
-        .is_some()
-        .then(|| sidecar::DataFile::of(job.file.as_deref()))
-        .transpose()?;
+    let data = job.sidecar.is_some().then(|| data_file(job)).transpose()?;
     let loaded = load_named(job.file.as_deref(), args.map.as_deref())?;
     let exit = status(&loaded);
     if loaded.report.rows.set_aside > 0 {
@@ -139,10 +134,18 @@ fn draw(args: &ExportArgs, job: &Job, text: &TextEngine) -> anyhow::Result<ExitC
     let written = output.write(&pages, &[], &job.out)?;
     if let (Some(path), Some(data)) = (&job.sidecar, data) {
         let found = contents(&frame, &pages);
-        let told = sidecar::tell(&frame, &spec, &found, &data, written);
-        render::write_atomically(path, told.as_bytes()).with_context(|| not_written(path))?;
+        write_sidecar(path, &tell(&frame, &spec, &found, &data, written))?;
     }
     Ok(exit)
+}
+
+/// The file that a picture is of, for what is told beside it.
+fn data_file(job: &Job) -> anyhow::Result<DataFile> {
+    let file = job.file.as_deref();
+    DataFile::of(file).with_context(|| {
+        let path = file.unwrap_or(Path::new(""));
+        format!("{} could not be read", path.display())
+    })
 }
 
 /// What a picture counts instead of showing it, and what would show it.
@@ -178,34 +181,11 @@ fn whole_of_both(layers: &[Layer], range: TimeRange) -> TimeRange {
 
 /// A view of the range that is asked for.
 pub(super) fn ranged(args: &ExportArgs, spec: &FigureSpec, mut view: View) -> anyhow::Result<View> {
-    let year = Civil::from_instant(view.range.first()).year;
-    let typed = |text: &str| parse_typed(text, Some(year));
-    let (mut from, mut to) = (view.range.first(), view.range.past());
-    let asked_from = args.from.as_ref().or(spec.from.as_ref());
-    let asked_to = args.to.as_ref().or(spec.to.as_ref());
-    if let Some(text) = asked_from {
-        from = typed(text)?.0;
-    }
-    if let Some(text) = asked_to {
-        to = typed(text)?.1;
-    }
     if let Some(text) = &args.as_of {
+        let year = Civil::from_instant(view.range.first()).year;
         // A day counts whole.
-        view.as_of = Some(typed(text)?.1.saturating_sub(1));
+        view.as_of = Some(parse_typed(text, Some(year))?.1.saturating_sub(1));
     }
-    if asked_from.is_some() || asked_to.is_some() {
-        if from >= to {
-            bail!(
-                "--from {} is not before --to {}: swap them",
-                day(from),
-                day(to)
-            );
-        }
-        view.range = TimeRange::between(from, to);
-    }
+    view.range = spec.range(view.range)?;
     Ok(view)
-}
-
-fn day(at: Instant) -> String {
-    words::dates::short_day_year(at)
 }

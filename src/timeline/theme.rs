@@ -33,6 +33,22 @@ impl Look {
             Self::Print => &Theme::PRINT,
         }
     }
+
+    /// Its name, as the command line and the file of a composition have it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Greyscale => "greyscale",
+            Self::Print => "print",
+        }
+    }
+
+    /// The look of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|look| look.name().eq_ignore_ascii_case(name))
+    }
 }
 
 /// Colours of everything that is no actor. Chrome has no hue: an accent would look like a side's.

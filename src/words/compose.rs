@@ -115,8 +115,9 @@ pub fn source(
 pub fn data_line(dataset: &Dataset, origin: &str) -> String {
     let head = &dataset.head;
     let mut parts = vec![match &head.version {
-        Some(version) => format!("{origin} {version}"),
-        None => origin.to_owned(),
+        // Where the window says where a file comes from, its version is said already.
+        Some(version) if !origin.ends_with(version.as_str()) => format!("{origin} {version}"),
+        _ => origin.to_owned(),
     }];
     parts.extend(
         head.created

@@ -7,6 +7,7 @@ pub mod claims;
 pub mod columns;
 pub mod compare;
 pub mod compose;
+pub mod composer;
 mod counts;
 pub mod dates;
 mod events;

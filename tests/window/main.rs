@@ -6,6 +6,7 @@ mod columns;
 #[path = "../common/mod.rs"]
 mod common;
 mod comparing;
+mod composer;
 mod controls;
 mod edges;
 mod files;

@@ -7,7 +7,7 @@ mod zone;
 
 use std::path::{Path, PathBuf};
 
-pub use part::ColumnsPart;
+pub use part::{ColumnsPart, combo};
 
 use super::apply::effect;
 use super::state::{Document, Effect, Source, State};

@@ -20,7 +20,7 @@ const fn entry(
 }
 
 /// Every command, in the order of help and palette.
-pub const COMMANDS: [Entry; 79] = [
+pub const COMMANDS: [Entry; 80] = [
     entry(Command::Open, "Open…", "Open a file", &[command(Key::O)]),
     entry(
         Command::OpenFolder,
@@ -105,6 +105,12 @@ pub const COMMANDS: [Entry; 79] = [
         "Save linked events…",
         "Save which events were linked or set apart, for the command line",
         &[command_shift(Key::Y)],
+    ),
+    entry(
+        Command::ExportFigure,
+        "Export figure…",
+        "Compose a figure for paper, slides or posts, see it, and save, copy or print it",
+        &[command(Key::P)],
     ),
     entry(
         Command::SaveFigurePng,

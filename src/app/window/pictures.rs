@@ -7,10 +7,14 @@ use eframe::egui::Context;
 
 use super::{App, CAPTURE_AFTER, Capture};
 use crate::app::action::Action;
+use crate::app::composer::{ComposerAction, Job, begin};
 use crate::app::follow;
+use crate::app::save::suggested_name;
 use crate::app::scenes::Snapshot;
 use crate::app::state::{Dialog, PicturePurpose, State};
 use crate::app::story::{self, StoryPictures};
+use crate::picture::Kind;
+use crate::words::composer as words;
 
 impl App {
     /// Saves something where a person said.
@@ -19,6 +23,13 @@ impl App {
         match purpose {
             PicturePurpose::FigurePng => self.saver.save_figure(ctx, snapshot(), false, path),
             PicturePurpose::FigureSvg => self.saver.save_figure(ctx, snapshot(), true, path),
+            PicturePurpose::Composed(_) => match self.composed() {
+                Some(job) => {
+                    begin(&mut self.state);
+                    self.saver.save_composed(ctx, job, path);
+                }
+                None => self.nothing_composed(),
+            },
             PicturePurpose::StoryPng | PicturePurpose::StorySvg => {
                 let svg = purpose == PicturePurpose::StorySvg;
                 match StoryPictures::new(&self.state, &self.text) {
@@ -55,6 +66,36 @@ impl App {
                 ctx.request_repaint();
             }
         }
+    }
+
+    /// The figure as it is composed now; `None` where a part of it makes no sense.
+    fn composed(&self) -> Option<Job> {
+        Job::new(&self.state, &self.text, self.dialogs.composition())
+    }
+
+    /// Puts a page of the composed figure on the clipboard.
+    pub(super) fn copy_page(&mut self, ctx: &Context) {
+        match self.composed() {
+            Some(job) => self.saver.copy_page(ctx, job, self.state.composer.page),
+            None => self.nothing_composed(),
+        }
+    }
+
+    /// Hands the composed figure to the system, to print.
+    pub(super) fn print_figure(&mut self, ctx: &Context) {
+        match self.composed() {
+            Some(job) => {
+                let name = suggested_name(&self.state, PicturePurpose::Composed(Kind::Pdf));
+                self.saver.print_composed(ctx, job, name);
+            }
+            None => self.nothing_composed(),
+        }
+    }
+
+    /// Where something was asked for just as the form came to make no sense.
+    fn nothing_composed(&mut self) {
+        let why = words::MEND_FIRST.to_owned();
+        self.act(Action::Composer(ComposerAction::Done(Err(why))));
     }
 
     /// Pictures the window once nothing stands over it any more.

@@ -7,12 +7,12 @@ use anyhow::bail;
 
 use super::batch::Job;
 use super::composed::{scale_of, spec_of, theme_of};
-use super::output::{Kind, Output};
 use crate::cli::view::{album_of, tell, with_options};
 use crate::cli::{ExportArgs, load_named, say_unread, status};
 use crate::compare::second_layer;
 use crate::load::Loaded;
 use crate::model::{Dataset, Layer};
+use crate::picture::{Kind, Output};
 use crate::scene::LayerId;
 use crate::story::{Step, StepPicture, numbered, read_steps, step_scene};
 use crate::text::TextEngine;

@@ -22,6 +22,7 @@ mod list;
 mod number;
 mod pages;
 mod preset;
+mod range;
 mod side;
 mod single;
 mod spec;
@@ -29,6 +30,7 @@ mod stretch;
 
 pub use contents::{Contents, Undated, contents};
 pub use preset::{Format, MadeFor, Preset};
+pub use range::RangeError;
 pub use spec::{
     FigurePanels, FigureSize, FigureSpec, LARGEST_SIDE, LEAST_SIZE, MOST_ROWS, Pages, Rows,
     SizeError,

@@ -4,7 +4,6 @@
 use std::io::Read as _;
 use std::path::Path;
 
-use anyhow::Context as _;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
@@ -37,24 +36,15 @@ impl DataFile {
     ///
     /// # Errors
     /// Where it cannot be read.
-    pub fn of(path: Option<&Path>) -> anyhow::Result<Self> {
+    pub fn of(path: Option<&Path>) -> std::io::Result<Self> {
         let Some(path) = path else {
-            let text = BUILT_IN[0].text;
-            return Ok(Self {
-                name: BUILT_IN[0].file.to_owned(),
-                bytes: Some(text.len() as u64),
-                sha256: Some(hex(&Sha256::digest(text.as_bytes()))),
-            });
+            return Ok(Self::built_in(0));
         };
+        if path.as_os_str() == "-" {
+            return Ok(Self::unread(path));
+        }
         let name = path.file_name().unwrap_or_default();
         let name = name.to_string_lossy().into_owned();
-        if path.as_os_str() == "-" {
-            return Ok(Self {
-                name,
-                bytes: None,
-                sha256: None,
-            });
-        }
         let read = || -> std::io::Result<(u64, String)> {
             let mut file = std::fs::File::open(path)?;
             let mut hash = Sha256::new();
@@ -69,13 +59,37 @@ impl DataFile {
                 hash.update(piece.get(..read).unwrap_or_default());
             }
         };
-        let (bytes, sha256) =
-            read().with_context(|| format!("{} could not be read", path.display()))?;
+        let (bytes, sha256) = read()?;
         Ok(Self {
             name,
             bytes: Some(bytes),
             sha256: Some(sha256),
         })
+    }
+
+    /// A file of which no hash can be told, such as a folder, or one that has changed since it was read.
+    pub fn unread(path: &Path) -> Self {
+        Self {
+            name: path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            bytes: None,
+            sha256: None,
+        }
+    }
+
+    /// A built-in dataset, by its place in the list; nameless where there is none.
+    pub fn built_in(place: usize) -> Self {
+        let Some(own) = BUILT_IN.get(place) else {
+            return Self::unread(Path::new(""));
+        };
+        Self {
+            name: own.file.to_owned(),
+            bytes: Some(own.text.len() as u64),
+            sha256: Some(hex(&Sha256::digest(own.text.as_bytes()))),
+        }
     }
 }
 

@@ -1,63 +1,40 @@
-//! What a picture is written as, and its files.
+//! Writes pictures as files.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
 use sha2::{Digest as _, Sha256};
 
+use super::kind::Kind;
 use super::sidecar::{Picture, hex};
 use crate::model::Dataset;
-use crate::render::{self, HtmlFigure, HtmlPage, PdfAbout, RenderError};
+use crate::render::{self, HtmlFigure, HtmlPage, PdfAbout, PdfError, RenderError};
 use crate::scene::Scene;
 use crate::story::numbered;
 use crate::text::FontSet;
 use crate::time::{Civil, Instant, parse_typed};
 use crate::timeline::Theme;
 
-/// What a picture is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Png,
-    Svg,
-    Pdf,
-    Html,
-}
+/// Why a picture could not be drawn or written.
+#[derive(Debug, thiserror::Error)]
+pub enum PictureError {
+    /// The file could not be written.
+    #[error("{} could not be written: check that its folder exists and that you may write there", path.display())]
+    Write {
+        /// Which.
+        path: PathBuf,
 
-impl Kind {
-    /// As the ending of a file says.
-    ///
-    /// # Errors
-    /// Where it says something else, or there is none.
-    pub fn of(out: &Path) -> anyhow::Result<Self> {
-        let ending = out
-            .extension()
-            .map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-        match ending.as_deref() {
-            Some("png") => Ok(Self::Png),
-            Some("svg") => Ok(Self::Svg),
-            Some("pdf") => Ok(Self::Pdf),
-            Some("html" | "htm") => Ok(Self::Html),
-            Some(other) => bail!(
-                "pictures are written as .png, .svg, .pdf or .html, not as .{other}: change the ending of {}",
-                out.display()
-            ),
-            None => bail!(
-                "{} has no ending: end it in .png, .svg, .pdf or .html",
-                out.display()
-            ),
-        }
-    }
+        /// Why.
+        source: std::io::Error,
+    },
 
-    /// Whether one file holds several pictures.
-    pub const fn holds_several(self) -> bool {
-        matches!(self, Self::Pdf | Self::Html)
-    }
+    /// It could not be drawn.
+    #[error(transparent)]
+    Render(RenderError),
 
-    /// Whether it has pages to turn.
-    pub const fn has_pages(self) -> bool {
-        matches!(self, Self::Pdf)
-    }
+    /// It could not be set on pages.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
 }
 
 /// What pictures are written with.
@@ -95,7 +72,7 @@ impl Output<'_> {
         pictures: &[Scene],
         headings: &[(String, String)],
         out: &Path,
-    ) -> anyhow::Result<Vec<Picture>> {
+    ) -> Result<Vec<Picture>, PictureError> {
         if self.kind.holds_several() {
             let bytes = match self.kind {
                 Kind::Pdf => self.pdf(pictures)?,
@@ -123,7 +100,7 @@ impl Output<'_> {
     ///
     /// # Errors
     /// Where it cannot be drawn or written.
-    pub fn one(&self, number: usize, scene: &Scene, out: &Path) -> anyhow::Result<Picture> {
+    pub fn one(&self, number: usize, scene: &Scene, out: &Path) -> Result<Picture, PictureError> {
         let is_png = self.kind == Kind::Png;
         let file = Self::file(out, |out| {
             if is_png {
@@ -140,7 +117,7 @@ impl Output<'_> {
         Ok(Picture::of(out, number, scene, scale, &file))
     }
 
-    fn pdf(&self, pictures: &[Scene]) -> anyhow::Result<Vec<u8>> {
+    fn pdf(&self, pictures: &[Scene]) -> Result<Vec<u8>, PictureError> {
         let about = self
             .datasets
             .first()
@@ -176,8 +153,8 @@ impl Output<'_> {
     fn file(
         path: &Path,
         content: impl FnOnce(&mut dyn Write) -> Result<(), RenderError>,
-    ) -> anyhow::Result<Written> {
-        let mut told = None;
+    ) -> Result<Written, PictureError> {
+        let mut told = Written::default();
         let written = render::write_atomically_with(path, |out| {
             let mut hashed = Hashed {
                 out,
@@ -185,29 +162,37 @@ impl Output<'_> {
                 bytes: 0,
             };
             content(&mut hashed)?;
-            told = Some(Written {
+            told = Written {
                 bytes: hashed.bytes,
                 sha256: hex(&hashed.hash.finalize()),
-            });
+            };
             Ok(())
         });
         match written {
-            Err(RenderError::Write(error)) => Err(error).with_context(|| not_written(path))?,
-            other => other?,
+            Ok(()) => Ok(told),
+            Err(RenderError::Write(source)) => Err(not_written(path, source)),
+            Err(other) => Err(PictureError::Render(other)),
         }
-        told.with_context(|| not_written(path))
     }
 }
 
-/// What is said of a file that cannot be written.
-pub fn not_written(path: &Path) -> String {
-    format!(
-        "{} could not be written: check that its folder exists and that you may write there",
-        path.display()
-    )
+/// Writes what is told of pictures.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub fn write_sidecar(path: &Path, told: &str) -> Result<(), PictureError> {
+    render::write_atomically(path, told.as_bytes()).map_err(|source| not_written(path, source))
+}
+
+fn not_written(path: &Path, source: std::io::Error) -> PictureError {
+    PictureError::Write {
+        path: path.to_owned(),
+        source,
+    }
 }
 
 /// A file that was written.
+#[derive(Default)]
 pub struct Written {
     /// How long it is.
     pub bytes: u64,
