@@ -142,7 +142,7 @@ pub(super) fn footnotes(frame: &Frame<'_>, plan: &Plan<'_>, room_px: f32) -> Sec
     }
 }
 
-/// The lines that every page has, set in a width; each sentence in at most so many lines.
+/// The lines that every page has, set in a width; data and range in at most so many lines each.
 pub(super) fn lines(
     frame: &Frame<'_>,
     plan: &Plan<'_>,
@@ -160,7 +160,12 @@ pub(super) fn lines(
         |source| frame.note_mark(source).to_owned(),
     )
     .iter()
-    .flat_map(|text| frame.text.wrap(text, style::META, room_px, most))
+    .enumerate()
+    .flat_map(|(place, text)| {
+        // What is not in the picture is said whole, however small it is.
+        let most = most.filter(|_| place < words::NOT_SHOWN_LINE);
+        frame.text.wrap(text, style::META, room_px, most)
+    })
     .collect()
 }
 
