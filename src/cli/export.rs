@@ -7,6 +7,7 @@ mod sidecar;
 mod story;
 mod watch;
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -139,10 +140,15 @@ fn draw(args: &ExportArgs, job: &Job, text: &TextEngine) -> anyhow::Result<ExitC
     let written = output.write(&pages, &[], &job.out)?;
     if let (Some(path), Some(data)) = (&job.sidecar, data) {
         let found = contents(&frame, &pages);
-        let told = sidecar::tell(&frame, &spec, &found, &data, written);
-        render::write_atomically(path, told.as_bytes()).with_context(|| not_written(path))?;
+        let told = sidecar::tell(&frame, &spec, &found, &data).with_pictures(written);
+        write_sidecar(path, &told.text())?;
     }
     Ok(exit)
+}
+
+/// Writes what is in a picture beside it.
+fn write_sidecar(path: &Path, told: &str) -> anyhow::Result<()> {
+    render::write_atomically(path, told.as_bytes()).with_context(|| not_written(path))
 }
 
 /// What a picture counts instead of showing it, and what would show it.
