@@ -19,8 +19,8 @@ const OWN_HEAD_BELOW: f32 = 700.0;
 const MOST_BELOW: [f32; 3] = [0.5, 0.35, 0.2];
 
 /// Notes and sources take at most these shares of the figure's height, the first that leaves room
-/// for a lane; what finds no room is counted.
-const MOST_NOTES: [f32; 3] = [0.3, 0.22, 0.15];
+/// for a lane; what finds no room is counted. With none of it they are counted in a line each.
+const MOST_NOTES: [f32; 4] = [0.3, 0.22, 0.15, 0.0];
 
 /// Where notes or sources would be counted only, these shares are tried as well.
 const MORE_NOTES: [f32; 4] = [0.34, 0.38, 0.42, 0.48];
@@ -75,7 +75,7 @@ pub(super) fn single(frame: &Frame<'_>, plan: &Plan<'_>) -> Scene {
         || left_px < OWN_HEAD_BELOW && format.made_for != super::MadeFor::Screen
         || spec.rows() != Rows::Count(1);
     // Neither a long title nor a long foot takes the room of a lane.
-    let least_strip = foot::strip(frame, plan, &dataset, (width, height), MOST_NOTES[2]);
+    let least_strip = foot::strip(frame, plan, &dataset, (width, height), MOST_NOTES[3]);
     let left_over = height - least_strip.bounds.height() - LEAST_ROW;
     let most_head = left_over.min(height * head::MOST_SHARE);
     let head = has_own_head.then(|| {
