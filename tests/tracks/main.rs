@@ -142,26 +142,26 @@ fn a_number_wider_than_its_bar_keeps_its_qualifier_above_it() {
         assert!(!is_stuck, "{}", line.text);
     }
     // On cards too, beside the value and above its baseline.
-    let options = FigureOptions {
-        width_px: 1600.0,
-        height_px: 2400.0,
-        ..options
-    };
-    let scene = opened.frame(|frame| figure(frame, &options));
-    let mut cards = 0;
-    scene.walk(&mut |group| {
-        let mut lines = group.nodes.iter().filter_map(|node| match node {
-            truceline::scene::Node::Text(text) => Some(text),
-            _ => None,
-        });
-        let (Some(value), Some(mark)) = (lines.next(), lines.next()) else {
-            return;
+    let scene = Opened::built_in(0).frame(|frame| {
+        let options = FigureOptions {
+            width_px: 1600.0,
+            height_px: 2400.0,
+            ..options
         };
+        figure(frame, &options)
+    });
+    let texts: Vec<_> = common::visible_text(&scene)
+        .into_iter()
+        .map(|own| own.0)
+        .collect();
+    let mut cards = 0;
+    for pair in texts.windows(2) {
+        let [value, mark] = pair else { continue };
         if value.line.style == style::FIGURE && mark.line.style == style::RAISED {
             cards += 1;
             assert!(mark.left > value.left + value.line.width_px && mark.baseline < value.baseline);
         }
-    });
+    }
     assert!(cards > 3, "{cards}");
 }
 
