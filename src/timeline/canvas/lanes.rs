@@ -135,7 +135,12 @@ fn left_out(
     let baseline = (top + 14.0).min(area.bottom - 5.0);
     let bounds = Rect::new(area.left, baseline - 14.0, area.right, baseline + 4.0);
     let mut own = Group::new(id, Role::Text, words, bounds);
-    own.fill_rect(bounds, pen.theme().ground);
+    // Nothing goes on below it: lines through lanes that are not there would end in nothing.
+    let below = Rect {
+        bottom: area.bottom,
+        ..bounds
+    };
+    own.fill_rect(below, pen.theme().ground);
     own.text(
         regions.headers.left + measure::PADDING,
         baseline,

@@ -221,7 +221,7 @@ impl<'a> Sheet<'a> {
         }
         let is_one = self.y - top < style.leading_px * 1.5;
         self.group
-            .text(at.x, at.y, raised, self.frame.theme.secondary);
+            .text(at.x, at.y, raised, self.frame.theme.ink);
         // Tags beside the last of several lines would seem to be the first one's.
         let width_px = if is_one { width_px } else { f32::INFINITY };
         self.tags_after(top, width_px, style, tags);

@@ -167,7 +167,7 @@ fn bracket(
                 left,
                 y + 4.6 - style::raised_by(style::NAME),
                 raised,
-                theme.secondary,
+                theme.ink,
             );
         }
     }

@@ -229,7 +229,8 @@ impl<'a> Chart<'a> {
     fn raise(&self, group: &mut Group, right: f32, baseline: f32, raised: Option<Arc<Line>>) {
         if let Some(line) = raised {
             let at = baseline - style::raised_by(style::META_STRONG);
-            let ink = self.pen.theme().secondary;
+            // Ink, as what is open above a number is a tint behind it.
+            let ink = self.pen.theme().ink;
             group.text(right + style::RAISED_GAP, at, line, ink);
         }
     }
