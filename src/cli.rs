@@ -306,7 +306,7 @@ pub struct ExportArgs {
     #[arg(long, value_enum)]
     pub labels: Option<LabelsChoice>,
 
-    /// Write what is in the picture as one JSON object; {name} as in --out.
+    /// Write what is in the picture, or in each of a story, as one JSON object; {name} as in --out.
     #[arg(long, value_name = "FILE", alias = "json")]
     pub sidecar: Option<PathBuf>,
 
@@ -366,7 +366,7 @@ pub struct ExportArgs {
     pub view: Option<String>,
 
     /// Draw the story, one picture for each step: {n} in the name of --out is its number.
-    #[arg(long, conflicts_with_all = ["view", "sidecar", "pages", "rows"])]
+    #[arg(long, conflicts_with_all = ["view", "pages", "rows"])]
     pub story: bool,
 
     /// A second file, drawn beside the first; a saved view may name it too.

@@ -9,10 +9,10 @@ use std::collections::BTreeSet;
 use common::{Opened, visible_text};
 use truceline::model::record::NoteLevel;
 use truceline::scene::{Role, Scene, Target};
-use truceline::timeline::Prepared;
 use truceline::timeline::figure::{
     FigurePanels, FigureSize, FigureSpec, Pages, Preset, Rows, compose, contents, is_whole,
 };
+use truceline::timeline::{Look, Prepared};
 
 fn words(pages: &[Scene]) -> String {
     let all = pages.iter().flat_map(visible_text);
@@ -197,4 +197,34 @@ fn numbers_of_sources_on_events_are_those_of_the_list() {
         assert!(words.contains(part), "{part}: {words}");
     }
     assert!(!words.contains("Of none["), "{words}");
+}
+
+#[test]
+fn words_of_every_theme_can_be_read() {
+    for look in Look::ALL {
+        for place in 0..3 {
+            let mut opened = Opened::built_in(place);
+            opened.theme = *look.theme();
+            let theme = look.theme();
+            for pages in [Pages::One, Pages::Auto] {
+                let spec = FigureSpec {
+                    panels: Some(FigurePanels {
+                        positions: true,
+                        notes: true,
+                        events: true,
+                        ..FigurePanels::default()
+                    }),
+                    ..preset(Preset::A3Portrait, pages)
+                };
+                for page in opened.frame(|frame| compose(frame, &spec)) {
+                    for (text, _) in visible_text(&page) {
+                        for ground in [theme.ground, theme.panel] {
+                            let contrast = text.colour.contrast(ground);
+                            assert!(contrast >= 4.5, "{look:?}: {} {contrast}", text.line.text);
+                        }
+                    }
+                }
+            }
+        }
+    }
 }

@@ -134,7 +134,8 @@ fn draw(args: &ExportArgs, job: &Job, text: &TextEngine) -> anyhow::Result<ExitC
     let written = output.write(&pages, &[], &job.out)?;
     if let (Some(path), Some(data)) = (&job.sidecar, data) {
         let found = contents(&frame, &pages);
-        write_sidecar(path, &tell(&frame, &spec, &found, &data, written))?;
+        let told = tell(&frame, &spec, &found, &data).with_pictures(written);
+        write_sidecar(path, &told.text())?;
     }
     Ok(exit)
 }

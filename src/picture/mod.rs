@@ -13,4 +13,4 @@ mod sidecar;
 
 pub use kind::{Kind, KindError};
 pub use output::{Output, PictureError, write_sidecar};
-pub use sidecar::{DataFile, Picture, tell};
+pub use sidecar::{DataFile, Picture, Told, tell, tell_story};

@@ -4,13 +4,14 @@
 use std::io::Read as _;
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::output::Written;
 use crate::load::BUILT_IN;
 use crate::model::Dataset;
 use crate::scene::Scene;
+use crate::story::Step;
 use crate::time::Civil;
 use crate::timeline::Frame;
 use crate::timeline::bits::BitSet;
@@ -22,6 +23,9 @@ const MOST_IDS: usize = 10_000;
 
 /// Version of this object's form.
 const FORM: &str = "truceline-picture/1";
+
+/// Version of the form of a story's object, whose steps are objects of the form above.
+const STORY_FORM: &str = "truceline-story/1";
 
 /// The file that a picture is of.
 pub struct DataFile {
@@ -122,14 +126,56 @@ impl Picture {
     }
 }
 
-/// What is in the pictures that were written.
-pub fn tell(
-    frame: &Frame<'_>,
-    spec: &FigureSpec,
-    found: &Contents,
-    data: &DataFile,
-    pictures: Vec<Picture>,
-) -> String {
+/// What is in one figure, or in the picture of one step; its files come once they are written.
+pub struct Told(Map<String, Value>);
+
+impl Told {
+    /// With the files that it was written to.
+    pub fn with_pictures(mut self, pictures: Vec<Picture>) -> Self {
+        let pictures = pictures.into_iter().map(|picture| picture.0).collect();
+        self.0.insert("pictures".to_owned(), pictures);
+        self
+    }
+
+    /// With the words of the step that it is the picture of, by its number.
+    pub fn with_step(mut self, number: usize, step: &Step) -> Self {
+        let told = json!({"number": number, "title": step.title, "text": step.text});
+        self.0.insert("step".to_owned(), told);
+        self
+    }
+
+    /// As it is written.
+    pub fn text(self) -> String {
+        text(&Value::Object(self.0))
+    }
+}
+
+/// The steps of a story, each as the one object of a figure would be.
+pub fn tell_story(title: &str, steps: Vec<Told>) -> String {
+    let steps: Vec<Value> = steps
+        .into_iter()
+        .map(|told| Value::Object(told.0))
+        .collect();
+    text(&json!({
+        "form": STORY_FORM,
+        "program": program(),
+        "title": title,
+        "steps": steps,
+    }))
+}
+
+fn program() -> Value {
+    json!({"name": "Truceline", "version": env!("CARGO_PKG_VERSION")})
+}
+
+fn text(value: &Value) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// What is in a figure.
+pub fn tell(frame: &Frame<'_>, spec: &FigureSpec, found: &Contents, data: &DataFile) -> Told {
     let dataset = frame.dataset();
     let head = &dataset.head;
     let view = frame.view;
@@ -146,10 +192,9 @@ pub fn tell(
     });
     let out = not_shown.and(&kept.not());
     let [zone_head, zone] = words::zone_lines(&dataset);
-    let pictures: Vec<Value> = pictures.into_iter().map(|picture| picture.0).collect();
     let told = json!({
         "form": FORM,
-        "program": {"name": "Truceline", "version": env!("CARGO_PKG_VERSION")},
+        "program": program(),
         "data": {
             "file": data.name,
             "bytes": data.bytes,
@@ -162,7 +207,8 @@ pub fn tell(
             "licence": head.licence,
             "language": head.language,
         },
-        "pictures": pictures,
+        // In its place before the files are known.
+        "pictures": [],
         "figure": {
             "composition": spec,
             "panels": spec.panels(),
@@ -202,9 +248,10 @@ pub fn tell(
         "sources": sources(&dataset, found),
         "notes": notes(&dataset, found),
     });
-    let mut text = serde_json::to_string_pretty(&told).unwrap_or_default();
-    text.push('\n');
-    text
+    match told {
+        Value::Object(told) => Told(told),
+        _ => Told(Map::new()),
+    }
 }
 
 fn ids(dataset: &Dataset, events: &BitSet) -> Vec<String> {

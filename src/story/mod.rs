@@ -17,7 +17,7 @@ mod step;
 pub use album::{
     Album, AlbumError, KeptView, album_beside, album_of_built_in, read_album, write_album,
 };
-pub use scenes::{StepPicture, step_scene, story_scenes};
+pub use scenes::{StepPicture, step_scene, step_scene_with, story_scenes};
 pub use step::{Step, StepError, file_beside, numbered, read_step, read_steps};
 
 #[cfg(test)]

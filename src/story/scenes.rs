@@ -71,6 +71,17 @@ pub fn story_scenes(
 /// The picture of one step. Its words are never cut: where they leave too little room for the
 /// figure, the picture is higher than asked for.
 pub fn step_scene(picture: &StepPicture<'_>, text: &TextEngine, options: &FigureOptions) -> Scene {
+    step_scene_with(picture, text, options, |_, _, _| ()).0
+}
+
+/// As [`step_scene`], with what `read` finds out about it: from the frame that it is made from, its
+/// composition and the picture.
+pub fn step_scene_with<T>(
+    picture: &StepPicture<'_>,
+    text: &TextEngine,
+    options: &FigureOptions,
+    read: impl FnOnce(&Frame<'_>, &FigureOptions, &Scene) -> T,
+) -> (Scene, T) {
     let view = &picture.step.view;
     let head = head(picture, text, options.width_px);
     let head_px = head.bounds.height();
@@ -107,7 +118,8 @@ pub fn step_scene(picture: &StepPicture<'_>, text: &TextEngine, options: &Figure
         &scene.description,
     );
     scene.nodes.insert(0, Node::Group(head));
-    scene
+    let found = read(&frame, &options, &scene);
+    (scene, found)
 }
 
 /// Number, title and paragraph, as high as they need.

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::prepared::Prepared;
-use super::{Theme, View, partners};
+use super::{Theme, View, partners, style};
 use crate::model::{Dataset, Item, Layer};
 use crate::scene::{LayerId, Target};
-use crate::text::TextEngine;
+use crate::text::{Line, TextEngine};
 
 /// Everything that a picture is made from. The same frame gives the same scene.
 pub struct Frame<'a> {
@@ -77,6 +77,29 @@ impl Frame<'_> {
             Some(layer) if layer.dataset.is_noted(item) => "*",
             _ => "",
         }
+    }
+
+    /// The mark of a record as it stands after a text: numbers keep a narrow space from a number, of which
+    /// they would be read as a part.
+    pub fn mark_after(&self, text: &str, item: Item) -> String {
+        let mark = self.note_mark(item);
+        let is_number = text.ends_with(char::is_numeric) && self.note_marks.is_some();
+        if is_number && !mark.is_empty() {
+            // One that no line breaks at.
+            format!("\u{202f}{mark}")
+        } else {
+            mark.to_owned()
+        }
+    }
+
+    /// A figure's value with what marks it: numbers of notes and sources are small and raised, so that
+    /// they are never read as a part of it; an asterisk alone stands in the line.
+    pub fn value_with_mark(&self, value: String, item: Item) -> (String, Option<Arc<Line>>) {
+        let mark = self.note_mark(item);
+        if self.note_marks.is_none() || mark.is_empty() {
+            return (value + mark, None);
+        }
+        (value, Some(self.text.line(mark, style::RAISED)))
     }
 
     /// What is selected.

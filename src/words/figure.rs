@@ -138,6 +138,9 @@ fn source_sentence(dataset: &Dataset, mark: impl Fn(Item) -> String) -> String {
     source
 }
 
+/// Place of the line that tells what is not in a picture, among [`source_lines`].
+pub const NOT_SHOWN_LINE: usize = 2;
+
 /// The lines at a picture's foot: the source unless sources are listed, the data, what is shown, and
 /// what is not.
 pub fn source_lines(

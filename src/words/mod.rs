@@ -41,8 +41,8 @@ pub use events::{
     OTHER_FIELDS, date_written, event_date, event_place, event_time, kind_and_tags, role_words,
 };
 pub use figure::{
-    NOTES_HEAD, PROGRAM, SOURCES_AND_NOTES, does_not_fit, figure_description, filters,
-    first_sentence, listed_note, more_cards, more_lanes_below, more_notes, notes_of_card,
+    NOT_SHOWN_LINE, NOTES_HEAD, PROGRAM, SOURCES_AND_NOTES, does_not_fit, figure_description,
+    filters, first_sentence, listed_note, more_cards, more_lanes_below, more_notes, notes_of_card,
     source_lines,
 };
 pub use notes::{

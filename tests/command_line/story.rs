@@ -121,6 +121,54 @@ fn a_story_is_written_as_numbered_pictures() {
 }
 
 #[test]
+fn a_sidecar_tells_what_is_in_the_picture_of_each_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = write(folder.path(), "a.json", JSON);
+    let sidecar = folder.path().join("told.json");
+    for (name, files) in [
+        ("step-{n}.svg", ["step-1.svg", "step-2.svg"]),
+        ("all.pdf", ["all.pdf", "all.pdf"]),
+    ] {
+        let out = folder.path().join(name);
+        let output = truceline(&[
+            "export",
+            &file,
+            "--story",
+            "--out",
+            out.to_str().unwrap(),
+            "--sidecar",
+            sidecar.to_str().unwrap(),
+        ]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let told: Value =
+            serde_json::from_str(&std::fs::read_to_string(&sidecar).unwrap()).unwrap();
+        assert_eq!(told["form"], "truceline-story/1");
+        let steps = told["steps"].as_array().unwrap();
+        assert_eq!(steps.len(), 2);
+        for (place, step) in steps.iter().enumerate() {
+            // As the object of a figure by itself.
+            assert_eq!(step["form"], "truceline-picture/1");
+            assert_eq!(step["step"]["number"], place + 1);
+            assert_eq!(step["data"]["bytes"], JSON.len());
+            let picture = &step["pictures"][0];
+            assert_eq!(picture["file"], files[place]);
+            let bytes = std::fs::metadata(folder.path().join(files[place]))
+                .unwrap()
+                .len();
+            assert_eq!(picture["bytes"], bytes);
+            assert_eq!(picture["page"], place + 1);
+        }
+        assert_eq!(steps[0]["step"]["text"], "The file says so.");
+        assert_eq!(steps[0]["range"]["from"], "1999-01-01");
+        assert_eq!(
+            steps[0]["events"]["ids"]["shown"],
+            serde_json::json!(["one"])
+        );
+        assert_eq!(steps[1]["events"]["in_range"], 2);
+    }
+}
+
+#[test]
 fn a_file_without_a_story_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let file = write(

@@ -11,10 +11,10 @@ use std::collections::BTreeSet;
 use common::{Opened, colours};
 use truceline::scene::{Colour, Fill, Group, Node, Role, Scene, Shape, Target};
 use truceline::time::{EdtfDate, Instant, TimeRange};
-use truceline::timeline::Look;
 use truceline::timeline::canvas::canvas;
 use truceline::timeline::figure::{FigureOptions, figure};
 use truceline::timeline::panels::{figures, hover_card};
+use truceline::timeline::{Look, style};
 
 const FIXTURE: &str = include_str!("../fixtures/daily-reports.json");
 
@@ -128,8 +128,41 @@ fn a_number_wider_than_its_bar_keeps_its_qualifier_above_it() {
     });
     let two = words.iter().find(|own| own.contains("about")).unwrap();
     let parts: Vec<&str> = two.split_whitespace().collect();
-    // With the number of its source.
-    assert_eq!(parts, ["about", "25[2]"]);
+    // With the number of its source, which is never read as a part of it.
+    assert_eq!(parts, ["about", "25", "[2]"]);
+    for (text, _) in common::visible_text(&scene) {
+        let line = &text.line;
+        if line.text.ends_with(']') && line.text.len() < 12 {
+            assert_eq!(line.style, style::RAISED, "{}", line.text);
+        }
+        let is_stuck = line
+            .text
+            .split_once('[')
+            .is_some_and(|(before, _)| before.ends_with(|letter: char| letter.is_ascii_digit()));
+        assert!(!is_stuck, "{}", line.text);
+    }
+    // On cards too, beside the value and above its baseline.
+    let scene = Opened::built_in(0).frame(|frame| {
+        let options = FigureOptions {
+            width_px: 1600.0,
+            height_px: 2400.0,
+            ..options
+        };
+        figure(frame, &options)
+    });
+    let texts: Vec<_> = common::visible_text(&scene)
+        .into_iter()
+        .map(|own| own.0)
+        .collect();
+    let mut cards = 0;
+    for pair in texts.windows(2) {
+        let [value, mark] = pair else { continue };
+        if value.line.style == style::FIGURE && mark.line.style == style::RAISED {
+            cards += 1;
+            assert!(mark.left > value.left + value.line.width_px && mark.baseline < value.baseline);
+        }
+    }
+    assert!(cards > 3, "{cards}");
 }
 
 #[test]

@@ -125,7 +125,9 @@ impl Job {
             let found = contents(&frame, pages);
             let data = self.wanted.data_file();
             let spec = composition.wanted.spec();
-            let told = tell(&frame, spec, &found, &data, pictures);
+            let told = tell(&frame, spec, &found, &data)
+                .with_pictures(pictures)
+                .text();
             write_sidecar(&beside, &told).map_err(|error| words::not_written(&error))?;
         }
         let files = if kind.holds_several() { 1 } else { pages.len() };

@@ -12,11 +12,11 @@ use crate::cli::{ExportArgs, load_named, say_unread, status};
 use crate::compare::second_layer;
 use crate::load::Loaded;
 use crate::model::{Dataset, Layer};
-use crate::picture::{Kind, Output};
+use crate::picture::{self, Kind, Output, tell_story, write_sidecar};
 use crate::scene::LayerId;
-use crate::story::{Step, StepPicture, numbered, read_steps, step_scene};
+use crate::story::{Step, StepPicture, numbered, read_steps, step_scene_with};
 use crate::text::TextEngine;
-use crate::timeline::figure::{FigureOptions, FigureSpec};
+use crate::timeline::figure::{FigureOptions, FigureSpec, contents};
 use crate::timeline::{Theme, View, ViewText};
 use crate::words;
 
@@ -37,6 +37,8 @@ pub fn draw(args: &ExportArgs, job: &Job, text: &TextEngine) -> anyhow::Result<E
     let kind = Kind::of(&job.out)?;
     let spec = spec_of(args)?;
     let path = job.file.as_deref();
+    let data = job.sidecar.is_some().then(|| super::data_file(job));
+    let data = data.transpose()?;
     let loaded = load_named(path, args.map.as_deref())?;
     let exit = status(&loaded);
     if loaded.report.rows.set_aside > 0 {
@@ -70,7 +72,7 @@ pub fn draw(args: &ExportArgs, job: &Job, text: &TextEngine) -> anyhow::Result<E
         origin: &origin,
         fonts: text.fonts(),
     };
-    let mut scenes = Vec::new();
+    let (mut scenes, mut told) = (Vec::new(), Vec::new());
     for (number, ready) in (1..).zip(&steps) {
         let picture = StepPicture {
             step: &ready.step,
@@ -80,21 +82,39 @@ pub fn draw(args: &ExportArgs, job: &Job, text: &TextEngine) -> anyhow::Result<E
             theme: ready.theme,
             origin: &ready.origin,
         };
-        let scene = step_scene(&picture, text, &options);
+        let (scene, step) = step_scene_with(&picture, text, &options, |frame, options, scene| {
+            let data = data.as_ref()?;
+            let found = contents(frame, std::slice::from_ref(scene));
+            let spec = FigureSpec {
+                scale: spec.scale,
+                theme: spec.theme.clone(),
+                ..FigureSpec::from(*options)
+            };
+            Some(picture::tell(frame, &spec, &found, data).with_step(number, &ready.step))
+        });
         let missing = words::missing_letters(&scene);
         if !missing.is_empty() {
             eprintln!("{missing}");
         }
         if kind.holds_several() {
             scenes.push(scene);
+            told.extend(step);
         } else {
             // One after the other: a picture is written before the next is made, however many there are.
-            output.one(number, &scene, &numbered(&job.out, number, steps.len()))?;
+            let written = output.one(number, &scene, &numbered(&job.out, number, steps.len()))?;
+            told.extend(step.map(|step| step.with_pictures(vec![written])));
         }
     }
     if kind.holds_several() {
         // What a step says stands in its picture.
-        output.write(&scenes, &[], &job.out)?;
+        let written = output.write(&scenes, &[], &job.out)?;
+        let pairs = told.into_iter().zip(written);
+        told = pairs
+            .map(|(step, page)| step.with_pictures(vec![page]))
+            .collect();
+    }
+    if let Some(path) = &job.sidecar {
+        write_sidecar(path, &tell_story(&dataset.title, told))?;
     }
     Ok(exit)
 }

@@ -33,8 +33,9 @@ pub(super) struct Reports<'m> {
     /// Columns of words that tell series apart, such as places.
     apart: Vec<usize>,
     series: Vec<Series>,
-    /// The last total of each cumulative series, with the line it stands on.
-    totals: HashMap<String, (f64, u64)>,
+    /// The last total of each cumulative series, by its column and what tells it apart, with the line it
+    /// stands on.
+    totals: HashMap<(usize, String), (f64, u64)>,
     /// How often an id was given.
     ids: HashMap<String, u32>,
 }
@@ -146,7 +147,7 @@ impl<'m> Reports<'m> {
                 && own.is_cumulative
                 && !report.carries(own)
             {
-                totals.push((self.key(own, &report.apart), (value, row.line)));
+                totals.push(((own.column, report.apart.clone()), (value, row.line)));
             }
         }
         self.series = series;
@@ -308,7 +309,7 @@ impl<'m> Reports<'m> {
             as_of: Some(date.clone()),
             as_of_basis: Some(AsOfBasis::Stated),
             reported_on: (!is_missing).then(|| date.clone()),
-            series: (!is_carried).then(|| self.key(series, apart)),
+            series: (!is_carried).then(|| self.series_name(series, apart)),
             // Days without a report may be in the next report's number.
             additive: false,
             note: (!notes.is_empty()).then(|| notes.join(". ")),
@@ -331,9 +332,15 @@ impl<'m> Reports<'m> {
         }
     }
 
-    /// The key of a series, and of its last total.
-    fn key(&self, series: &Series, apart: &str) -> String {
-        [self.name(series.column), apart].join("\u{1f}")
+    /// The name of a series, which people read and files keep: `killed`, or `killed, North` where places
+    /// or kinds tell several apart.
+    fn series_name(&self, series: &Series, apart: &str) -> String {
+        let name = self.name(series.column);
+        if apart.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{name}, {apart}")
+        }
     }
 
     /// The name of a column.
@@ -355,7 +362,7 @@ impl<'m> Reports<'m> {
         let name = self.name(column);
         let reading = self.settled.numbers.get(column)?.as_ref()?;
         let total = reading.read(row.cells.get(column)?).ok()??.value?;
-        let (before, line) = self.totals.get(&[name, apart].join("\u{1f}"))?;
+        let (before, line) = self.totals.get(&(column, apart.to_owned()))?;
         let rise = total - before;
         (rise != value).then(|| {
             format!("{name} rises by {rise} since the report on line {line}, to {total}; this says {value}")

@@ -406,6 +406,41 @@ const DAILY: &str = r#"[
 ]"#;
 
 #[test]
+fn series_have_names_that_can_be_read() {
+    let places = r#"[
+     {"report_date": "2023-11-26", "region": "North", "killed": 10, "killed_cum": 100},
+     {"report_date": "2023-11-26", "region": "South", "killed": 3, "killed_cum": 40},
+     {"report_date": "2023-11-27", "region": "North", "killed": 9, "killed_cum": 110}
+    ]"#;
+    for (text, names) in [
+        (DAILY, &["killed", "killed_cum"][..]),
+        (places, &["killed, North", "killed_cum, South"]),
+    ] {
+        let loaded = load_bytes("d.json", text.as_bytes(), &Progress::default()).expect("figures");
+        let series = |name: &str| {
+            let figures = loaded.dataset.figures.iter();
+            figures
+                .filter(|it| it.record.series.as_deref() == Some(name))
+                .count()
+        };
+        for name in names {
+            assert!(series(name) > 0, "{name} in {text}");
+        }
+        for figure in &loaded.dataset.figures {
+            let told = format!("{:?}", figure.record);
+            let is_control = |letter: char| letter.is_control();
+            assert!(
+                !told.contains(is_control) && !told.contains("\\u{1f}"),
+                "{told}"
+            );
+        }
+        // What a place rose by is held against that place alone.
+        let says = findings(&loaded).contains("rises by 10 since the report");
+        assert_eq!(says, names[0] != "killed", "{}", findings(&loaded));
+    }
+}
+
+#[test]
 fn daily_figures_keep_four_things_apart() {
     let loaded = load_bytes("d.json", DAILY.as_bytes(), &Progress::default()).expect("figures");
     assert_eq!(loaded.report.format, "daily-figures");

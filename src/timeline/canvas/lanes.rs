@@ -100,6 +100,9 @@ fn line_below(pen: &Pen<'_>, group: &mut Group, rect: Rect) {
 /// Height of the line that counts what finds no room.
 const MORE_LINE: f32 = 20.0;
 
+/// Id of what stands where not even that line has room.
+pub const LANES_UNCOUNTED: &str = "lanes-uncounted";
+
 /// How dark every other era is: marks of actors keep a contrast of 3 to 1 on it, in either theme.
 const ERA_TINT: f32 = 0.02;
 
@@ -117,12 +120,27 @@ fn left_out(
     } else {
         ("lanes-more", words::more_lanes_below(count))
     };
+    if area.height() < MORE_LINE {
+        // A line that is cut through counts nothing: the foot of the figure says it then.
+        let id = if pen.piece.continues {
+            id
+        } else {
+            LANES_UNCOUNTED
+        };
+        group.group(Group::new(id, Role::Decoration, "", area));
+        return;
+    }
     let room = area.width() - 2.0 * measure::PADDING;
     let line = pen.elide(&words, style::META, room);
     let baseline = (top + 14.0).min(area.bottom - 5.0);
     let bounds = Rect::new(area.left, baseline - 14.0, area.right, baseline + 4.0);
     let mut own = Group::new(id, Role::Text, words, bounds);
-    own.fill_rect(bounds, pen.theme().ground);
+    // Nothing goes on below it: lines through lanes that are not there would end in nothing.
+    let below = Rect {
+        bottom: area.bottom,
+        ..bounds
+    };
+    own.fill_rect(below, pen.theme().ground);
     own.text(
         regions.headers.left + measure::PADDING,
         baseline,
@@ -161,7 +179,7 @@ fn eras(pen: &Pen<'_>, regions: &Regions, area: Rect, group: &mut Group) {
         );
         let from = left.max(named_until) + 6.0;
         let label = pen.elide(&era.record.label, style::META, right - from - 4.0);
-        if !label.text.is_empty() {
+        if !label.text.is_empty() && regions.eras.height() > 1.0 {
             named_until = from + label.width_px + 6.0;
             own.text(from, regions.eras.bottom - 5.5, label, theme.secondary);
         }

@@ -42,11 +42,12 @@ use crate::scene::{Group, Node, POINTS_PER_INCH, Rect, Role, Scene};
 use crate::time::TimeRange;
 
 pub use heading::legend_rows;
+pub use lanes::LANES_UNCOUNTED;
 pub use marks::draw_mark;
 pub(in crate::timeline) use packed::PackedRows;
 pub use pen::Pen;
 pub use piece::{Labels, Piece};
-pub use regions::{header_width, plot_span};
+pub use regions::{LEAST_ROW, header_width, plot_span};
 pub(in crate::timeline) use second::as_second;
 
 /// A drawn timeline, with what the window needs to act on it.

@@ -119,7 +119,7 @@ impl<'a> Pen<'a> {
 
     /// What stands after an event's title: an asterisk, 'disputed', a question mark.
     pub fn suffix(&self, index: u32, event: EventRef<'_>) -> String {
-        let mut suffix = self.frame.note_mark(Item::Event(index)).to_owned();
+        let mut suffix = self.frame.mark_after(event.title(), Item::Event(index));
         if event.is_disputed() {
             suffix.push_str(" · disputed");
         }

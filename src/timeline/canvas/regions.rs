@@ -49,6 +49,10 @@ const MOST_TRAY_ROWS: usize = 8;
 /// Height of the line that names eras.
 const ERAS: f32 = 20.0;
 
+/// The least height of a row of a figure in rows: its axis, the names of eras, the line of lanes without
+/// dated events, and a lane of one row with the line that counts the others.
+pub const LEAST_ROW: f32 = measure::AXIS + ERAS + measure::FOLDED + 64.0;
+
 /// Rows of bars that every crowded lane shows.
 const LEAST_CROWD_ROWS: u8 = 2;
 
@@ -116,14 +120,19 @@ impl Regions {
         let tray = take(tray_px, room);
         let has_folded =
             pen.piece.folded && !view.empty_lanes && rows.iter().any(|lane| lane.is_empty);
-        let folded_px = if has_folded { measure::FOLDED } else { 0.0 };
         let axis_bottom = heading_px + measure::AXIS;
-        let eras_px = if pen.dataset.eras.is_empty() {
+        let eras_px = if pen.dataset.eras.is_empty() || bottom - axis_bottom < ERAS {
             0.0
         } else {
             ERAS
         };
         let above = axis_bottom + eras_px;
+        // Where axis and eras take all there is, the line would stand upon them.
+        let folded_px = if has_folded && bottom - above >= measure::FOLDED {
+            measure::FOLDED
+        } else {
+            0.0
+        };
         let free = bottom - above - folded_px;
         let is_tall = height > measure::TALL;
         let shown = TrackRoom::new(pen, rows, (width, free), is_tall);

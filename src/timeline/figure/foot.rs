@@ -129,7 +129,7 @@ pub(super) fn footnotes(frame: &Frame<'_>, plan: &Plan<'_>, room_px: f32) -> Sec
         .set(frame, columns.width_px)
     });
     Section {
-        id: "footnotes",
+        id: FOOTNOTES,
         head: words::compose::FOOTNOTES.to_owned(),
         aside: String::new(),
         role: Role::Text,
@@ -142,7 +142,7 @@ pub(super) fn footnotes(frame: &Frame<'_>, plan: &Plan<'_>, room_px: f32) -> Sec
     }
 }
 
-/// The lines that every page has, set in a width; each sentence in at most so many lines.
+/// The lines that every page has, set in a width; data and range in at most so many lines each.
 pub(super) fn lines(
     frame: &Frame<'_>,
     plan: &Plan<'_>,
@@ -160,7 +160,12 @@ pub(super) fn lines(
         |source| frame.note_mark(source).to_owned(),
     )
     .iter()
-    .flat_map(|text| frame.text.wrap(text, style::META, room_px, most))
+    .enumerate()
+    .flat_map(|(place, text)| {
+        // What is not in the picture is said whole, however small it is.
+        let most = most.filter(|_| place < words::NOT_SHOWN_LINE);
+        frame.text.wrap(text, style::META, room_px, most)
+    })
     .collect()
 }
 
@@ -184,7 +189,8 @@ pub(super) fn write_lines(
     }
 }
 
-/// Notes, sources and the foot of a figure of one page; its bounds are at the bottom of the figure.
+/// Notes, sources and the foot of a figure of one page, of at most a share of its height, as far as what
+/// is always said goes into that; with no share lists are counted in a line each. Its bounds are at the bottom of the figure.
 pub(super) fn strip(
     frame: &Frame<'_>,
     plan: &Plan<'_>,
@@ -197,7 +203,7 @@ pub(super) fn strip(
     let room = width - 2.0 * left;
     let mut foot = lines(frame, plan, dataset, room, None);
     let lines_px = lines_height(&foot);
-    let most = (height * most_share - lines_px).max(0.0);
+    let most = (height * most_share.max(LEAST_SHARE) - lines_px).max(0.0);
     // All of them in few words rather than some of them in many.
     let mut notes_of = notes(frame, plan, 0, room);
     let sources = sources(frame, plan, dataset, room);
@@ -237,26 +243,29 @@ pub(super) fn strip(
     ];
     let height_of =
         |sections: &[(f32, Section)]| -> f32 { sections.iter().map(|(height, _)| height).sum() };
-    let mut all_px = height_of(&sections);
-    let mut lines_px = lines_px;
-    if all_px + lines_px > height * MOST_STRIP {
-        // A figure as small as that counts its notes and sources in a line each.
-        for (_, section) in sections.drain(..).filter(|(_, it)| !it.is_empty()) {
-            let words = (section.more)(section.items.len());
-            foot.push(frame.text.elide(&words, style::META, room));
+    // A figure as small as that counts its notes and sources in a line each; so does any, where a head
+    // would stand over nothing but the count.
+    let is_small = height_of(&sections) + lines_px > height * MOST_STRIP;
+    let mut counts: Vec<(&'static str, String)> = Vec::new();
+    sections.retain(|(section_px, section)| {
+        let shows_any = || {
+            let placed = section.place(frame, setting((left, 0.0), *section_px));
+            placed.is_some_and(|placed| placed.taken > 0)
+        };
+        // The maker's own lines are no list.
+        let is_asked = most_share > 0.0 || section.id == FOOTNOTES;
+        if section.is_empty() || (!is_small && is_asked && shows_any()) {
+            return true;
         }
-        all_px = 0.0;
-        lines_px = lines_height(&foot);
-    }
-    if lines_px > height * MOST_STRIP {
-        let counts = foot.split_off(
-            foot.len()
-                .min(lines(frame, plan, dataset, room, None).len()),
-        );
+        counts.push((section.id, (section.more)(section.items.len())));
+        false
+    });
+    let all_px = height_of(&sections);
+    let lines_px = |foot: &[Arc<Line>]| lines_height(foot) + counts.len() as f32 * LEADING;
+    if lines_px(&foot) > height * MOST_STRIP {
         foot = lines(frame, plan, dataset, room, Some(1));
-        foot.extend(counts);
-        lines_px = lines_height(&foot);
     }
+    let lines_px = lines_px(&foot);
     let top = height - lines_px - all_px;
     let bounds = Rect::new(0.0, top, width, height);
     let mut group = Group::new("sources", Role::Note, words::SOURCES_AND_NOTES, bounds);
@@ -268,15 +277,8 @@ pub(super) fn strip(
     );
     let mut y = top;
     for (section_px, section) in sections {
-        let setting = Setting {
-            from: 0,
-            left,
-            top: y,
-            bottom: y + section_px + 0.5,
-            is_last: true,
-        };
         if !section.is_empty()
-            && let Some(placed) = section.place(frame, setting)
+            && let Some(placed) = section.place(frame, setting((left, y), section_px))
         {
             group.group(placed.group);
         }
@@ -287,9 +289,35 @@ pub(super) fn strip(
         let hairline = Stroke::solid(1.0, theme.hairline);
         group.line(Pos::new(left, y), Pos::new(width - left, y), hairline);
     }
+    let mut baseline = height - lines_px + 16.0 + foot.len() as f32 * LEADING;
     write_lines(&mut group, frame, foot, left, height - lines_px);
+    for (id, words) in counts {
+        let line = frame.text.elide(&words, style::META, room);
+        let bounds = Rect::new(left, baseline - 12.0, left + room, baseline + 4.0);
+        let mut own = Group::new(format!("{id}-more"), Role::Text, words, bounds);
+        own.text(left, baseline, line, theme.secondary);
+        group.group(own);
+        baseline += LEADING;
+    }
     group
 }
+
+/// A list from a place on, in so much height.
+fn setting((left, top): (f32, f32), height_px: f32) -> Setting {
+    Setting {
+        from: 0,
+        left,
+        top,
+        bottom: top + height_px + 0.5,
+        is_last: true,
+    }
+}
+
+/// Id of the lines that the maker of the figure adds.
+const FOOTNOTES: &str = "footnotes";
+
+/// Share of a figure's height that the maker's lines and the foot may take in any case.
+const LEAST_SHARE: f32 = 0.15;
 
 /// Share of a figure's height that notes, sources and the foot take at most together.
 const MOST_STRIP: f32 = 0.5;

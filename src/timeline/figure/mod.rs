@@ -86,7 +86,11 @@ pub fn figure(frame: &Frame<'_>, options: &FigureOptions) -> Scene {
 const MOST_NUMBERED: usize = 3_000;
 
 /// How often a figure is drawn at most: what it says of what it lacks may take room itself.
-const MOST_DRAWN: usize = 3;
+const MOST_DRAWN: usize = 5;
+
+/// After so many times what has no date stands nowhere, if it had no room once: its tray and the line
+/// that says it is missing would take each other's room in turn.
+const STEADY_FROM: usize = 2;
 
 /// Composes the figure: at least one page. Hover, focus and controls of the frame are left out;
 /// range and colours are those of the frame.
@@ -116,7 +120,9 @@ pub fn compose(frame: &Frame<'_>, spec: &FigureSpec) -> Vec<Scene> {
     let mut cited = list::in_range(frame, MOST_NUMBERED);
     let has_all = cited.is_some();
     let mut pages = Vec::new();
-    for _ in 0..MOST_DRAWN {
+    let mut lacked_undated = false;
+    for time in 0..MOST_DRAWN {
+        view.parts.tray &= time < STEADY_FROM || !lacked_undated;
         let events = cited.as_deref().unwrap_or_default();
         let numbers = Numbers::new(frame, &dataset, panels, &left_out, events);
         let frame = Frame {
@@ -155,6 +161,7 @@ pub fn compose(frame: &Frame<'_>, spec: &FigureSpec) -> Vec<Scene> {
             figures: left_out.figures || found.figures.is_empty(),
             positions: left_out.positions || !has_group(&pages, "positions"),
         };
+        lacked_undated |= now.undated > 0;
         let is_settled = now == left_out && (has_all || cited.is_some());
         left_out = now;
         if !has_all {
@@ -215,7 +222,8 @@ const HEIGHT_STEP: f32 = 20.0;
 const MOST_EVENTS: usize = 100_000;
 
 /// Ids of what says that lanes, notes, tracks, positions or anything else found no room.
-const LEFT_OUT: [&str; 8] = [
+const LEFT_OUT: [&str; 9] = [
+    super::canvas::LANES_UNCOUNTED,
     "lanes-more",
     "notes-more",
     "tracks-more",

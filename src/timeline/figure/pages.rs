@@ -7,7 +7,7 @@ use super::{Pages, Plan, foot, head, list};
 use crate::model::Dataset;
 use crate::scene::{Group, Node, POINTS_PER_INCH, Pos, Rect, Role, Scene, Stroke};
 use crate::time::TimeRange;
-use crate::timeline::canvas::{Canvas, Piece};
+use crate::timeline::canvas::{Canvas, LEAST_ROW, Piece};
 use crate::timeline::{Frame, measure, panels};
 use crate::words;
 
@@ -175,7 +175,8 @@ impl<'a> Book<'a> {
         }
         self.pages.push(Vec::new());
         let is_first = self.pages.len() == 1;
-        let most_px = self.plan.format.height_px * head::MOST_SHARE;
+        let room = self.page_bottom() - self.margin();
+        let most_px = (room - LEAST_ROW).min(self.plan.format.height_px * head::MOST_SHARE);
         let mut head = head::head(
             self.frame,
             self.plan,
@@ -226,6 +227,10 @@ impl<'a> Book<'a> {
         loop {
             if !self.is_fresh && self.bottom - self.y < LEAST_LANES {
                 self.page();
+            }
+            if self.bottom - self.y < measure::AXIS {
+                // Not even the axis has room: the foot says how many events that leaves out.
+                return;
             }
             let whole = Piece {
                 heading: false,

@@ -4,7 +4,7 @@ use super::flow::{Section, Setting};
 use super::stretch::{self, Drawn};
 use super::{FigurePanels, Format, Plan, Rows, foot, head, list, side};
 use crate::scene::{Group, Node, POINTS_PER_INCH, Rect, Role, Scene, Stroke};
-use crate::timeline::canvas::Piece;
+use crate::timeline::canvas::{LEAST_ROW, Piece};
 use crate::timeline::{Frame, measure, panels};
 use crate::words;
 
@@ -19,8 +19,8 @@ const OWN_HEAD_BELOW: f32 = 700.0;
 const MOST_BELOW: [f32; 3] = [0.5, 0.35, 0.2];
 
 /// Notes and sources take at most these shares of the figure's height, the first that leaves room
-/// for a lane; what finds no room is counted.
-const MOST_NOTES: [f32; 3] = [0.3, 0.22, 0.15];
+/// for a lane; what finds no room is counted. With none of it they are counted in a line each.
+const MOST_NOTES: [f32; 4] = [0.3, 0.22, 0.15, 0.0];
 
 /// Where notes or sources would be counted only, these shares are tried as well.
 const MORE_NOTES: [f32; 4] = [0.34, 0.38, 0.42, 0.48];
@@ -74,14 +74,12 @@ pub(super) fn single(frame: &Frame<'_>, plan: &Plan<'_>) -> Scene {
         || !plan.panels.legend
         || left_px < OWN_HEAD_BELOW && format.made_for != super::MadeFor::Screen
         || spec.rows() != Rows::Count(1);
+    // Neither a long title nor a long foot takes the room of a lane.
+    let least_strip = foot::strip(frame, plan, &dataset, (width, height), MOST_NOTES[3]);
+    let left_over = height - least_strip.bounds.height() - LEAST_ROW;
+    let most_head = left_over.min(height * head::MOST_SHARE);
     let head = has_own_head.then(|| {
-        let mut head = head::head(
-            frame,
-            plan,
-            &dataset,
-            (left_px, height * head::MOST_SHARE),
-            true,
-        );
+        let mut head = head::head(frame, plan, &dataset, (left_px, most_head), true);
         head.translate(0.0, 4.0);
         head.bounds.top = 0.0;
         head
@@ -218,7 +216,8 @@ impl Parts<'_> {
         } else {
             1.0
         };
-        let most = top_px * most_below * both;
+        let free = (top_px - head_px - LEAST_ROW).max(0.0);
+        let most = free.min(top_px * most_below) * both;
         let mut positions_px = wanted_positions.min(most);
         let mut events_px = wanted_events.min(most);
         let piece = Piece {

@@ -3,8 +3,10 @@
 use super::spec::{MOST_ROWS, Rows};
 use crate::scene::{Group, Node, Rect, Role, Scene};
 use crate::time::TimeRange;
-use crate::timeline::Frame;
-use crate::timeline::canvas::{Canvas, Labels, Piece, canvas_piece, header_width, plot_span};
+use crate::timeline::canvas::{
+    Canvas, LANES_UNCOUNTED, LEAST_ROW, Labels, Piece, canvas_piece, header_width, plot_span,
+};
+use crate::timeline::{Frame, measure};
 use crate::words;
 
 /// A timeline that has been drawn.
@@ -139,12 +141,20 @@ pub(super) fn plain_id(id: &str) -> &str {
 
 /// Whether lanes of a scene found no room in it, and are counted or go on elsewhere.
 pub(super) fn lacks_lanes_in(scene: &Scene) -> bool {
-    ["lanes-more", "lanes-next"]
+    ["lanes-more", "lanes-next", LANES_UNCOUNTED]
         .iter()
         .any(|id| scene.find(id).is_some())
 }
 
-/// Draws the timeline in so many rows.
+/// So many rows, or as many of them as have room for a lane each.
+fn with_room(rows: u8, height_px: f32) -> u8 {
+    let most = (height_px / LEAST_ROW)
+        .floor()
+        .clamp(1.0, f32::from(MOST_ROWS));
+    rows.min(most as u8)
+}
+
+/// Draws the timeline in so many rows, or in as many as there is room for.
 pub(super) fn stretches(
     frame: &Frame<'_>,
     rows: u8,
@@ -152,7 +162,16 @@ pub(super) fn stretches(
     width_px: f32,
     height_px: f32,
 ) -> Drawn {
-    let parts = parts(frame, rows, width_px);
+    if height_px < measure::AXIS {
+        // Not even the axis has room: the foot says how many events that leaves out.
+        return Drawn {
+            nodes: Vec::new(),
+            spare: 0.0,
+            lanes: 0,
+            lacks_lanes: true,
+        };
+    }
+    let parts = parts(frame, with_room(rows, height_px), width_px);
     let count = parts.len();
     let (mut top, mut nodes, mut last_spare, mut lanes) = (0.0, Vec::new(), 0.0, 0);
     let mut lacks_lanes = false;

@@ -130,5 +130,5 @@ pub(super) fn mark_of(dataset: &Dataset, actor: Option<u32>) -> Option<Mark> {
 
 /// A name with the mark of what a caution or a discrepancy stands on.
 pub(super) fn starred(frame: &Frame<'_>, name: &str, item: Item) -> String {
-    format!("{name}{}", frame.note_mark(item))
+    format!("{name}{}", frame.mark_after(name, item))
 }

@@ -156,8 +156,7 @@ fn nothing_by_then(
 /// What a figure's card says, notes apart. No bar and no actor's colour: figures of different
 /// populations, periods and sources are not to be compared by eye.
 pub(super) fn body(sheet: &mut Sheet<'_>, dataset: &Dataset, figure: &Figure, item: Item) {
-    let value = card::starred(sheet.frame(), &words::value_text(figure), item);
-    sheet.marked(&[], &value, style::FIGURE, &words::figure_tags(figure));
+    sheet.value(words::value_text(figure), item, &words::figure_tags(figure));
     notes::rivals(sheet, dataset, item);
     sheet.ink(&figure.record.label, style::LABEL);
     sheet.secondary(&words::attributed_by(dataset, figure), style::META);

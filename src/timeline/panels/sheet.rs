@@ -1,5 +1,6 @@
 //! A sheet of text that flows down a width: what every card is written on.
 
+use crate::model::Item;
 use crate::scene::{Colour, Group, Pos, Rect, Role, Shape, Stroke};
 use crate::text::TextStyle;
 use crate::timeline::{Frame, Mark, item_of, measure, style};
@@ -183,6 +184,50 @@ impl<'a> Sheet<'a> {
         }
         let width_px = self.frame.text.width(text, style);
         self.ink(text, style);
+        self.tags_after(top, width_px, style, tags);
+        self.left = left;
+    }
+
+    /// A figure's value with its tags; numbers of notes and sources are raised beside it.
+    pub fn value(&mut self, value: String, item: Item, tags: &[&str]) {
+        let style = style::FIGURE;
+        let (value, raised) = self.frame.value_with_mark(value, item);
+        let Some(raised) = raised else {
+            self.marked(&[], &value, style, tags);
+            return;
+        };
+        let top = self.y;
+        let room = self.right - self.left - style::RAISED_GAP - raised.width_px;
+        let lines = self.frame.text.wrap(&value, style, room.max(1.0), None);
+        let (mut width_px, mut at) = (0.0, Pos::new(self.left, self.y));
+        for line in lines {
+            let spare = style.leading_px - line.ascent_px - line.descent_px;
+            let baseline = self.y + spare * 0.5 + line.ascent_px;
+            let (line_px, is_rtl) = (line.width_px, line.rtl);
+            let left = if is_rtl {
+                self.right - line_px
+            } else {
+                self.left
+            };
+            self.group.text(left, baseline, line, self.frame.theme.ink);
+            self.y += style.leading_px;
+            width_px = line_px + style::RAISED_GAP + raised.width_px;
+            at.y = baseline - style::raised_by(style);
+            at.x = if is_rtl {
+                left - style::RAISED_GAP - raised.width_px
+            } else {
+                left + line_px + style::RAISED_GAP
+            };
+        }
+        let is_one = self.y - top < style.leading_px * 1.5;
+        self.group.text(at.x, at.y, raised, self.frame.theme.ink);
+        // Tags beside the last of several lines would seem to be the first one's.
+        let width_px = if is_one { width_px } else { f32::INFINITY };
+        self.tags_after(top, width_px, style, tags);
+    }
+
+    /// Tags after a paragraph from `top` down whose text is so wide.
+    fn tags_after(&mut self, top: f32, width_px: f32, style: TextStyle, tags: &[&str]) {
         let tags_width: f32 = tags.iter().map(|tag| self.tag_width(tag) + TAG_GAP).sum();
         if self.left + width_px + tags_width <= self.right {
             let bottom = self.y;
@@ -202,7 +247,6 @@ impl<'a> Sheet<'a> {
                 self.y += style::META.leading_px + 2.0;
             }
         }
-        self.left = left;
     }
 
     fn tag_width(&self, tag: &str) -> f32 {

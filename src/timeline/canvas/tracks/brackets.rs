@@ -59,8 +59,10 @@ fn bracket(
         return;
     }
     let item = Item::Figure(index);
-    let mut value = words::value_text(figure);
-    value.push_str(pen.frame.note_mark(item));
+    let (value, raised) = pen.frame.value_with_mark(words::value_text(figure), item);
+    let raised_px = raised
+        .as_ref()
+        .map_or(0.0, |line| style::RAISED_GAP + line.width_px);
     let doubt_end = figure.period.as_ref().is_some_and(|own| in_doubt(&own.end));
     let doubt_start = figure
         .period
@@ -86,19 +88,20 @@ fn bracket(
         seen_right
     };
     let line = pen.line(&value, style::NAME);
+    let value_px = line.width_px;
+    let label_px = value_px + raised_px;
     let next_left = next
         .and_then(|next| extent(pen, regions, next))
         .map_or(plot.right, |(left, _)| left.min(plot.right));
-    let centred = (seen_left + seen_right - line.width_px) * 0.5;
+    let centred = (seen_left + seen_right - label_px) * 0.5;
     let label_left = centred
         .max(*taken_until + 2.0)
         .max(plot.left + 2.0)
-        .min(plot.right - line.width_px - 4.0);
+        .min(plot.right - label_px - 4.0);
     // A number that would run into its neighbour is left to the hover: cut, it would be another number.
-    let fits =
-        label_left + line.width_px <= next_left.max(seen_right) && label_left >= *taken_until;
+    let fits = label_left + label_px <= next_left.max(seen_right) && label_left >= *taken_until;
     let gap = if fits {
-        (label_left - 5.0, label_left + line.width_px + 5.0)
+        (label_left - 5.0, label_left + label_px + 5.0)
     } else {
         (seen_right, seen_right)
     };
@@ -158,6 +161,15 @@ fn bracket(
     if fits {
         *taken_until = taken_until.max(gap.1 + 1.0);
         own.text(label_left, y + 4.6, line, theme.ink);
+        if let Some(raised) = raised {
+            let left = label_left + value_px + style::RAISED_GAP;
+            own.text(
+                left,
+                y + 4.6 - style::raised_by(style::NAME),
+                raised,
+                theme.ink,
+            );
+        }
     }
     group.group(own);
 }

@@ -1,9 +1,12 @@
 //! A track with an axis of values: where its numbers stand, and each voice on it.
 
+use std::sync::Arc;
+
 use super::mark::{Manner, manner};
 use super::{bars, crowded, steps};
 use crate::model::{Figure, Item};
 use crate::scene::{Group, Rect, Role, Shape, Stroke, Target};
+use crate::text::Line;
 use crate::timeline::canvas::pen::Pen;
 use crate::timeline::canvas::regions::Regions;
 use crate::timeline::series::{Form, Point, Track, Trait, Voice};
@@ -34,6 +37,11 @@ const MOST_CROSSING: usize = 64;
 /// The box of a line of small text.
 fn text_bounds(left: f32, baseline: f32, width_px: f32) -> Rect {
     Rect::new(left, baseline - 11.0, left + width_px, baseline + 3.0)
+}
+
+/// Room that what is raised takes beside a value.
+fn raised_width(raised: Option<&Arc<Line>>) -> f32 {
+    raised.map_or(0.0, |line| style::RAISED_GAP + line.width_px)
 }
 
 /// A track with an axis of values, while it is drawn.
@@ -175,28 +183,32 @@ impl<'a> Chart<'a> {
         let Some(figure) = self.figure(point) else {
             return false;
         };
-        let mut text = words::value_text(figure);
-        text.push_str(self.pen.frame.note_mark(Item::Figure(point.figure)));
+        let item = Item::Figure(point.figure);
+        let value = words::value_text(figure);
+        let (mut text, raised) = self.pen.frame.value_with_mark(value, item);
         if point.traits.has(Trait::Doubt) {
             text.push_str(" ?");
         }
         let line = self.pen.line(&text, style::META_STRONG);
+        let value_px = line.width_px;
+        let label_px = value_px + raised_width(raised.as_ref());
         let is_bar = self.track.form == Form::Bars;
         let until = until.min(self.plot.right);
         for &(from, baseline) in places {
             let from = from.max(self.plot.left);
             let left = if is_bar || point.traits.has(Trait::Words) {
-                (from + until - line.width_px) * 0.5
+                (from + until - label_px) * 0.5
             } else {
                 from
             };
-            let bounds = text_bounds(left, baseline, line.width_px);
+            let bounds = text_bounds(left, baseline, label_px);
             let is_inside = bounds.left >= from - 2.0 && bounds.right <= until + 2.0;
             if !is_inside || self.is_crossed(told, bounds) || !self.take(bounds) {
                 continue;
             }
             let theme = self.pen.theme();
             group.text(left, baseline, line, theme.ink);
+            self.raise(group, left + value_px, baseline, raised);
             if point.traits.has(Trait::Break) && !is_bar {
                 let why = self
                     .pen
@@ -210,14 +222,24 @@ impl<'a> Chart<'a> {
             }
             return true;
         }
-        is_bar && self.label_in_two(group, &text, places, until)
+        is_bar && self.label_in_two(group, (&text, raised), places, until)
+    }
+
+    /// Raises numbers of notes and sources beside a value that ends at `right`.
+    fn raise(&self, group: &mut Group, right: f32, baseline: f32, raised: Option<Arc<Line>>) {
+        if let Some(line) = raised {
+            let at = baseline - style::raised_by(style::META_STRONG);
+            // Ink, as what is open above a number is a tint behind it.
+            let ink = self.pen.theme().ink;
+            group.text(right + style::RAISED_GAP, at, line, ink);
+        }
     }
 
     /// A number over a bar that is narrower than it: what qualifies it above it, `about` over `25`.
     fn label_in_two(
         &mut self,
         group: &mut Group,
-        text: &str,
+        (text, mut raised): (&str, Option<Arc<Line>>),
         places: &[(f32, f32)],
         until: f32,
     ) -> bool {
@@ -225,7 +247,10 @@ impl<'a> Chart<'a> {
             return false;
         };
         let lines = [above, below].map(|part| self.pen.line(part, style::META_STRONG));
-        let width = lines.iter().map(|line| line.width_px).fold(0.0, f32::max);
+        let raised_px = raised_width(raised.as_ref());
+        // What is raised stands after the lower of the two.
+        let widths = [lines[0].width_px, lines[1].width_px + raised_px];
+        let width = widths[0].max(widths[1]);
         for &(from, baseline) in places {
             let from = from.max(self.plot.left);
             let left = (from + until - width) * 0.5;
@@ -236,9 +261,14 @@ impl<'a> Chart<'a> {
             if !is_inside || !self.take(bounds) {
                 continue;
             }
-            for (line, baseline) in lines.into_iter().zip([first, baseline]) {
-                let left = (from + until - line.width_px) * 0.5;
+            let baselines = [first, baseline];
+            for ((line, label_px), baseline) in lines.into_iter().zip(widths).zip(baselines) {
+                let left = (from + until - label_px) * 0.5;
+                let right = left + line.width_px;
                 group.text(left, baseline, line, self.pen.theme().ink);
+                if baseline > first {
+                    self.raise(group, right, baseline, raised.take());
+                }
             }
             return true;
         }
