@@ -183,7 +183,7 @@ pub fn rows(rows: Option<Rows>, usual: Rows) -> String {
 
 fn rows_of(rows: Rows) -> String {
     match rows {
-        Rows::Auto => "As few as let titles stand whole".to_owned(),
+        Rows::Auto => "As few as needed".to_owned(),
         Rows::Count(count) => counted(count.into(), "row", "rows"),
     }
 }
@@ -279,7 +279,7 @@ pub const LAST_GOOD: &str =
 
 fn sentence(text: &str) -> String {
     let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase());
+    let first = letters.next().map(char::to_uppercase);
     let mut whole: String = first.into_iter().flatten().chain(letters).collect();
     if !whole.ends_with(['.', '?', '!']) {
         whole.push('.');
