@@ -183,7 +183,7 @@ pub fn rows(rows: Option<Rows>, usual: Rows) -> String {
 
 fn rows_of(rows: Rows) -> String {
     match rows {
-        Rows::Auto => "As few as let titles stand whole".to_owned(),
+        Rows::Auto => "As few as needed".to_owned(),
         Rows::Count(count) => counted(count.into(), "row", "rows"),
     }
 }

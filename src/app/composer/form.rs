@@ -81,7 +81,7 @@ fn fault(ui: &mut Ui, why: Option<&String>) {
     ui.horizontal_top(|ui| {
         ui.add_space(NAMES);
         ui.label(icons::TRIANGLE_ALERT.to_string());
-        ui.add(Label::new(RichText::new(why).text_style(strong())).wrap());
+        ui.add(Label::new(why).wrap());
     });
 }
 
