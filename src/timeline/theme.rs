@@ -187,18 +187,19 @@ pub mod style {
     /// Heads of panels, names of lanes and speakers.
     pub const NAME: TextStyle = TextStyle::semi_bold(13.0, 18.0);
 
-    /// Numbers of notes and sources that are raised beside a figure's value.
-    pub const RAISED: TextStyle = TextStyle::regular(10.0, 12.0);
+    /// Numbers of notes and sources that are raised beside a figure's value: no text is smaller than a
+    /// meta line.
+    pub const RAISED: TextStyle = META;
 
     /// From a value to what is raised beside it.
     pub const RAISED_GAP: f32 = 1.5;
 
-    /// How far above the baseline of a value of a style it stands: their tops are level.
+    /// How far above the baseline of a value of a style it stands: its top is a little higher.
     pub fn raised_by(value: TextStyle) -> f32 {
-        (value.size_px - RAISED.size_px) * 0.7 + 1.0
+        (value.size_px - RAISED.size_px) * 0.7 + 2.5
     }
 
-    /// Meta lines and the axis; the smallest there is, but for what is raised.
+    /// Meta lines and the axis; the smallest there is.
     pub const META: TextStyle = TextStyle::regular(12.0, 16.0);
 
     /// Upper tier of the axis.
