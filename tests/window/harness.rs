@@ -141,10 +141,7 @@ impl Window {
         key: Key,
         kind: impl Fn(&FullOutput) -> Option<T>,
     ) -> Option<T> {
-        let events = &mut self.harness.input_mut().events;
-        events.push(Event::ModifiersChanged(modifiers));
-        events.extend(key_events(modifiers, key));
-        events.push(Event::ModifiersChanged(Modifiers::NONE));
+        self.queue_keys(modifiers, key);
         let mut asked = None;
         for _ in 0..30 {
             self.harness.step();
@@ -152,6 +149,14 @@ impl Window {
         }
         self.settle();
         asked
+    }
+
+    /// Has a key pressed and released within the next frame, and draws none.
+    pub fn queue_keys(&mut self, modifiers: Modifiers, key: Key) {
+        let events = &mut self.harness.input_mut().events;
+        events.push(Event::ModifiersChanged(modifiers));
+        events.extend(key_events(modifiers, key));
+        events.push(Event::ModifiersChanged(Modifiers::NONE));
     }
 
     pub fn type_text(&mut self, text: &str) {
