@@ -37,19 +37,11 @@ pub fn does_not_fit(width: f32, height: f32, needed: f32) -> String {
     )
 }
 
-/// `and 3 more lanes below: make the picture taller`.
+/// `and 3 more lanes, not in this figure`: a printed picture gives its reader no advice.
 pub fn more_lanes_below(count: usize) -> String {
     format!(
-        "and {} below: make the picture taller",
+        "and {}, not in this figure",
         counted(count, "more lane", "more lanes")
-    )
-}
-
-/// `and 3 more notes in the dataset: make the picture larger`.
-pub fn more_notes(count: usize) -> String {
-    format!(
-        "and {} in the dataset: make the picture larger",
-        counted(count, "more note", "more notes")
     )
 }
 

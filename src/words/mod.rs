@@ -42,7 +42,7 @@ pub use events::{
 };
 pub use figure::{
     NOT_SHOWN_LINE, NOTES_HEAD, PROGRAM, SOURCES_AND_NOTES, does_not_fit, figure_description,
-    filters, first_sentence, listed_note, more_cards, more_lanes_below, more_notes, notes_of_card,
+    filters, first_sentence, listed_note, more_cards, more_lanes_below, notes_of_card,
     source_lines,
 };
 pub use notes::{
