@@ -120,18 +120,14 @@ impl Snapshot {
 
     /// The figure: timeline and panels with title, legend, sources and notes; nothing of the window.
     pub fn figure(&self) -> Scene {
-        let frame = Frame {
-            layers: &self.document.layers,
-            prepared: &self.prepared,
-            view: &self.view,
-            theme: self.theme,
-            text: &self.text,
-            origin: &self.document.origin,
-            hover: None,
-            focus: None,
-            controls: false,
-            note_marks: None,
-        };
+        let frame = Frame::of_picture(
+            &self.document.layers,
+            &self.prepared,
+            &self.view,
+            self.theme,
+            &self.text,
+            &self.document.origin,
+        );
         let options = FigureOptions {
             width_px: FIGURE_WIDTH,
             height_px: FIGURE_HEIGHT,

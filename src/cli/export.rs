@@ -100,18 +100,7 @@ fn draw(args: &ExportArgs, job: &Job, text: &TextEngine) -> anyhow::Result<ExitC
     }
     let prepared = Prepared::new(&layers, &view);
     let theme = composed::theme_of(args, &spec, ground)?;
-    let frame = Frame {
-        layers: &layers,
-        prepared: &prepared,
-        view: &view,
-        theme,
-        text,
-        origin: &origin,
-        hover: None,
-        focus: None,
-        controls: false,
-        note_marks: None,
-    };
+    let frame = Frame::of_picture(&layers, &prepared, &view, theme, text, &origin);
     let pages = compose(&frame, &spec);
     say_what_is_left_out(&frame, &spec, &pages);
     for page in &pages {

@@ -87,18 +87,14 @@ pub fn step_scene_with<T>(
     let head_px = head.bounds.height();
     let figure_px = (options.height_px - head_px).max(LEAST_SIZE.1);
     let prepared = Prepared::new(picture.layers, view);
-    let frame = Frame {
-        layers: picture.layers,
-        prepared: &prepared,
+    let frame = Frame::of_picture(
+        picture.layers,
+        &prepared,
         view,
-        theme: picture.theme,
+        picture.theme,
         text,
-        origin: picture.origin,
-        hover: None,
-        focus: None,
-        controls: false,
-        note_marks: None,
-    };
+        picture.origin,
+    );
     let options = FigureOptions {
         height_px: figure_px,
         quotes: options.quotes && view.parts.quotes,

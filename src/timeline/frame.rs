@@ -58,6 +58,31 @@ pub struct Lit {
 /// How far what is not hovered is dimmed.
 const DIMMED: f32 = 0.3;
 
+impl<'a> Frame<'a> {
+    /// A frame of a picture: nothing is pointed at, and no control is drawn.
+    pub fn of_picture(
+        layers: &'a [Layer],
+        prepared: &'a Prepared,
+        view: &'a View,
+        theme: &'a Theme,
+        text: &'a TextEngine,
+        origin: &'a str,
+    ) -> Self {
+        Self {
+            layers,
+            prepared,
+            view,
+            theme,
+            text,
+            origin,
+            hover: None,
+            focus: None,
+            controls: false,
+            note_marks: None,
+        }
+    }
+}
+
 impl Frame<'_> {
     /// The dataset that was opened. A frame has at least one layer; without one this is empty.
     pub fn dataset(&self) -> Arc<Dataset> {

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use measured::{Figures, generated, ms, percentile, short, sizes, warm};
+use measured::{Figures, generated, memory_of, ms, percentile, short, sizes, warm};
 
 /// Times that each picture is made.
 const RUNS: usize = 9;
@@ -114,15 +114,11 @@ fn made(file: Option<&Path>, args: &[&str], out: &Path) -> (f64, f64) {
         .stderr(Stdio::null())
         .spawn()
         .expect("the program runs");
-    let status = format!("/proc/{}/status", child.id());
+    let process = child.id().to_string();
     let mut most = f64::NAN;
     let ended = loop {
-        if let Some(kib) = std::fs::read_to_string(&status)
-            .ok()
-            .as_deref()
-            .and_then(peak_kib)
-        {
-            most = kib * 1024.0;
+        if let Some(bytes) = memory_of(&process, "VmHWM") {
+            most = bytes as f64;
         }
         if let Some(ended) = child.try_wait().expect("a process of our own") {
             break ended;
@@ -132,10 +128,4 @@ fn made(file: Option<&Path>, args: &[&str], out: &Path) -> (f64, f64) {
     let millis = began.elapsed().as_secs_f64() * 1e3;
     assert!(ended.success(), "{args:?}");
     (millis, most)
-}
-
-/// `VmHWM` in a status of `/proc`.
-fn peak_kib(status: &str) -> Option<f64> {
-    let line = status.lines().find(|line| line.starts_with("VmHWM"))?;
-    line.split_whitespace().nth(1)?.parse().ok()
 }

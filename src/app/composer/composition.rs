@@ -98,18 +98,14 @@ impl Wanted {
 
     /// What pictures are made from.
     pub fn frame(&self) -> Frame<'_> {
-        Frame {
-            layers: &self.document.layers,
-            prepared: &self.prepared,
-            view: &self.view,
-            theme: self.look.theme(),
-            text: &self.text,
-            origin: &self.document.origin,
-            hover: None,
-            focus: None,
-            controls: false,
-            note_marks: None,
-        }
+        Frame::of_picture(
+            &self.document.layers,
+            &self.prepared,
+            &self.view,
+            self.look.theme(),
+            &self.text,
+            &self.document.origin,
+        )
     }
 
     /// The file that the figure is of. A file that is another than was read has no hash to tell.

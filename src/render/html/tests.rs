@@ -21,18 +21,7 @@ fn page_of(datasets: Vec<Dataset>, theme: &Theme) -> String {
     let view = View::opening(&layers[0].dataset);
     let prepared = Prepared::new(&layers, &view);
     let text = TextEngine::new(FontSet::bundled());
-    let frame = Frame {
-        layers: &layers,
-        prepared: &prepared,
-        view: &view,
-        theme,
-        text: &text,
-        origin: "a.json",
-        hover: None,
-        focus: None,
-        controls: false,
-        note_marks: None,
-    };
+    let frame = Frame::of_picture(&layers, &prepared, &view, theme, &text, "a.json");
     let options = FigureOptions {
         width_px: 1200.0,
         height_px: 800.0,

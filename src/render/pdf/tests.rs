@@ -23,18 +23,8 @@ fn picture(dataset: Dataset, (width_px, height_px): (f32, f32)) -> Scene {
     let view = View::opening(&dataset);
     let layers = [Layer::new(LayerId(0), dataset)];
     let prepared = Prepared::new(&layers, &view);
-    let frame = Frame {
-        layers: &layers,
-        prepared: &prepared,
-        view: &view,
-        theme: &Theme::LIGHT,
-        text: &engine(),
-        origin: "test",
-        hover: None,
-        focus: None,
-        controls: false,
-        note_marks: None,
-    };
+    let text = engine();
+    let frame = Frame::of_picture(&layers, &prepared, &view, &Theme::LIGHT, &text, "test");
     let options = FigureOptions {
         width_px,
         height_px,

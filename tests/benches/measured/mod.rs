@@ -195,7 +195,12 @@ pub fn ms(millis: f64) -> String {
 
 /// A counter of this process in `/proc/self/status`, in bytes: `VmHWM`, `VmRSS`. `None` elsewhere.
 pub fn memory(counter: &str) -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    memory_of("self", counter)
+}
+
+/// The same of another process, by its number.
+pub fn memory_of(process: &str, counter: &str) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find(|line| line.starts_with(counter))?;
     let kib: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
     Some(kib * 1024)
