@@ -10,7 +10,7 @@ mod node;
 mod paint;
 mod target;
 
-pub use geometry::{Pos, Rect};
+pub use geometry::{Pos, Rect, whole};
 pub use glyph::Glyph;
 pub use node::{Group, Node, POINTS_PER_INCH, Role, Scene, Shape, Spot, TextNode};
 pub use paint::{Colour, Fill, Stroke};

@@ -1,5 +1,7 @@
 //! Colours, fills and strokes.
 
+use super::whole;
+
 /// An sRGB colour with straight (not premultiplied) alpha.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Colour {
@@ -44,7 +46,7 @@ impl Colour {
     /// The same colour at `alpha` in 0–1 of its present opacity.
     #[must_use]
     pub fn faded(self, alpha: f32) -> Self {
-        let a = (f32::from(self.a) * alpha.clamp(0.0, 1.0)).round() as u8;
+        let a = whole(f32::from(self.a) * alpha.clamp(0.0, 1.0)) as u8;
         Self { a, ..self }
     }
 

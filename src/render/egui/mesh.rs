@@ -3,9 +3,11 @@
 //! A mesh is not smoothed, so edges are put where they need no smoothing. It is some thirty times
 //! cheaper than a shape for each rectangle.
 
+use ::egui::epaint::{Vertex, WHITE_UV};
 use ::egui::{Color32, Mesh, Pos2, Rect, pos2};
 
 use super::super::round::HATCH_WIDTH_PX;
+use crate::scene::whole;
 
 /// Half the width of the soft edge of a slanted line, in physical pixels.
 const SOFT_PX: f32 = 0.5;
@@ -31,6 +33,12 @@ impl Quads {
     /// The mesh so far, if there is any; begins a new one.
     pub(super) fn take(&mut self) -> Option<Mesh> {
         (!self.mesh.is_empty()).then(|| std::mem::take(&mut self.mesh))
+    }
+
+    /// Makes room for so many areas.
+    pub(super) fn reserve(&mut self, areas: usize) {
+        self.mesh.reserve_vertices(4 * areas);
+        self.mesh.reserve_triangles(2 * areas);
     }
 
     /// An area, at least one physical pixel wide and high if it has any extent.
@@ -179,7 +187,7 @@ impl Quads {
 
     /// A position on the nearest physical pixel's edge.
     pub(super) fn snap(&self, value: f32) -> f32 {
-        (value * self.pixels_per_point).round() / self.pixels_per_point
+        whole(value * self.pixels_per_point) / self.pixels_per_point
     }
 
     /// Both ends of an extent, at least one physical pixel apart.
@@ -191,7 +199,7 @@ impl Quads {
     }
 
     fn whole_pixels(&self, width: f32) -> f32 {
-        (width * self.pixels_per_point).round().max(1.0) / self.pixels_per_point
+        whole(width * self.pixels_per_point).max(1.0) / self.pixels_per_point
     }
 
     fn quad(&mut self, corners: [Pos2; 4], colours: [Color32; 4]) {
@@ -199,11 +207,26 @@ impl Quads {
         let Ok(base) = u32::try_from(self.mesh.vertices.len()) else {
             return;
         };
-        for (corner, colour) in corners.into_iter().zip(colours) {
-            self.mesh.colored_vertex(corner, colour);
-        }
-        self.mesh.add_triangle(base, base + 1, base + 2);
-        self.mesh.add_triangle(base, base + 2, base + 3);
+        let [a, b, c, d] = corners;
+        let [of_a, of_b, of_c, of_d] = colours;
+        self.mesh.vertices.extend_from_slice(&[
+            vertex(a, of_a),
+            vertex(b, of_b),
+            vertex(c, of_c),
+            vertex(d, of_d),
+        ]);
+        let (second, third, fourth) = (base + 1, base + 2, base + 3);
+        let triangles = [base, second, third, base, third, fourth];
+        self.mesh.indices.extend_from_slice(&triangles);
+    }
+}
+
+/// A corner of an area of one colour.
+const fn vertex(pos: Pos2, color: Color32) -> Vertex {
+    Vertex {
+        pos,
+        uv: WHITE_UV,
+        color,
     }
 }
 

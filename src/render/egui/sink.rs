@@ -148,21 +148,32 @@ impl Sink {
                 fill,
                 stroke,
             } => self.path(points, *closed, *fill, stroke.as_ref(), opacity),
-            scene::Shape::Quads(quads) => {
-                for (rect, colour) in quads {
-                    let rect = to_window(*rect, self.offset);
-                    if self.sees(rect) {
-                        self.quads_at(rect)
-                            .area(rect, self::colour(*colour, opacity));
-                    }
-                }
-            }
+            scene::Shape::Quads(quads) => self.quads(quads, opacity),
             scene::Shape::Rect {
                 rect,
                 radius_px,
                 fill,
                 stroke,
             } => self.rect(*rect, *radius_px, fill.as_ref(), stroke.as_ref(), opacity),
+        }
+    }
+
+    /// Areas that mostly are of one colour.
+    fn quads(&mut self, quads: &[(scene::Rect, Colour)], opacity: f32) {
+        let clip = self.painter.clip_rect();
+        self.quads.reserve(quads.len());
+        let mut last = None;
+        for &(rect, own) in quads {
+            let rect = to_window(rect, self.offset);
+            if !clip.intersects(rect) {
+                continue;
+            }
+            let ink = match last {
+                Some((of, ink)) if of == own => ink,
+                _ => self::colour(own, opacity),
+            };
+            last = Some((own, ink));
+            self.quads_at(rect).area(rect, ink);
         }
     }
 

@@ -3,7 +3,7 @@
 use super::plan::{MARK, PlannedMark, TAIL, Tile, TileKind, scale_of};
 use super::{Anchor, Crowd, LaneInk, ink};
 use crate::model::Item;
-use crate::scene::{Colour, Fill, Group, Pos, Rect, Role, Shape, Spot, Stroke, Target};
+use crate::scene::{Colour, Fill, Group, Pos, Rect, Role, Shape, Spot, Stroke, Target, whole};
 use crate::timeline::canvas::lane_rows::LaneRows;
 use crate::timeline::canvas::pen::Pen;
 use crate::timeline::canvas::regions::Regions;
@@ -61,7 +61,7 @@ fn columns(group: &mut Group, crowd: &Crowd<'_>) {
     let cap = colour.faded(crowd.opacity());
     let colour = colour.faded(0.6 * crowd.opacity());
     let strip = crowd.layout.strip;
-    let mut quads: Vec<(Rect, Colour)> = Vec::new();
+    let mut quads: Vec<(Rect, Colour)> = Vec::with_capacity(crowd.plan.columns.len());
     let mut caps: Vec<(Rect, Colour)> = Vec::new();
     for tile in &crowd.plan.tiles {
         let TileKind::Band(range) = &tile.kind else {
@@ -75,8 +75,8 @@ fn columns(group: &mut Group, crowd: &Crowd<'_>) {
             if count == 0 {
                 continue;
             }
-            let from = (left + step * place as f32).round().max(strip.left);
-            let past = (left + step * (place + 1) as f32).round().min(strip.right);
+            let from = whole(left + step * place as f32).max(strip.left);
+            let past = whole(left + step * (place + 1) as f32).min(strip.right);
             if past > from {
                 let top = strip.bottom - column_height(crowd, count);
                 quads.push((Rect::new(from, top, past, strip.bottom), colour));
