@@ -375,7 +375,7 @@ pub fn figure_what(figure: &Figure) -> Vec<String> {
     let mut lines = vec![record.label.to_string()];
     let bounds = super::tracks::bounds(figure);
     let told = [&record.population, &record.place].into_iter().flatten();
-    lines.extend(told.map(|text| text.to_string()));
+    lines.extend(told.map(ToString::to_string));
     lines.extend(bounds);
     lines
 }
