@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::{Attribution, Ref, UnknownFields};
 
-/// A number that somebody gives. Its words are shared with the figures that say the same, as thousands of one
-/// column do.
+// Its words are shared with the figures that say the same, as thousands of one column do.
+/// A number that somebody gives.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct FigureRecord {
     /// Unique among all records; made from the content where absent.
