@@ -64,7 +64,7 @@ impl<'a> Info<'a> {
                 .figures
                 .iter()
                 .flat_map(|figure| [&figure.as_of, &figure.period]);
-            dates.flatten()
+            dates.flatten().map(|date| &**date)
         };
         let first = dataset
             .events()

@@ -89,31 +89,31 @@ impl Differ<'_> {
                 (Field::High, one.high != other.high),
                 (
                     Field::Printed,
-                    !same_text(one.value_text.as_ref(), other.value_text.as_ref()),
+                    !same_text(one.value_text.as_deref(), other.value_text.as_deref()),
                 ),
                 (
                     Field::Unit,
-                    !same_text(one.unit.as_ref(), other.unit.as_ref()),
+                    !same_text(one.unit.as_deref(), other.unit.as_deref()),
                 ),
                 (
                     Field::Population,
-                    !same_text(one.population.as_ref(), other.population.as_ref()),
+                    !same_text(one.population.as_deref(), other.population.as_deref()),
                 ),
                 (
                     Field::Place,
-                    !same_text(one.place.as_ref(), other.place.as_ref()),
+                    !same_text(one.place.as_deref(), other.place.as_deref()),
                 ),
                 (
                     Field::Period,
-                    !same_date(a.period.as_ref(), b.period.as_ref()),
+                    !same_date(a.period.as_deref(), b.period.as_deref()),
                 ),
                 (
                     Field::AsOf,
-                    !same_date(a.as_of.as_ref(), b.as_of.as_ref()) || basis(a) != basis(b),
+                    !same_date(a.as_of.as_deref(), b.as_of.as_deref()) || basis(a) != basis(b),
                 ),
                 (
                     Field::ReportedOn,
-                    !same_date(a.reported_on.as_ref(), b.reported_on.as_ref()),
+                    !same_date(a.reported_on.as_deref(), b.reported_on.as_deref()),
                 ),
                 (
                     Field::AttributedTo,
@@ -144,7 +144,7 @@ impl Differ<'_> {
                 ),
                 (
                     Field::Verb,
-                    !same_text(one.verb.as_ref(), other.verb.as_ref()),
+                    !same_text(one.verb.as_deref(), other.verb.as_deref()),
                 ),
             ],
         );
@@ -239,7 +239,6 @@ fn same_words(a: &str, b: &str) -> bool {
     a == b || a.split_whitespace().eq(b.split_whitespace())
 }
 
-fn same_text(a: Option<&String>, b: Option<&String>) -> bool {
-    let text = |text: Option<&String>| text.map_or("", String::as_str).to_owned();
-    a == b || same_words(&text(a), &text(b))
+fn same_text(a: Option<&str>, b: Option<&str>) -> bool {
+    a == b || same_words(a.unwrap_or(""), b.unwrap_or(""))
 }

@@ -99,17 +99,20 @@ fn counted(dataset: &Dataset, figures: impl Iterator<Item = u32>) -> BTreeMap<Co
 
 fn counts_of(dataset: &Dataset, figure: &Figure) -> Option<Counts> {
     let record = &figure.record;
-    let text = |date: &Option<EdtfDate>| date.as_ref().map(|date| date.text.clone());
-    let (period, as_of) = (text(&figure.period), text(&figure.as_of));
+    let text = |date: Option<&EdtfDate>| date.map(|date| date.text.clone());
+    let (period, as_of) = (
+        text(figure.period.as_deref()),
+        text(figure.as_of.as_deref()),
+    );
     if period.is_none() && as_of.is_none() {
         return None;
     }
     // A population is told by its name or by who it is: figures without one are of the event.
     let of_event = || {
         let event = dataset.event(figure.event?)?;
-        Some(EventRef::title(event).to_owned())
+        Some(EventRef::title(event))
     };
-    let population = record.population.clone().or_else(of_event)?;
+    let population = record.population.as_deref().or_else(of_event)?;
     let measure = plain(record.measure.as_deref()?);
-    Some((measure, plain(&population), period, as_of))
+    Some((measure, plain(population), period, as_of))
 }

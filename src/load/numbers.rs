@@ -101,6 +101,11 @@ impl NumberColumn {
     /// Takes note of the text of a row.
     pub fn add(&mut self, row: u64, text: &str) {
         self.rows = self.rows.saturating_add(1);
+        // Nearly every cell of a column of numbers is one; marks are all that there is to learn of it.
+        if plain(text).is_some() {
+            self.numbers = self.numbers.saturating_add(1);
+            return;
+        }
         if let Some(missing) = not_given(text) {
             if let Some(tally) = self.missing.get_mut(missing as usize) {
                 tally.add(row, text);
@@ -172,6 +177,17 @@ impl NumberReading {
     /// # Errors
     /// [`NumberError`] says what to write instead.
     pub fn read(&self, text: &str) -> Result<NumberRead, NumberError> {
+        if let Some(value) = plain(text) {
+            return Ok(NumberRead::Amount(Amount {
+                value: Some(value),
+                low: None,
+                high: None,
+                qualifier: None,
+                per_cent: false,
+                uncertain: false,
+                assumed: false,
+            }));
+        }
         if let Some(missing) = not_given(text) {
             return Ok(NumberRead::NotGiven(missing));
         }
@@ -228,6 +244,19 @@ impl NumberReading {
             Err(NumberError::NotANumber(shortened(text)))
         }
     }
+}
+
+/// The value of digits and nothing else, few enough that a number holds them exactly.
+fn plain(text: &str) -> Option<f64> {
+    const MOST_DIGITS: usize = 15;
+    if text.is_empty() || text.len() > MOST_DIGITS {
+        return None;
+    }
+    let value = text.bytes().try_fold(0_u64, |value, byte| {
+        let digit = byte.wrapping_sub(b'0');
+        (digit < 10).then(|| value * 10 + u64::from(digit))
+    });
+    value.map(|value| value as f64)
 }
 
 /// What says that no number is given. Noughts in a row are a number.
@@ -385,6 +414,21 @@ mod tests {
         assert!(amount(&reading, "45 %").per_cent);
         assert!(amount(&reading, "10-20%").per_cent);
         assert!(amount(&reading, "45?").uncertain);
+    }
+
+    proptest! {
+        #[test]
+        fn digits_alone_are_read_quickly_as_they_are_in_full(text in "[0-9]{1,16}") {
+            if let Some(value) = plain(&text) {
+                prop_assert_eq!(not_given(&text), None);
+                let written = Written::of(&text).unwrap();
+                prop_assert!(written.second.is_none() && written.qualifier.is_none());
+                prop_assert!(!written.per_cent && !written.uncertain);
+                prop_assert_eq!(written.first.marks, Marks::None);
+                let full = NumberReading::default().value(&written.first, &text, written.scale);
+                prop_assert_eq!(full, Ok(value));
+            }
+        }
     }
 
     #[test]

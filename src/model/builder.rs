@@ -12,7 +12,8 @@ use super::record::{
     LinkRecord, NoteRecord, PositionRecord, QuoteRecord, SourceRecord, StepRecord,
 };
 use super::segment_builder::{Notes, SegmentBuilder};
-use super::{Account, Dataset, Level, Segment, Where, Words};
+use super::stand::Stand;
+use super::{Account, Dataset, Figure, Level, Segment, Where, Words};
 use crate::time::parse_zone;
 
 /// The lists of a dataset, as the native format names them.
@@ -100,7 +101,10 @@ pub struct Builder {
     pub(super) eras: Vec<(EraRecord, Where)>,
     pub(super) claims: Vec<(ClaimRecord, Where)>,
     pub(super) quotes: Vec<(QuoteRecord, Where)>,
-    pub(super) figures: Vec<(FigureRecord, Where)>,
+    /// Not resolved yet.
+    pub(super) figures: Vec<Figure>,
+    /// Where each of them stands.
+    pub(super) figure_stands: Vec<Stand>,
     pub(super) positions: Vec<(PositionRecord, Where)>,
     pub(super) links: Vec<(LinkRecord, Where)>,
     pub(super) notes: Vec<(NoteRecord, Where)>,
@@ -248,6 +252,27 @@ impl Builder {
         }
     }
 
+    /// Adds a record to `figures`.
+    pub fn push_figure(&mut self, record: FigureRecord, at: &Where) {
+        self.account.used();
+        self.figure_stands.push(Stand::of(at));
+        self.figures.push(Figure {
+            record,
+            by: None,
+            event: None,
+            as_of: None,
+            period: None,
+            reported_on: None,
+            derived_from: Vec::new(),
+        });
+    }
+
+    /// Makes room for figures that are to come, so that those that are there need not be moved for them.
+    pub fn expect_figures(&mut self, count: usize) {
+        self.figures.reserve(count);
+        self.figure_stands.reserve(count);
+    }
+
     /// Number of events added.
     pub fn event_count(&self) -> usize {
         let sealed: usize = self.segments.iter().map(|segment| segment.len()).sum();
@@ -270,6 +295,7 @@ impl Builder {
             claims: self.claims.clone(),
             quotes: self.quotes.clone(),
             figures: self.figures.clone(),
+            figure_stands: self.figure_stands.clone(),
             positions: self.positions.clone(),
             links: self.links.clone(),
             notes: self.notes.clone(),
@@ -346,7 +372,6 @@ push_sparse! {
     push_era, eras, EraRecord;
     push_claim, claims, ClaimRecord;
     push_quote, quotes, QuoteRecord;
-    push_figure, figures, FigureRecord;
     push_position, positions, PositionRecord;
     push_link, links, LinkRecord;
     push_note, notes, NoteRecord;

@@ -1,6 +1,6 @@
 //! A whole dataset, resolved.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -8,7 +8,7 @@ use super::record::{
     ActorRecord, ClaimRecord, EraRecord, FigureRecord, GroupRecord, HeadRecord, LinkRecord,
     NoteLevel, NoteRecord, PositionRecord, QuoteRecord, Ref, SourceRecord, StepRecord,
 };
-use super::{EventRef, Glyph, Item, Places, Segment, Words};
+use super::{EventRef, Glyph, Item, Places, SeededMap, Segment, Words};
 use chrono_tz::Tz;
 
 use crate::time::{EdtfDate, Instant};
@@ -173,7 +173,7 @@ pub struct DataFile {
 #[derive(Clone, Debug, Default)]
 pub struct Joins {
     /// Every record by its id.
-    pub by_id: HashMap<String, Item>,
+    pub by_id: SeededMap<String, Item>,
 
     /// Notes on an item, in the file's order.
     pub notes: BTreeMap<Item, Vec<u32>>,
@@ -303,13 +303,13 @@ pub struct Figure {
     pub event: Option<u32>,
 
     /// What moment it describes; `None` where not stated.
-    pub as_of: Option<EdtfDate>,
+    pub as_of: Option<Arc<EdtfDate>>,
 
     /// What period it counts.
-    pub period: Option<EdtfDate>,
+    pub period: Option<Arc<EdtfDate>>,
 
     /// When it was published.
-    pub reported_on: Option<EdtfDate>,
+    pub reported_on: Option<Arc<EdtfDate>>,
 
     /// Figures that it is made from.
     pub derived_from: Vec<u32>,

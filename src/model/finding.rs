@@ -240,14 +240,16 @@ impl Account {
     }
 
     /// Says what was taken for granted, once.
-    pub fn assume(&mut self, about: AssumptionAbout, text: impl Into<String>) {
-        let assumption = Assumption {
+    pub fn assume(&mut self, about: AssumptionAbout, text: impl Into<String> + AsRef<str>) {
+        // Readers say the same of every record: the text is only copied the first time.
+        let mut known = self.assumptions.iter();
+        if known.any(|own| own.about == about && own.text == text.as_ref()) {
+            return;
+        }
+        self.assumptions.push(Assumption {
             about,
             text: text.into(),
-        };
-        if !self.assumptions.contains(&assumption) {
-            self.assumptions.push(assumption);
-        }
+        });
     }
 
     /// Counts a record that is in the dataset.

@@ -131,17 +131,27 @@ fn told<'a, R>(refs: impl Iterator<Item = R>, rank: impl Fn(usize) -> u8) -> Vec
 where
     R: AsRef<[Ref]> + 'a,
 {
-    let mut order: Vec<_> = refs
-        .enumerate()
-        .map(|(index, refs)| {
-            let locator = refs
-                .as_ref()
-                .first()
-                .and_then(|reference| reference.loc.as_deref());
-            let key = locator.map(told_key).unwrap_or_default();
-            (rank(index), locator.is_none(), key, index_of(index))
-        })
-        .collect();
-    order.sort();
-    order.into_iter().map(|(.., index)| index).collect()
+    let mut located = Vec::new();
+    let mut others = Vec::new();
+    for (index, refs) in refs.enumerate() {
+        let first = refs.as_ref().first();
+        let locator = first.and_then(|reference| reference.loc.as_deref());
+        match locator {
+            Some(locator) => located.push((rank(index), told_key(locator), index_of(index))),
+            None => others.push((rank(index), index_of(index))),
+        }
+    }
+    located.sort();
+    others.sort_unstable();
+    let mut located = located.into_iter().peekable();
+    let mut order = Vec::with_capacity(located.len() + others.len());
+    for (rank, index) in others {
+        // Of one rank, what has a locator comes first.
+        while let Some((.., told)) = located.next_if(|(own, ..)| *own <= rank) {
+            order.push(told);
+        }
+        order.push(index);
+    }
+    order.extend(located.map(|(.., told)| told));
+    order
 }

@@ -1,8 +1,7 @@
 //! Where records stand in the file that they were read from.
 
-use std::collections::BTreeMap;
-
 use super::event_lines::EventLines;
+use super::stand::Stands;
 use super::{Finding, Item, Level, Where};
 
 /// Where the records of a dataset stand in its file, so that what is asked of one can be found.
@@ -11,7 +10,7 @@ use super::{Finding, Item, Level, Where};
 /// the native format their path is made from their number in the file.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    of: BTreeMap<Item, Where>,
+    of: Stands,
     /// Numbers, in the file, of events that were set aside, in order.
     events_aside: Vec<u32>,
     lines: EventLines,
@@ -53,7 +52,7 @@ impl Places {
     /// Remembers where a record stands.
     pub(super) fn put(&mut self, item: Item, at: &Where) {
         if !matches!(item, Item::Event(_)) {
-            self.of.insert(item, at.clone());
+            self.of.put(item, at);
         }
     }
 
@@ -110,8 +109,8 @@ impl Places {
     /// Where a record stands; its path without a line where that is all that is known, and an
     /// empty one for an actor that only other records name.
     pub fn of(&self, item: Item) -> Where {
-        match (item, self.of.get(&item)) {
-            (_, Some(at)) => at.clone(),
+        match (item, self.of.get(item)) {
+            (_, Some(at)) => at,
             (Item::Event(event), None) if !self.parts.is_empty() => {
                 self.in_part(event).unwrap_or_default()
             }
@@ -165,9 +164,8 @@ impl Places {
     /// several.
     fn listed_at(&self, path: &str, file: Option<&str>) -> Option<Item> {
         let whole = path.get(..=path.find(']')?)?;
-        let mut all = self.of.iter();
-        let found = all.find(|(_, at)| at.path == whole && at.file.as_deref() == file);
-        found.map(|(item, _)| *item)
+        self.of
+            .find(|at| at.path == whole && at.file.as_deref() == file)
     }
 
     /// The number that an event has in the file, those set aside counted.

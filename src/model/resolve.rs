@@ -1,14 +1,16 @@
 //! The end of building: names become indices, lists are joined, lanes get their order and colour.
 
 mod ids;
+mod recent_date;
 mod unknown;
 
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use self::ids::{Ids, own_id};
+use self::recent_date::RecentDate;
 use super::builder::{Builder, content_id};
-use super::dataset::{Actor, Claim, Dataset, Era, Figure, Group, Link, Note, Position, Quote};
+use super::dataset::{Actor, Claim, Dataset, Era, Group, Link, Note, Position, Quote};
 use super::given::{NEUTRAL_KINDS, given_colour, given_glyph};
 use super::record::GroupRecord;
 use super::{Item, Level, Report, Where};
@@ -38,6 +40,8 @@ impl Builder {
             ..Dataset::default()
         };
         let mut ids = Ids::default();
+        let statements = self.quotes.len() + self.figures.len() + self.claims.len();
+        ids.by_id.reserve(self.sources.len() + statements);
         self.resolve_sources(&mut dataset, &mut ids);
         self.resolve_groups(&mut dataset, &mut ids);
         self.resolve_actors(&mut dataset, &mut ids);
@@ -101,6 +105,20 @@ impl Builder {
         );
         ids.by_id.insert(free.clone(), item);
         free
+    }
+
+    /// Takes an id for an item, as [`Builder::take_id`], where nobody asks which it became.
+    fn hold_id(&mut self, ids: &mut Ids, id: String, item: Item, at: &Where) {
+        match ids.by_id.entry(id) {
+            Entry::Vacant(free) => {
+                free.insert(item);
+                ids.places.put(item, at);
+            }
+            Entry::Occupied(taken) => {
+                let id = taken.key().clone();
+                self.take_id(ids, id, item, at);
+            }
+        }
     }
 
     fn resolve_sources(&mut self, dataset: &mut Dataset, ids: &mut Ids) {
@@ -369,42 +387,7 @@ impl Builder {
                 said_at,
             });
         }
-        for (record, at) in std::mem::take(&mut self.figures) {
-            let id = own_id(record.id.as_deref(), "f", &record.label);
-            self.take_id(ids, id, Item::Figure(index_of(dataset.figures.len())), &at);
-            let by = dataset.optional_actor(ids, record.attributed_to.as_deref());
-            let event = self.event_ref(dataset, ids, record.event.as_deref(), &at);
-            let as_of = self.account.date(record.as_of.as_deref(), "as_of", &at);
-            let period = self.account.date(record.period.as_deref(), "period", &at);
-            let reported_on = self
-                .account
-                .date(record.reported_on.as_deref(), "reported_on", &at);
-            dataset.figures.push(Figure {
-                record,
-                by,
-                event,
-                as_of,
-                period,
-                reported_on,
-                derived_from: Vec::new(),
-            });
-        }
-        for index in 0..dataset.figures.len() {
-            let of = dataset.figures[index]
-                .record
-                .derived
-                .as_ref()
-                .map(|derived| derived.of.clone())
-                .unwrap_or_default();
-            let from = of
-                .iter()
-                .filter_map(|id| match ids.by_id.get(id) {
-                    Some(&Item::Figure(index)) => Some(index),
-                    _ => None,
-                })
-                .collect();
-            dataset.figures[index].derived_from = from;
-        }
+        self.resolve_figures(dataset, ids);
         self.resolve_claims(dataset, ids);
         self.resolve_positions(dataset, ids);
         for (record, at) in std::mem::take(&mut self.links) {
@@ -433,6 +416,47 @@ impl Builder {
                 by,
             });
         }
+    }
+
+    /// Resolves figures where they are: there may be many, and each is large.
+    fn resolve_figures(&mut self, dataset: &mut Dataset, ids: &mut Ids) {
+        let mut figures = std::mem::take(&mut self.figures);
+        let stands = std::mem::take(&mut self.figure_stands);
+        let mut dates = RecentDate::default();
+        // Figures of one event follow one another.
+        let mut last: Option<(Arc<str>, Option<u32>)> = None;
+        for (index, (figure, stand)) in (0..).zip(figures.iter_mut().zip(&stands)) {
+            let at = stand.place();
+            let record = &figure.record;
+            let id = own_id(record.id.as_deref(), "f", &record.label);
+            self.hold_id(ids, id, Item::Figure(index), &at);
+            figure.by = dataset.optional_actor(ids, record.attributed_to.as_deref());
+            figure.event = match (&last, &record.event) {
+                (Some((id, event)), Some(own)) if id == own && event.is_some() => *event,
+                (_, own) => {
+                    let event = self.event_ref(dataset, ids, own.as_deref(), &at);
+                    last = own.clone().map(|own| (own, event));
+                    event
+                }
+            };
+            let mut date = |text, field| dates.read(text, field, &at, &mut self.account);
+            figure.as_of = date(record.as_of.as_ref(), "as_of");
+            figure.period = date(record.period.as_ref(), "period");
+            figure.reported_on = date(record.reported_on.as_ref(), "reported_on");
+        }
+        for figure in &mut figures {
+            let Some(derived) = &figure.record.derived else {
+                continue;
+            };
+            let from = derived.of.iter();
+            figure.derived_from = from
+                .filter_map(|id| match ids.by_id.get(id) {
+                    Some(&Item::Figure(index)) => Some(index),
+                    _ => None,
+                })
+                .collect();
+        }
+        dataset.figures = figures;
     }
 
     fn resolve_claims(&mut self, dataset: &mut Dataset, ids: &mut Ids) {

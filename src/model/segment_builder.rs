@@ -178,10 +178,24 @@ impl SegmentBuilder {
     /// Takes any event. One with a date that is none is set aside: guessing would misplace it.
     pub fn push_record(&mut self, record: EventRecord, at: &Where) {
         let text = record.date.as_deref().map(str::trim).unwrap_or_default();
-        let date = match text {
-            "" => None,
-            text => match EdtfDate::parse(text) {
-                Ok(date) => Some(date),
+        // What says how a date is meant or drawn is for the full reader.
+        let is_bare = record.date_basis.is_none() && record.display.is_none();
+        let quick = is_bare
+            .then(|| quick::parse_near(text, &mut self.day))
+            .flatten();
+        let zone = self.zone();
+        let date = match (text, quick) {
+            ("", _) => None,
+            (_, Some(quick)) if quick.states_zone() => {
+                Some(DateColumns::of_quick(&quick.in_zone(zone)))
+            }
+            (_, Some(quick)) => Some(DateColumns::of_quick(&quick)),
+            (text, None) => match EdtfDate::parse(text) {
+                Ok(date) => Some(DateColumns::of(
+                    &date.in_zone(zone),
+                    record.date_basis,
+                    record.display,
+                )),
                 Err(error) => {
                     let at = Where {
                         path: format!("{}.date", at.path),
@@ -229,13 +243,6 @@ impl SegmentBuilder {
             return;
         }
         self.notes.has_basis |= record.date_basis.is_some();
-        let columns = match &date {
-            None => DateColumns::NONE,
-            Some(date) => {
-                let moved = date.clone().in_zone(self.zone());
-                DateColumns::of(&moved, record.date_basis, record.display)
-            }
-        };
         let detail = EventDetail {
             earliest,
             latest,
@@ -255,7 +262,7 @@ impl SegmentBuilder {
                 id: record.id.as_deref(),
                 title: &record.title,
                 date_text: text,
-                date: columns,
+                date: date.unwrap_or(DateColumns::NONE),
                 kind: record.kind.as_deref().unwrap_or_default(),
                 certainty: record.certainty,
                 importance: record.importance,

@@ -6,9 +6,9 @@ use crate::time::EdtfDate;
 fn figure(value: f64, period: &str) -> Figure {
     Figure {
         record: FigureRecord {
-            label: "Trucks".to_owned(),
+            label: "Trucks".into(),
             value: Some(value),
-            series: Some("trucks".to_owned()),
+            series: Some("trucks".into()),
             basis: Some(FigureBasis::Interval),
             additive: true,
             ..FigureRecord::default()
@@ -16,7 +16,7 @@ fn figure(value: f64, period: &str) -> Figure {
         by: None,
         event: None,
         as_of: None,
-        period: EdtfDate::parse(period).ok(),
+        period: EdtfDate::parse(period).ok().map(std::sync::Arc::new),
         reported_on: None,
         derived_from: Vec::new(),
     }
@@ -45,7 +45,7 @@ fn sum_only_additive_figures_of_one_series_with_periods_apart() {
     figures[1].record.additive = false;
     assert_eq!(added(&figures), Err(Refusal::NotAdditive(1)));
     let mut figures = two();
-    figures[1].record.series = Some("other".to_owned());
+    figures[1].record.series = Some("other".into());
     assert_eq!(added(&figures), Err(Refusal::SeriesDiffer(0, 1)));
     let mut figures = two();
     figures[0].record.series = None;
@@ -108,7 +108,7 @@ fn what_is_made_from_others_or_is_words_is_not_added() {
     figures[1].by = Some(3);
     assert_eq!(added(&figures), Err(Refusal::SpeakersDiffer(0, 1)));
     let mut figures = two();
-    figures[1].record.unit = Some("litres".to_owned());
+    figures[1].record.unit = Some("litres".into());
     assert_eq!(added(&figures), Err(Refusal::UnitsDiffer(0, 1)));
 }
 

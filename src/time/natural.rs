@@ -3,6 +3,7 @@
 //! Nothing is guessed: a year of two digits, or a day and a month that could change places, give
 //! nothing here. A whole column of dates can tell more; see [`written`](super::written).
 
+use super::days_in_month;
 use super::written::{DateRead, Reading};
 
 pub(super) const MONTHS: [&str; 12] = [
@@ -23,10 +24,35 @@ pub(super) const MONTHS: [&str; 12] = [
 /// `44 BCE`, `printemps 2001` or `2023-11-24 14:30`. `default_year` (astronomical) serves a day
 /// without a year.
 pub(crate) fn edtf_of_words(text: &str, default_year: Option<i64>) -> Option<String> {
+    if let Some(day) = english_day(text) {
+        return Some(day);
+    }
     match Reading::alone(default_year).read_written(text) {
         Ok(DateRead::Date(date)) => Some(date.edtf.into_owned()),
         _ => None,
     }
+}
+
+/// A day such as `Apr 20 2010`, read fast: programs write whole columns so. `None` is no verdict.
+fn english_day(text: &str) -> Option<String> {
+    let mut parts = text.split(' ');
+    let (name, day, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_number = |part: &str| is_digits(part) && !part.starts_with('0');
+    let is_plain = name.len() == 3
+        && matches!(day.len(), 1 | 2)
+        && is_number(day)
+        && year.len() == 4
+        && is_number(year)
+        && parts.next().is_none();
+    if !is_plain {
+        return None;
+    }
+    let mut months = (1_u8..).zip(MONTHS);
+    let (month, _) = months.find(|(_, month)| month.get(..3) == Some(name))?;
+    let (day, of): (u8, i64) = (day.parse().ok()?, year.parse().ok()?);
+    (1..=days_in_month(of, month))
+        .contains(&day)
+        .then(|| format!("{year}-{month:02}-{day:02}"))
 }
 
 /// The EDTF text of an astronomical year.
@@ -47,6 +73,20 @@ pub(super) fn is_digits(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_in_english_is_read_quickly_as_it_is_in_full() {
+        for month in MONTHS {
+            for (day, year) in (0..33).flat_map(|day| [(day, 1000), (day, 1950), (day, 2024)]) {
+                let text = format!("{} {day} {year}", &month[..3]);
+                let full = match Reading::alone(None).read_written(&text) {
+                    Ok(DateRead::Date(date)) => Some(date.edtf.into_owned()),
+                    _ => None,
+                };
+                assert_eq!(english_day(&text), full, "{text}");
+            }
+        }
+    }
 
     #[test]
     fn english_becomes_edtf() {

@@ -272,7 +272,11 @@ fn value(dataset: &Dataset, kind: Kind, field: Field, index: u32, exact: bool) -
 const NOT_GIVEN: &str = "not given";
 
 fn text(text: Option<&String>) -> String {
-    text.map_or_else(|| NOT_GIVEN.to_owned(), Clone::clone)
+    shared(text.map(String::as_str))
+}
+
+fn shared(text: Option<&str>) -> String {
+    text.unwrap_or(NOT_GIVEN).to_owned()
 }
 
 fn date(date: Option<&EdtfDate>, exact: bool) -> String {
@@ -347,7 +351,7 @@ fn of_figure(dataset: &Dataset, figure: &Figure, field: Field, exact: bool) -> S
     let record = &figure.record;
     let number = |number: Option<f64>| number.map_or_else(|| NOT_GIVEN.to_owned(), number_words);
     match field {
-        Field::Label => record.label.clone(),
+        Field::Label => record.label.to_string(),
         Field::Value => number(record.value),
         Field::Low => number(record.low),
         Field::High => number(record.high),
@@ -357,19 +361,19 @@ fn of_figure(dataset: &Dataset, figure: &Figure, field: Field, exact: bool) -> S
             Some(qualifier) => qualifier.words(),
         }
         .to_owned(),
-        Field::Printed => text(record.value_text.as_ref()),
-        Field::Unit => text(record.unit.as_ref()),
-        Field::Population => text(record.population.as_ref()),
-        Field::Place => text(record.place.as_ref()),
-        Field::Period => date(figure.period.as_ref(), exact),
+        Field::Printed => shared(record.value_text.as_deref()),
+        Field::Unit => shared(record.unit.as_deref()),
+        Field::Population => shared(record.population.as_deref()),
+        Field::Place => shared(record.place.as_deref()),
+        Field::Period => date(figure.period.as_deref(), exact),
         Field::AsOf => match &figure.as_of {
             None => "not stated".to_owned(),
             Some(_) if record.as_of_basis == Some(AsOfBasis::Inferred) => {
-                format!("{}, inferred", date(figure.as_of.as_ref(), exact))
+                format!("{}, inferred", date(figure.as_of.as_deref(), exact))
             }
-            Some(_) => date(figure.as_of.as_ref(), exact),
+            Some(_) => date(figure.as_of.as_deref(), exact),
         },
-        Field::ReportedOn => date(figure.reported_on.as_ref(), exact),
+        Field::ReportedOn => date(figure.reported_on.as_deref(), exact),
         Field::AttributedTo => {
             let name = dataset.actor_name(figure.by).unwrap_or("nobody named");
             let how = match record.attribution {

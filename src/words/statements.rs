@@ -13,7 +13,7 @@ const NO_SOURCE: &str = "No source named in the document";
 pub fn value_text(figure: &Figure) -> String {
     let record = &figure.record;
     if let Some(text) = &record.value_text {
-        return text.clone();
+        return text.to_string();
     }
     let qualifier = record.qualifier.unwrap_or(Qualifier::None);
     let Some(value) = record.value else {

@@ -364,21 +364,19 @@ pub fn figure_kind(dataset: &Dataset, figure: &Figure) -> Vec<String> {
     let basis = super::basis_words(figure.record.basis);
     lines.extend((!basis.is_empty()).then(|| basis.to_owned()));
     lines.extend(super::parts_of(dataset, figure));
-    lines.extend(figure.record.value_note.clone());
-    lines.extend(figure.record.note.clone());
+    lines.extend(figure.record.value_note.as_deref().map(str::to_owned));
+    lines.extend(figure.record.note.as_deref().map(str::to_owned));
     lines
 }
 
 /// What is counted, of whom and where.
 pub fn figure_what(figure: &Figure) -> Vec<String> {
     let record = &figure.record;
-    let mut lines = vec![record.label.clone()];
+    let mut lines = vec![record.label.to_string()];
     let bounds = super::tracks::bounds(figure);
-    lines.extend(
-        [record.population.clone(), record.place.clone(), bounds]
-            .into_iter()
-            .flatten(),
-    );
+    let told = [&record.population, &record.place].into_iter().flatten();
+    lines.extend(told.map(ToString::to_string));
+    lines.extend(bounds);
     lines
 }
 

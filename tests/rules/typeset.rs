@@ -361,7 +361,7 @@ fn a_figure_card_is_value_label_who_and_as_of_with_its_tags() {
             // In this order.
             for want in [
                 truceline::words::value_text(figure),
-                figure.record.label.clone(),
+                figure.record.label.to_string(),
                 truceline::words::attributed_by(dataset, figure),
                 truceline::words::as_of(figure),
             ] {

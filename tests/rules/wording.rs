@@ -177,7 +177,8 @@ fn labels_take_no_side() {
         let opened = Opened::built_in(place);
         let dataset = opened.dataset();
         let events = dataset.events().map(|(_, event)| event.title().to_owned());
-        let figures = dataset.figures.iter().map(|own| own.record.label.clone());
+        let figures = dataset.figures.iter();
+        let figures = figures.map(|own| own.record.label.to_string());
         let groups = dataset.groups.iter().map(|own| own.record.label.clone());
         let eras = dataset.eras.iter().map(|own| own.record.label.clone());
         let topics = dataset.positions.iter().map(words::positions::topic);

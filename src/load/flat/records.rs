@@ -150,33 +150,35 @@ impl Row<'_> {
         let parts = self.list("about");
         Ok(FigureRecord {
             id: self.text("id"),
-            measure: self.text("kind"),
-            label: self.title()?,
+            measure: self.shared("kind"),
+            label: self.title()?.into(),
             value: self.number("value")?,
             low: self.number("low")?,
             high: self.number("high")?,
             qualifier: self.word("qualifier")?,
-            value_text: self.text("value_text"),
-            unit: self.text("unit"),
+            value_text: self.shared("value_text"),
+            unit: self.shared("unit"),
             basis: self.word("basis")?,
             status: self.word("status")?,
-            attributed_to: self.text("by"),
+            attributed_to: self.shared("by"),
             attribution: self.word("attribution")?,
-            population: self.text("population"),
-            place: self.text("place"),
-            period: self.text("period"),
-            as_of: self.text("as_of"),
+            population: self.shared("population"),
+            place: self.shared("place"),
+            period: self.shared("period"),
+            as_of: self.shared("as_of"),
             as_of_basis: self.word("as_of_basis")?,
-            reported_on: self.text("reported_on"),
-            series: self.text("series"),
+            reported_on: self.shared("reported_on"),
+            series: self.shared("series"),
             additive: self.truth("additive")?,
-            event: self.text("event"),
-            derived: (!parts.is_empty()).then_some(Derivation {
-                op: DerivationOp::Sum,
-                of: parts,
+            event: self.shared("event"),
+            derived: (!parts.is_empty()).then(|| {
+                Box::new(Derivation {
+                    op: DerivationOp::Sum,
+                    of: parts,
+                })
             }),
             refs: self.refs(),
-            note: self.text("note"),
+            note: self.shared("note"),
             ..FigureRecord::default()
         })
     }

@@ -1,6 +1,7 @@
 //! One row by the names of its columns.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use csv::StringRecord;
 use serde::Deserialize;
@@ -177,6 +178,11 @@ impl Row<'_> {
     pub(super) fn get(&self, column: &str) -> Option<&str> {
         let index = *self.columns.known.get(column)?;
         self.record.get(index).filter(|cell| !cell.is_empty())
+    }
+
+    /// The same, as figures hold it.
+    pub(super) fn shared(&self, column: &str) -> Option<Arc<str>> {
+        self.get(column).map(Arc::from)
     }
 
     pub(super) fn text(&self, column: &str) -> Option<String> {

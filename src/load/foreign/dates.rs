@@ -1,6 +1,6 @@
 //! Dates of other programs, turned into the EDTF text that means the same.
 
-use crate::time::{Civil, EdtfDate, Instant, Zone, edtf_of_words, edtf_year};
+use crate::time::{Civil, DateError, EdtfDate, Instant, Zone, edtf_of_words, edtf_year, quick};
 
 /// A time of day as far as it is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +107,20 @@ pub(in crate::load) fn states_no_zone(date: &EdtfDate) -> bool {
         let unit = end.unit();
         unit.is_some_and(|unit| unit.has_time() && unit.zone.secs_ahead_of_utc().is_none())
     })
+}
+
+/// Whether a date has a time of day whose zone is not stated, of the date's text.
+///
+/// # Errors
+/// Where it is no date.
+pub(in crate::load) fn text_states_no_zone(date: &str) -> Result<bool, DateError> {
+    if let Some(quick) = quick::parse(date) {
+        let ends = quick.precisions.into_iter().zip(quick.zones);
+        return Ok(ends
+            .into_iter()
+            .any(|(precision, zone)| precision.is_time_of_day() && zone == Zone::NotStated));
+    }
+    EdtfDate::parse(date).map(|date| states_no_zone(&date))
 }
 
 /// From one date to another; one date where they are the same.

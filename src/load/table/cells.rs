@@ -122,20 +122,20 @@ impl<'r> Cells<'r> {
     }
 
     pub fn list(&self, role: &Role, commas: bool) -> Vec<String> {
-        let mut all: Vec<String> = Vec::new();
-        let mut seen: HashSet<&str> = HashSet::new();
+        let mut all: Vec<&str> = Vec::new();
+        let mut seen = Seen::default();
         for index in self.meaning.all(role) {
             let Some(cell) = self.in_words(index) else {
                 continue;
             };
             let is_between = |letter| LIST.contains(&letter) || commas && letter == ',';
             for item in items(cell, is_between) {
-                if !item.is_empty() && seen.insert(item) {
-                    all.push(item.to_owned());
+                if !item.is_empty() && seen.is_new(&all, item) {
+                    all.push(item);
                 }
             }
         }
-        all
+        all.into_iter().map(str::to_owned).collect()
     }
 
     pub fn actors(&self) -> Vec<ActorRole> {
@@ -190,6 +190,24 @@ impl<'r> Cells<'r> {
     /// What the time between two dates is.
     pub fn span(&self) -> SpanMeans {
         self.meaning.span
+    }
+}
+
+/// Which items there were already. Few cells have more than a few, and those need no table.
+#[derive(Default)]
+struct Seen<'r>(HashSet<&'r str>);
+
+impl<'r> Seen<'r> {
+    /// Whether an item is none of those before it.
+    fn is_new(&mut self, before: &[&'r str], item: &'r str) -> bool {
+        const FEW: usize = 8;
+        if before.len() < FEW {
+            return !before.contains(&item);
+        }
+        if self.0.is_empty() {
+            self.0.extend(before);
+        }
+        self.0.insert(item)
     }
 }
 

@@ -8,6 +8,7 @@
 //! ```
 
 mod cells;
+mod figure_words;
 mod geojson;
 mod glimpse;
 mod guess;
@@ -308,6 +309,7 @@ fn weave_all(
         });
         return;
     }
+    builder.expect_figures(settled.figures(meaning));
     let mut weaver = Weaver::new(meaning, settled, builder);
     table.walk_rows(head, &mut |row| {
         weaver.take(&row, builder);

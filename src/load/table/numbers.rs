@@ -66,7 +66,8 @@ impl Numbers {
 
 /// Whether a cell is digits and nothing else, so that the number says it all.
 pub(super) fn is_plain(cell: &str) -> bool {
-    cell.parse::<f64>().is_ok()
+    cell.bytes().all(|byte| byte.is_ascii_digit()) && !cell.is_empty()
+        || cell.parse::<f64>().is_ok()
 }
 
 /// The qualifier of a figure by that of a number.

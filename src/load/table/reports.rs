@@ -3,7 +3,7 @@
 //! Four things stay apart: a day without a report, a report that leaves a number out, a report of an
 //! unchanged total, and a number that contradicts the total beside it.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Row;
 use super::meaning::Meaning;
@@ -14,7 +14,7 @@ use super::settle::Settled;
 use super::when;
 use crate::load::numbers::Amount;
 use crate::model::record::{AsOfBasis, FigureBasis, FigureRecord, FigureStatus};
-use crate::model::{Builder, Level, Where};
+use crate::model::{Builder, Level, SeededMap, Where};
 use crate::time::{Civil, EdtfDate};
 
 /// Seconds of a day.
@@ -35,9 +35,9 @@ pub(super) struct Reports<'m> {
     series: Vec<Series>,
     /// The last total of each cumulative series, by its column and what tells it apart, with the line it
     /// stands on.
-    totals: HashMap<(usize, String), (f64, u64)>,
+    totals: SeededMap<(usize, String), (f64, u64)>,
     /// How often an id was given.
-    ids: HashMap<String, u32>,
+    ids: SeededMap<String, u32>,
 }
 
 /// What a row says beside its numbers stands with each of them, unless it is longer than this: then with
@@ -49,7 +49,9 @@ struct Series {
     column: usize,
     /// The words of its name, without those that say what kind of number it is.
     label: String,
-    measure: String,
+    measure: Arc<str>,
+    /// As figures have it.
+    label_in_full: Arc<str>,
     is_cumulative: bool,
     is_extrapolated: bool,
     /// The cumulative column beside it.
@@ -96,8 +98,8 @@ impl<'m> Reports<'m> {
                 .chain(meaning.all(&Role::Kind))
                 .collect(),
             series,
-            totals: HashMap::new(),
-            ids: HashMap::new(),
+            totals: SeededMap::default(),
+            ids: SeededMap::default(),
         })
     }
 
@@ -124,7 +126,7 @@ impl<'m> Reports<'m> {
         let mut report = Report {
             row,
             at,
-            date,
+            date: date.into(),
             is_missing: by.is_some_and(says_missing),
             by,
             apart: apart.join(", "),
@@ -277,21 +279,21 @@ impl<'m> Reports<'m> {
         } = report;
         let is_carried = report.carries(series);
         let text = filled(report.row, series.column).unwrap_or_default();
-        let place = (!apart.is_empty()).then(|| apart.clone());
-        let label = series.label_in_full();
+        let place: Option<Arc<str>> = (!apart.is_empty()).then(|| apart.as_str().into());
+        let label = Arc::clone(&series.label_in_full);
         let id = self.id(series, report);
         let figure = FigureRecord {
             id: Some(id),
-            measure: Some(series.measure.clone()),
+            measure: Some(Arc::clone(&series.measure)),
             label: match &place {
-                Some(place) => format!("{label}, {place}"),
+                Some(place) => format!("{label}, {place}").into(),
                 None => label,
             },
             value: read.value,
             low: read.low,
             high: read.high,
             qualifier: read.qualifier.map(numbers::qualifier),
-            value_text: (!numbers::is_plain(text)).then(|| text.to_owned()),
+            value_text: (!numbers::is_plain(text)).then(|| text.into()),
             unit: None,
             basis: Some(if series.is_cumulative {
                 FigureBasis::Cumulative
@@ -303,16 +305,16 @@ impl<'m> Reports<'m> {
             } else {
                 FigureStatus::Reported
             }),
-            attributed_to: report.by.filter(|_| !is_missing).map(str::to_owned),
+            attributed_to: report.by.filter(|_| !is_missing).map(Arc::from),
             place,
-            period: (!series.is_cumulative).then(|| period(date, report.hours)),
-            as_of: Some(date.clone()),
+            period: (!series.is_cumulative).then(|| period(date, report.hours).into()),
+            as_of: Some(Arc::clone(date)),
             as_of_basis: Some(AsOfBasis::Stated),
-            reported_on: (!is_missing).then(|| date.clone()),
-            series: (!is_carried).then(|| self.series_name(series, apart)),
+            reported_on: (!is_missing).then(|| Arc::clone(date)),
+            series: (!is_carried).then(|| self.series_name(series, apart).into()),
             // Days without a report may be in the next report's number.
             additive: false,
-            note: (!notes.is_empty()).then(|| notes.join(". ")),
+            note: (!notes.is_empty()).then(|| notes.join(". ").into()),
             ..FigureRecord::default()
         };
         builder.push_figure(figure, report.at);
@@ -375,7 +377,7 @@ struct Report<'r> {
     row: &'r Row<'r>,
     at: &'r Where,
     /// In EDTF.
-    date: String,
+    date: Arc<str>,
     /// Who reports.
     by: Option<&'r str>,
     /// Whether the file says that there was no report.
@@ -441,29 +443,31 @@ impl Series {
         };
         Self {
             column,
+            label_in_full: in_full(&label, is_cumulative, is_extrapolated).into(),
             label,
-            measure: measure.to_owned(),
+            measure: measure.into(),
             is_cumulative,
             is_extrapolated,
             total: None,
         }
     }
+}
 
-    fn label_in_full(&self) -> String {
-        let mut label = self.label.clone();
-        if let Some(first) = label.get(..1).map(str::to_uppercase) {
-            label.replace_range(..1, &first);
-        }
-        label.push_str(if self.is_cumulative {
-            ", cumulative"
-        } else {
-            ", in the period"
-        });
-        if self.is_extrapolated {
-            label.push_str(", extrapolated");
-        }
-        label
+/// The label of a series as figures have it.
+fn in_full(label: &str, is_cumulative: bool, is_extrapolated: bool) -> String {
+    let mut label = label.to_owned();
+    if let Some(first) = label.get(..1).map(str::to_uppercase) {
+        label.replace_range(..1, &first);
     }
+    label.push_str(if is_cumulative {
+        ", cumulative"
+    } else {
+        ", in the period"
+    });
+    if is_extrapolated {
+        label.push_str(", extrapolated");
+    }
+    label
 }
 
 /// Whether a cell of who reports says that nobody does.

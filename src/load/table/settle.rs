@@ -9,7 +9,7 @@ use super::head::Head;
 use super::meaning::{DayOrder, Meaning, YearsBefore};
 use super::numbers::Numbers;
 use super::others::Others;
-use super::role::Role;
+use super::role::{FigurePart, Role};
 use super::when;
 use crate::load::numbers::NumberColumn;
 use crate::model::{AssumptionAbout, Builder};
@@ -27,6 +27,9 @@ pub(super) struct Settled {
 
     /// The zone of times without one, where a person has named it.
     pub zone: Option<Tz>,
+
+    /// How many cells of each column are numbers.
+    counts: Vec<u64>,
 
     /// What passed by of the dates, for words about it. A table may be wide, and few of its columns dates.
     columns: Vec<Option<Box<Column>>>,
@@ -86,9 +89,23 @@ impl Settled {
                     column.as_ref().map(|column| Numbers::settle(column, wholes))
                 })
                 .collect(),
+            counts: numbers
+                .iter()
+                .map(|column| column.as_ref().map_or(0, |column| column.numbers))
+                .collect(),
             zone,
             columns,
         }
+    }
+
+    /// How many figures its rows probably are: bounds are part of the figure that they bound.
+    pub fn figures(&self, meaning: &Meaning) -> usize {
+        let columns = meaning.columns.iter().zip(&self.counts);
+        let values = columns.filter(|(column, _)| {
+            matches!(&column.role, Role::Figure(figure) if figure.part == FigurePart::Value)
+        });
+        let count: u64 = values.map(|(_, count)| *count).sum();
+        usize::try_from(count).unwrap_or_default()
     }
 
     /// What a cell of a column comes to by this and by another settling, where that is not the same.

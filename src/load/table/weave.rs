@@ -1,14 +1,15 @@
 //! From a row to an event, with the figures, quotations and sources that stand in it.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::cells::Cells;
+use super::figure_words::FigureWords;
 use super::left::{self, Told};
 use super::meaning::Meaning;
 use super::numbers;
-use super::role::{FigureColumn, FigurePart, Role};
+use super::role::{FigurePart, Role};
 use super::settle::Settled;
 use super::{Row, when};
 use crate::load::foreign::draft::{self, KeepsFields as _};
@@ -17,7 +18,7 @@ use crate::model::record::{
     EraRecord, EventRecord, FigureBasis, FigureRecord, FigureStatus, HeadRecord, QuoteForm,
     QuoteRecord, Ref, SourceRecord, UnknownFields,
 };
-use crate::model::{AssumptionAbout, Builder, Level, OtherFields, Where};
+use crate::model::{AssumptionAbout, Builder, Level, OtherFields, SeededMap, Where};
 
 /// Turns rows into records.
 pub(super) struct Weaver<'m> {
@@ -25,10 +26,12 @@ pub(super) struct Weaver<'m> {
     settled: &'m Settled,
     /// The number of each column's name among fields that only the file knows.
     fields: Vec<u32>,
+    /// What figures of each column say alike.
+    words: Vec<Option<FigureWords>>,
     /// Ids of sources by what cells say of them.
-    sources: HashMap<String, String>,
+    sources: SeededMap<String, String>,
     /// How many rows had the same cells, by hash.
-    twins: HashMap<u64, u32>,
+    twins: SeededMap<u64, u32>,
     has_parts: bool,
     /// Whether a time of day has no zone.
     has_bare_time: bool,
@@ -52,8 +55,9 @@ impl<'m> Weaver<'m> {
                     _ => builder.field_number(&column.name),
                 })
                 .collect(),
-            sources: HashMap::new(),
-            twins: HashMap::new(),
+            words: columns.iter().map(|of| FigureWords::of(&of.role)).collect(),
+            sources: SeededMap::default(),
+            twins: SeededMap::default(),
             has_parts: columns
                 .iter()
                 .any(|column| matches!(column.role, Role::Figure(_) | Role::Quote)),
@@ -142,7 +146,7 @@ impl<'m> Weaver<'m> {
         let Some(id) = id else {
             return;
         };
-        push_figures(figures, cells, &id, &refs, builder);
+        push_figures(figures, &self.words, cells, &id, &refs, builder);
         quote(cells, &id, &refs, builder);
     }
 
@@ -241,8 +245,8 @@ impl<'m> Weaver<'m> {
         &self,
         cells: &Cells<'_>,
         builder: &mut Builder,
-    ) -> (Vec<(&'m FigureColumn, FigureRecord)>, Vec<usize>) {
-        let mut figures: Vec<(&FigureColumn, FigureRecord)> = Vec::new();
+    ) -> (Vec<(usize, FigureRecord)>, Vec<usize>) {
+        let mut figures: Vec<(usize, FigureRecord)> = Vec::new();
         let mut used = Vec::new();
         let columns = self.meaning.columns.iter().enumerate();
         for (index, of) in columns {
@@ -267,21 +271,22 @@ impl<'m> Weaver<'m> {
                 }
             };
             used.push(index);
-            let same = |own: &FigureColumn| {
-                own.measure == column.measure
-                    && own.population == column.population
-                    && own.label == column.label
+            let of_column = |index: usize| self.words.get(index).and_then(Option::as_ref);
+            let words = of_column(index);
+            let same = |own: usize| match (of_column(own), words) {
+                (Some(own), Some(words)) => own.is_same_figure(words),
+                _ => false,
             };
             let at = figures
                 .iter()
-                .position(|(own, figure)| same(own) && is_free(figure, column.part))
+                .position(|(own, figure)| same(*own) && is_free(figure, column.part))
                 .unwrap_or_else(|| {
-                    figures.push((column, FigureRecord::default()));
+                    figures.push((index, FigureRecord::default()));
                     figures.len() - 1
                 });
             if let Some((own, figure)) = figures.get_mut(at) {
                 if column.part == FigurePart::Value {
-                    *own = column;
+                    *own = index;
                 }
                 set(figure, column.part, &number, cell);
             }
@@ -320,33 +325,41 @@ impl<'m> Weaver<'m> {
 
 /// Pushes the figures of an event.
 fn push_figures(
-    figures: Vec<(&FigureColumn, FigureRecord)>,
+    figures: Vec<(usize, FigureRecord)>,
+    words: &[Option<FigureWords>],
     cells: &Cells<'_>,
     event: &str,
     refs: &[Ref],
     builder: &mut Builder,
 ) {
+    if figures.is_empty() {
+        return;
+    }
     let written_qualifier = cells.first(&Role::FigureQualifier);
+    let shared: Arc<str> = event.into();
     for (number, (column, mut figure)) in figures.into_iter().enumerate() {
         if let Some(text) = written_qualifier.filter(|_| figure.qualifier.is_none()) {
             figure.qualifier = AmountQualifier::named(text).map(numbers::qualifier);
-            let value = figure.value.map(|value| value.to_string());
+            let value = figure.value.map(|value| value.to_string().into());
             if let Some(value) = figure.value_text.take().or(value) {
-                figure.value_text = Some(format!("{text} {value}"));
+                figure.value_text = Some(format!("{text} {value}").into());
             }
         }
+        let Some(Some(words)) = words.get(column) else {
+            continue;
+        };
         builder.push_figure(
             FigureRecord {
                 id: Some(format!("{event}-figure-{}", number + 1)),
-                measure: Some(column.measure.clone()),
-                label: column.label.clone(),
-                unit: column.unit.clone(),
-                population: column.population.clone(),
+                measure: Some(Arc::clone(&words.measure)),
+                label: Arc::clone(&words.label),
+                unit: words.unit.clone(),
+                population: words.population.clone(),
                 basis: Some(FigureBasis::EventTotal),
                 status: Some(FigureStatus::Reported),
-                event: Some(event.to_owned()),
+                event: Some(Arc::clone(&shared)),
                 refs: refs.to_vec(),
-                note: column.note.clone(),
+                note: words.note.clone(),
                 ..figure
             },
             &cells.at,
@@ -374,7 +387,7 @@ fn set(figure: &mut FigureRecord, part: FigurePart, number: &Amount, cell: &str)
             }
             figure.qualifier = number.qualifier.map(numbers::qualifier);
             // Printed as the file has it, unless that is mere digits.
-            figure.value_text = Some(cell.to_owned()).filter(|_| !numbers::is_plain(cell));
+            figure.value_text = (!numbers::is_plain(cell)).then(|| cell.into());
         }
         FigurePart::Low => figure.low = number.value.or(number.low),
         FigurePart::High => figure.high = number.value.or(number.high),

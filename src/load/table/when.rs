@@ -7,7 +7,7 @@ use super::cells::Cells;
 use super::meaning::{SpanMeans, YearsBefore};
 use super::role::{DatePart, PrecisionCode, Role};
 use super::settle::Settled;
-use crate::load::foreign::dates::states_no_zone;
+use crate::load::foreign::dates::{states_no_zone, text_states_no_zone};
 use crate::load::foreign::zone::known_ahead;
 use crate::time::written::{DateRead, Order, Reading};
 use crate::time::{Civil, DateError, DateShape, EdtfDate, Instant, edtf_year};
@@ -81,12 +81,13 @@ pub(super) fn of(cells: &Cells<'_>, settled: &Settled) -> Result<When, Trouble> 
         .as_ref()
         .or(finish.as_ref())
         .map_or(0, |end| end.column);
-    let written: Vec<String> = [&start, &finish]
-        .into_iter()
-        .flatten()
-        .map(|end| end.written.clone())
+    let ends = [&start, &finish].into_iter().flatten();
+    let written: Vec<&str> = ends
+        .map(|end| end.written.as_str())
         .filter(|text| !text.is_empty())
         .collect();
+    let as_written = written.join(" – ");
+    let in_words = written.join(" to ");
     when.is_counted = [&start, &finish]
         .into_iter()
         .flatten()
@@ -119,12 +120,12 @@ pub(super) fn of(cells: &Cells<'_>, settled: &Settled) -> Result<When, Trouble> 
         }),
     };
     if let Some(date) = &date {
-        match EdtfDate::parse(date) {
-            Ok(date) => when.has_bare_time = states_no_zone(&date),
+        match text_states_no_zone(date) {
+            Ok(states_none) => when.has_bare_time = states_none,
             Err(error) => {
                 return Err(Trouble {
                     column,
-                    what: written.join(" to "),
+                    what: in_words,
                     why: error.to_string(),
                     fix: "Mend the dates of this row".to_owned(),
                 });
@@ -132,7 +133,7 @@ pub(super) fn of(cells: &Cells<'_>, settled: &Settled) -> Result<When, Trouble> 
         }
     }
     let shown = cells.first(&Role::DateWritten).map(str::to_owned);
-    let as_written = Some(written.join(" – ")).filter(|text| {
+    let as_written = Some(as_written).filter(|text| {
         !text.is_empty()
             && date.as_deref() != Some(text)
             && date.as_deref() != Some(&text.replace(" – ", "/"))

@@ -175,13 +175,19 @@ fn statements(builder: &mut Builder, from: From<'_>) {
     for (index, figure) in (0u32..).zip(&dataset.figures) {
         let mut record = figure.record.clone();
         from.name(&mut record.id, Item::Figure(index));
-        from.actor(&mut record.attributed_to);
-        from.one(&mut record.event);
+        if let Some(by) = &mut record.attributed_to
+            && !by.trim().is_empty()
+        {
+            *by = from.ids.actor(from.file, by).into();
+        }
+        if let Some(event) = &mut record.event {
+            *event = from.ids.reference(from.file, event).into();
+        }
         if let Some(derived) = &mut record.derived {
             from.all(&mut derived.of);
         }
         if let Some(series) = &mut record.series {
-            *series = from.ids.series(from.file, series).into_owned();
+            *series = from.ids.series(from.file, series).into();
         }
         from.refs(&mut record.refs);
         builder.push_figure(record, &from.place(Item::Figure(index)));

@@ -1,10 +1,13 @@
 //! Figures: numbers with their qualifier, their source and their moment.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::{Attribution, Ref, UnknownFields};
 
+// Its words are shared with the figures that say the same, as thousands of one column do.
 /// A number that somebody gives.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct FigureRecord {
@@ -14,10 +17,10 @@ pub struct FigureRecord {
 
     /// What is measured, such as `deaths`, `releases`, `displacement`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub measure: Option<String>,
+    pub measure: Option<Arc<str>>,
 
     /// What the number counts, in words.
-    pub label: String,
+    pub label: Arc<str>,
 
     /// The number; null where the source gives words only.
     #[serde(serialize_with = "plain_number")]
@@ -43,15 +46,15 @@ pub struct FigureRecord {
 
     /// The number as printed, qualifier included.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub value_text: Option<String>,
+    pub value_text: Option<Arc<str>>,
 
     /// How the value was read from the words.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub value_note: Option<String>,
+    pub value_note: Option<Arc<str>>,
 
     /// What is counted.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
 
     /// What kind of number it is.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -62,7 +65,7 @@ pub struct FigureRecord {
     pub status: Option<FigureStatus>,
 
     /// Id or name of the actor who gives it; null where nobody is named.
-    pub attributed_to: Option<String>,
+    pub attributed_to: Option<Arc<str>>,
 
     /// How the source attributes it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,29 +73,29 @@ pub struct FigureRecord {
 
     /// Who or what is counted.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub population: Option<String>,
+    pub population: Option<Arc<str>>,
 
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub place: Option<String>,
+    pub place: Option<Arc<str>>,
 
     /// The period it counts, EDTF.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub period: Option<String>,
+    pub period: Option<Arc<str>>,
 
     /// What moment it describes, EDTF; null or absent means not stated.
-    pub as_of: Option<String>,
+    pub as_of: Option<Arc<str>>,
 
     /// Whether that moment is stated or inferred.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of_basis: Option<AsOfBasis>,
 
     /// When it was published, EDTF.
-    pub reported_on: Option<String>,
+    pub reported_on: Option<Arc<str>>,
 
     /// Figures of one series may be joined.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub series: Option<String>,
+    pub series: Option<Arc<str>>,
 
     /// Whether figures of the series with periods apart may be summed.
     #[serde(default, skip_serializing_if = "is_false")]
@@ -100,11 +103,11 @@ pub struct FigureRecord {
 
     /// Id of the event it belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub event: Option<String>,
+    pub event: Option<Arc<str>>,
 
     /// How the editor made it from others.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub derived: Option<Derivation>,
+    pub derived: Option<Box<Derivation>>,
 
     /// Where it is told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -112,7 +115,7 @@ pub struct FigureRecord {
 
     /// Anything a reader should know.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
+    pub note: Option<Arc<str>>,
 
     /// Fields that the format does not know.
     #[serde(skip)]

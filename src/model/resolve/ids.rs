@@ -1,21 +1,19 @@
 //! Names that are taken, and what has them.
 
-use std::collections::HashMap;
-
 use super::index_of;
 use crate::model::builder::content_id;
 use crate::model::dataset::{Actor, Dataset};
-use crate::model::{Item, Places};
+use crate::model::{Item, Places, SeededMap};
 
 /// Names taken so far.
 #[derive(Default)]
 pub(super) struct Ids {
-    pub by_id: HashMap<String, Item>,
+    pub by_id: SeededMap<String, Item>,
     pub places: Places,
-    pub actors: HashMap<String, u32>,
-    pub groups: HashMap<String, u32>,
+    pub actors: SeededMap<String, u32>,
+    pub groups: SeededMap<String, u32>,
     /// The number that the next record of an id that is taken may have: thousands may say the same.
-    pub numbers: HashMap<String, u32>,
+    pub numbers: SeededMap<String, u32>,
 }
 
 impl Ids {

@@ -26,6 +26,7 @@ mod missing;
 mod number;
 mod order;
 mod part;
+mod plain_day;
 mod reading;
 mod settle;
 mod shape;

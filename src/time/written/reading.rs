@@ -164,6 +164,9 @@ impl Reading {
                 assumed: false,
             }));
         }
+        if let Some(day) = self.plain_day(text) {
+            return Ok(DateRead::Date(day));
+        }
         if let Some(missing) = Missing::of(text) {
             return Ok(DateRead::NotGiven(missing));
         }

@@ -7,6 +7,7 @@ use super::language::Languages;
 use super::missing::Missing;
 use super::number::{NumberClass, class_of};
 use super::order::{Orders, YearPlace, only_day, orders_of};
+use super::plain_day;
 use super::token::{Number, tokens};
 use super::whole::{Whole, read_whole};
 use crate::time::EdtfDate;
@@ -93,6 +94,7 @@ impl Topics {
 }
 
 /// What a text is.
+#[derive(PartialEq)]
 pub(super) enum Kind {
     /// No date is given.
     Missing(Missing),
@@ -119,7 +121,7 @@ pub(super) struct Triple {
 }
 
 /// What one text adds to what is known of its column.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Survey {
     pub topics: Topics,
     /// Of at most two ends.
@@ -148,6 +150,16 @@ pub(super) fn survey(text: &str) -> (Kind, Survey) {
         found.plain(&joined, &quick);
         return (Kind::Written, found);
     }
+    if let Some(numbers) = plain_day::numbers(text) {
+        found.triple(numbers, 0);
+        return (Kind::Written, found);
+    }
+    survey_by_tokens(text)
+}
+
+/// The same of a text that is not read quickly.
+pub(super) fn survey_by_tokens(text: &str) -> (Kind, Survey) {
+    let mut found = Survey::default();
     if let Some(missing) = Missing::of(text) {
         return (Kind::Missing(missing), found);
     }

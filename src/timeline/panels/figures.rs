@@ -27,7 +27,7 @@ pub fn figures(frame: &Frame<'_>, width_px: f32) -> Panel {
         Some(Entry {
             item: Item::Figure(index),
             event: figure.event,
-            date: figure.period.as_ref().or(figure.as_of.as_ref()),
+            date: figure.period.as_deref().or(figure.as_of.as_deref()),
         })
     });
     let card = |item| match item {
@@ -143,7 +143,7 @@ fn nothing_by_then(
     let item = Item::Figure(index);
     let target = Some(Target::Figure(index));
     let figure = dataset.figures.get(index as usize);
-    let label = figure.map_or("", |figure| figure.record.label.as_str());
+    let label = figure.map_or("", |figure| &*figure.record.label);
     let who = figure.map_or_else(String::new, |figure| words::attributed_by(dataset, figure));
     let name = words::known::nothing_name(label, &who);
     let mut sheet = card::begin(frame, id, name, width_px, target);

@@ -329,7 +329,7 @@ impl Draft<'_> {
         };
         let labels: Vec<&str> = figures()
             .filter_map(|index| dataset.figures.get(index as usize))
-            .map(|figure| figure.record.label.as_str())
+            .map(|figure| &*figure.record.label)
             .collect();
         let series = voices().next().map_or("", |voice| voice.series.as_str());
         let taken = made

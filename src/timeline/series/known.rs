@@ -58,7 +58,7 @@ impl KnownThen {
         let mut all: Vec<(Instant, Instant, Known)> = figures
             .filter_map(|(index, figure)| {
                 let (at, by) = known_at(figure)?;
-                let of = figure.as_of.as_ref().or(figure.period.as_ref());
+                let of = figure.as_of.as_deref().or(figure.period.as_deref());
                 let describes = of.and_then(crate::time::EdtfDate::past).unwrap_or(at);
                 Some((
                     at,

@@ -64,14 +64,14 @@ impl Kind {
     /// that the number describes, never the day on which it was published.
     pub fn moment(self, figure: &Figure) -> Option<EdtfDate> {
         let known = |date: &&EdtfDate| date.earliest().is_some() && date.past().is_some();
-        let period = figure.period.as_ref().filter(known);
+        let period = figure.period.as_deref().filter(known);
         match self {
             Self::Cumulative | Self::Stock => {
-                let as_of = figure.as_of.as_ref().filter(known).cloned();
+                let as_of = figure.as_of.as_deref().filter(known).cloned();
                 as_of.or_else(|| end_of(figure.period.as_ref()?))
             }
             Self::Interval | Self::PartDay | Self::EventTotal => period.cloned(),
-            _ => period.or(figure.as_of.as_ref().filter(known)).cloned(),
+            _ => period.or(figure.as_of.as_deref().filter(known)).cloned(),
         }
     }
 }

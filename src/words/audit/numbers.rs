@@ -11,7 +11,7 @@ use crate::words::statements::number_words;
 pub(super) fn of_figure(dataset: &Dataset, question: &Question, own: &str) -> [String; 3] {
     let moment = |index: u32| {
         let figure = dataset.figures.get(index as usize);
-        let as_of = figure.and_then(|figure| figure.as_of.as_ref());
+        let as_of = figure.and_then(|figure| figure.as_of.as_deref());
         as_of.map_or_else(String::new, crate::words::dates::date_in_words)
     };
     let here = match question.at.item {
