@@ -2,6 +2,6 @@
 
 use std::collections::HashMap;
 
-/// A table whose keys come from files. Its hash is quick, and seeded anew by every run: no file can be made
-/// whose keys all fall on one place.
+/// A table whose keys come from files. Its hash is quick, and its seed comes from where the system put the
+/// program in memory, anew in every run: no file can be made whose keys all fall on one place.
 pub(crate) type SeededMap<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
