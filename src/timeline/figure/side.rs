@@ -6,19 +6,27 @@ use crate::timeline::panels::{self, Panel};
 use crate::timeline::{Frame, measure, style};
 use crate::words;
 
-/// The panels that are wanted, one above the other.
-pub(super) fn beside(frame: &Frame<'_>, area: Rect, options: FigurePanels) -> Vec<Group> {
+/// The panels that are wanted, each as high as it wishes.
+pub(super) fn wanted(frame: &Frame<'_>, width_px: f32, options: FigurePanels) -> Vec<Panel> {
     let mut wanted: Vec<Panel> = Vec::new();
     if options.quotes {
-        wanted.push(panels::quotes(frame, area.width()));
+        wanted.push(panels::quotes(frame, width_px));
     }
     if options.figures {
-        wanted.push(panels::figures(frame, area.width()));
+        wanted.push(panels::figures(frame, width_px));
     }
-    let mut needed: f32 = wanted
-        .iter()
-        .map(|panel| panel.scene.height + PANEL_HEAD)
-        .sum();
+    wanted
+}
+
+/// Height that all of them wish for.
+pub(super) fn wanted_px(wanted: &[Panel]) -> f32 {
+    let heights = wanted.iter().map(|panel| panel.scene.height + PANEL_HEAD);
+    heights.sum()
+}
+
+/// The panels that are wanted, one above the other.
+pub(super) fn beside(frame: &Frame<'_>, area: Rect, wanted: Vec<Panel>) -> Vec<Group> {
+    let mut needed = wanted_px(&wanted);
     let mut top = area.top;
     let mut groups = Vec::new();
     let count = wanted.len();
