@@ -140,6 +140,20 @@ pub(super) fn plain_id(id: &str) -> &str {
     }
 }
 
+/// In how many rows the range stands on pages.
+pub(super) fn rows_in(pages: &[Scene]) -> usize {
+    let row_of = |node: &Node| match node {
+        Node::Group(group) if group.role == Role::Text => {
+            let number = group.id.strip_prefix("row")?;
+            let (number, _) = number.split_once('-').unwrap_or((number, ""));
+            number.parse::<usize>().ok()
+        }
+        _ => None,
+    };
+    let nodes = pages.iter().flat_map(|page| &page.nodes);
+    nodes.filter_map(row_of).max().unwrap_or(1)
+}
+
 /// Whether lanes of a scene found no room in it, and are counted or go on elsewhere.
 pub(super) fn lacks_lanes_in(scene: &Scene) -> bool {
     ["lanes-more", "lanes-next", LANES_UNCOUNTED]
