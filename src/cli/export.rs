@@ -20,7 +20,9 @@ use crate::picture::{DataFile, Kind, Output, tell, write_sidecar};
 use crate::scene::{LayerId, Scene};
 use crate::text::{FontSet, TextEngine};
 use crate::time::{Civil, TimeRange, parse_typed};
-use crate::timeline::figure::{FigureSpec, Pages, compose, contents, fewer_rows, height_for_all, is_whole};
+use crate::timeline::figure::{
+    FigureSpec, Pages, compose, contents, fewer_rows, height_for_all, is_whole,
+};
 use crate::timeline::{Frame, Prepared, View, whole_range};
 use crate::words;
 use batch::Job;

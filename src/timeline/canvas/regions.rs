@@ -295,7 +295,11 @@ impl TrackRoom {
             }
         }
         // Rows shrink before lanes scroll; tracks fold before rows shrink.
-        let without = fitting(0.0, least);
+        let mut without = fitting(0.0, least);
+        if pen.piece.room.is_some() && !all.is_empty() {
+            // With room for the line that counts them.
+            without = fitting(tracks::MORE, least).or(without);
+        }
         let least = heights(tracks::CHARTS[1]);
         let whole: f32 = least.iter().sum();
         let room = match without {

@@ -92,7 +92,7 @@ pub(super) fn single(frame: &Frame<'_>, plan: &Plan<'_>) -> Scene {
     };
     let left_px = width - panel_px;
     let spec = plan.spec;
-    let title_px = frame.text.width(&dataset.title, style::TITLE);
+    let title_px = frame.text.width(&dataset.title, style::SMALL_TITLE);
     let has_own_head = spec.title.is_some()
         || spec.subtitle.is_some()
         || !plan.panels.legend
