@@ -313,12 +313,21 @@ impl LaneRows {
             crowd::height(self.bar_rows(crowd_rows))
         } else if self.dated == 0 && self.record_rows > 0 {
             // The name of a lane that has nothing but a record stands beside that.
-            let least = row_px + 2.0 * measure::LANE_PADDING;
+            let least = row_px + 2.0 * self.padding_px();
             (least - self.record_px()).max(0.0)
         } else {
-            f32::from(self.packed.rows) * row_px + 2.0 * measure::LANE_PADDING
+            f32::from(self.packed.rows) * row_px + 2.0 * self.padding_px()
         };
         own + self.record_px()
+    }
+
+    /// Space above its first row and below its last.
+    pub fn padding_px(&self) -> f32 {
+        if self.tight < Tight::Marks {
+            measure::LANE_PADDING
+        } else {
+            measure::LANE_PADDING * 0.5
+        }
     }
 
     /// Height of the record below its own rows; none where it is not shown.

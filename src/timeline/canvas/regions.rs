@@ -2,6 +2,7 @@
 
 use super::lane_rows::LaneRows;
 use super::pen::Pen;
+use super::share::Tight;
 use super::tracks;
 use crate::scene::Rect;
 use crate::time::TimeRange;
@@ -242,6 +243,9 @@ struct TrackRoom {
 /// Heights of a row that are tried first where a figure has room to spare.
 const SPREAD_ROWS: [f32; 5] = [64.0, 56.0, 48.0, 42.0, 36.0];
 
+/// Height of a row where lanes of a figure have room for marks alone.
+const TIGHT_ROW: f32 = 20.0;
+
 /// Share of the room that some of many tracks take at most, where lanes scroll.
 const MOST_TRACKS: f32 = 0.45;
 
@@ -257,10 +261,15 @@ impl TrackRoom {
         let spread = pen.piece.room.map_or(0.0, |room| room.most_row_px);
         let spread = || SPREAD_ROWS.into_iter().filter(move |row| *row <= spread);
         let row_heights = || tall.iter().copied().chain(measure::ROWS);
-        let any_height = || spread().chain(row_heights());
+        let any_height = || spread().chain(row_heights()).chain([TIGHT_ROW]);
         let charts = all.iter().filter(|track| track.form != Form::Brackets);
         let has_charts = charts.count() > 0;
-        let legend_px = tracks::legend_rows(pen, width) as f32 * tracks::LEGEND;
+        let legend_of = |count: usize| {
+            // A picture explains what it shows; in a window the height stays.
+            let count = if pen.frame.controls { all.len() } else { count };
+            tracks::legend_rows(pen, width, count) as f32 * tracks::LEGEND
+        };
+        let legend_px = legend_of(all.len());
         let heights = |chart: f32| -> Vec<f32> {
             all.iter()
                 .map(|track| tracks::height(pen, track, header_width(width), chart))
@@ -274,7 +283,13 @@ impl TrackRoom {
             let row = rows.find(|row| need(*row) + tracks_px <= free);
             row.map(|row| (row, crowd_rows))
         };
-        let least = measure::ROWS[2];
+        let is_tight = rows.iter().any(|lane| lane.tight >= Tight::Marks);
+        let least = if is_tight {
+            TIGHT_ROW
+        } else {
+            measure::ROWS[2]
+        };
+        let least_row = least;
         let roomy = row_heights().next().unwrap_or(least);
         let tall: &[f32] = if is_tall { &tracks::TALL_CHARTS } else { &[] };
         let spare = tall.iter().chain(&tracks::ROOMY).filter(|_| has_charts);
@@ -305,25 +320,25 @@ impl TrackRoom {
         let room = match without {
             // What lanes leave at their smallest rows.
             Some((_, crowd_rows)) => {
-                free - lanes_height(rows, view.empty_lanes, measure::ROWS[2], crowd_rows)
+                free - lanes_height(rows, view.empty_lanes, least_row, crowd_rows)
             }
             None => free * MOST_TRACKS,
         };
         let mut shown = Vec::new();
         let is_many = has_charts && (whole > free * MOST_TRACKS || without.is_none());
         if is_many && (pen.frame.controls || without.is_some()) {
-            let mut left = room - legend_px - tracks::MORE;
+            let mut used = tracks::MORE;
             for height in least {
-                if height > left {
+                used += height;
+                if used + legend_of(shown.len() + 1) > room {
                     break;
                 }
-                left -= height;
                 shown.push(height);
             }
         }
         let row_px = match without {
             Some((row, _)) if shown.is_empty() => row,
-            _ => measure::ROWS[2],
+            _ => least_row,
         };
         let used: f32 = shown.iter().sum();
         let left_out = all.len() - shown.len();
@@ -332,7 +347,11 @@ impl TrackRoom {
         Self {
             row_px,
             crowd_rows,
-            legend_px: if shown.is_empty() { 0.0 } else { legend_px },
+            legend_px: if shown.is_empty() {
+                0.0
+            } else {
+                legend_of(shown.len())
+            },
             left_out,
             says_left_out: !shown.is_empty() || lanes + tracks::MORE <= free,
             heights: shown,

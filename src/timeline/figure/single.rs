@@ -21,7 +21,7 @@ const MOST_BELOW: [f32; 3] = [0.5, 0.35, 0.2];
 /// Notes and sources take at most these shares of the figure's height, the first that costs the
 /// timeline no more than stands beside it; what finds no room is counted. With no share they are
 /// counted in a line each.
-const SHARES: [(f32, Fit); 14] = [
+const SHARES: [(f32, Fit); 15] = [
     (0.48, Fit::Close),
     (0.42, Fit::Close),
     (0.38, Fit::Close),
@@ -29,6 +29,7 @@ const SHARES: [(f32, Fit); 14] = [
     (0.3, Fit::Close),
     (0.26, Fit::Tray),
     (0.22, Fit::Tray),
+    (0.26, Fit::Tracks),
     (0.22, Fit::Tracks),
     (0.2, Fit::Tracks),
     (0.17, Fit::Tracks),

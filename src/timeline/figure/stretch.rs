@@ -208,7 +208,8 @@ pub(super) fn stretches(
         let free = spare(&canvas).floor();
         if is_cut && free > 0.0 {
             let lower = row(frame, own, piece, width_px, height - free);
-            if lower.fit == canvas.fit {
+            let is_same = tracks_in(&lower.scene) == tracks_in(&canvas.scene);
+            if is_same && lower.fit == canvas.fit {
                 height -= free;
                 canvas = lower;
             }
@@ -230,6 +231,13 @@ pub(super) fn stretches(
         fit,
         lacks_lanes,
     }
+}
+
+/// Tracks that a scene has.
+fn tracks_in(scene: &Scene) -> usize {
+    let mut tracks = 0;
+    scene.walk(&mut |group| tracks += usize::from(group.role == Role::Track));
+    tracks
 }
 
 /// Lanes that a scene has.
