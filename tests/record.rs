@@ -424,8 +424,8 @@ fn a_small_picture_with_notes_has_its_lanes_and_says_how_large_it_should_be() {
     let scene = of(&options);
     let mut lanes = 0;
     scene.walk(&mut |group| lanes += usize::from(group.role == Role::LaneHeader));
-    // Every lane with events has its place before notes have all the room they wish.
-    assert_eq!(lanes, 4);
+    // Every lane with events, or with dates of the record, has its place before notes have all the room they wish.
+    assert_eq!(lanes, 5);
     assert!(scene.find("lanes-more").is_none() && scene.find("notes-more").is_some());
     let height = opened.frame(|frame| height_for_all(frame, &FigureSpec::from(options)));
     let height_px = height.unwrap();
