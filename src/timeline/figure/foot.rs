@@ -217,14 +217,16 @@ pub(super) fn strip(
             section.height(most)
         }
     };
-    // The maker's own lines come first, then an equal share for notes and sources.
+    // The maker's own lines come first, then notes, then sources.
     let footnotes_px = wanted(&footnotes, most);
     let left_over = most - footnotes_px;
     let share = |notes_of: &Section| {
         let sources_px = wanted(&sources, left_over);
         let notes_px = wanted(notes_of, left_over);
-        let notes_px = notes_px.min((left_over - sources_px).max(left_over * 0.5));
-        (notes_px, sources_px.min(left_over - notes_px))
+        // What is marked is told before where all the rest is from.
+        let rest_px = left_over - notes_px;
+        let sources_px = if rest_px < LEAST_LIST { 0.0 } else { sources_px };
+        (notes_px, sources_px.min(rest_px))
     };
     if wanted(&notes_of, left_over) + wanted(&sources, left_over) >= left_over {
         notes_of = notes(frame, plan, 1, room);
@@ -240,7 +242,7 @@ pub(super) fn strip(
     };
     let mut sections = vec![
         (least(&notes_of, notes_px), notes_of),
-        (least(&sources, sources_px), sources),
+        (sources_px, sources),
         (least(&footnotes, footnotes_px), footnotes),
     ];
     let height_of =

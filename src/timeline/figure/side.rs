@@ -57,6 +57,16 @@ pub(super) const PANEL_HEAD: f32 = 36.0;
 /// Height of the line that says how many cards find no room.
 const MORE_LINE: f32 = 22.0;
 
+/// Height of a panel that only counts its cards, and of one that shows the first.
+pub(super) fn least_px(panel: &Panel) -> (f32, f32) {
+    let least = PANEL_HEAD + MORE_LINE;
+    let first = panel.scene.nodes.iter().find_map(|node| match node {
+        Node::Group(group) if group.role == Role::Card => Some(group.bounds.bottom),
+        _ => None,
+    });
+    (least, least + first.unwrap_or(0.0))
+}
+
 /// A panel in its place; what of it finds no room is counted in its last line.
 pub(super) fn placed_panel(frame: &Frame<'_>, panel: Panel, rect: Rect, keeps_rest: bool) -> Group {
     let theme = frame.theme;

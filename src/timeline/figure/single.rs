@@ -16,17 +16,24 @@ const OWN_HEAD_BELOW: f32 = 700.0;
 
 /// Positions, and the list of events, take at most these shares of the height above the notes, the
 /// first that leaves lanes what they need; what finds no room is counted.
-const MOST_BELOW: [f32; 3] = [0.5, 0.35, 0.2];
+const MOST_BELOW: [f32; 4] = [0.5, 0.35, 0.2, 0.12];
 
 /// Notes and sources take at most these shares of the figure's height, the first that costs the
 /// timeline no more than stands beside it; what finds no room is counted. With no share they are
 /// counted in a line each.
-const SHARES: [(f32, Fit); 15] = [
+const SHARES: [(f32, Fit); 22] = [
     (0.48, Fit::Close),
     (0.42, Fit::Close),
     (0.38, Fit::Close),
     (0.34, Fit::Close),
     (0.3, Fit::Close),
+    (0.38, Fit::Tray),
+    (0.34, Fit::Tray),
+    (0.38, Fit::Tracks),
+    (0.34, Fit::Tracks),
+    (ALL_NOTES, Fit::Undated),
+    (0.3, Fit::Tray),
+    (0.3, Fit::Tracks),
     (0.26, Fit::Tray),
     (0.22, Fit::Tray),
     (0.26, Fit::Tracks),
@@ -38,6 +45,10 @@ const SHARES: [(f32, Fit); 15] = [
     (0.22, Fit::Bands),
     (0.0, Fit::Lacks),
 ];
+
+/// Of this share the tray is given up only for all of the notes: what is marked is told in every
+/// figure that has room for it.
+const ALL_NOTES: f32 = 0.4;
 
 /// Share of notes and sources by which rows of lanes are chosen.
 const USUAL_NOTES: f32 = 0.22;
@@ -210,7 +221,7 @@ impl Parts<'_> {
         let most_below: &[f32] = if has_below {
             &MOST_BELOW
         } else {
-            &MOST_BELOW[2..]
+            &MOST_BELOW[3..]
         };
         let mut tried: Vec<((f32, f32), Laid)> = Vec::new();
         let mut chosen = None;
@@ -229,8 +240,10 @@ impl Parts<'_> {
                     tried.push((key, laid));
                     tried.len() - 1
                 });
-                let fit = tried.get(at).map(|(_, laid)| laid.drawn.fit);
-                if fit.is_some_and(|fit| fit <= most) {
+                let is_enough = tried.get(at).is_some_and(|(_, laid)| {
+                    laid.drawn.fit <= most && (share != ALL_NOTES || !laid.counts_notes())
+                });
+                if is_enough {
                     chosen = Some((at, below));
                     break;
                 }
@@ -287,6 +300,13 @@ impl Parts<'_> {
         let free = (top_px - head_px - LEAST_ROW).max(0.0);
         let most = free.min(top_px * most_below) * both;
         let mut positions_px = wanted_positions.min(most);
+        if let Some(panel) = &self.positions {
+            // Where not even one finds room, they are counted, and a panel with nothing in it is low.
+            let (least, with_one) = side::least_px(panel);
+            if positions_px < with_one {
+                positions_px = positions_px.min(least);
+            }
+        }
         let mut events_px = wanted_events.min(most);
         let piece = Piece {
             heading: self.head.is_none(),
