@@ -224,8 +224,13 @@ pub(super) fn strip(
         let sources_px = wanted(&sources, left_over);
         let notes_px = wanted(notes_of, left_over);
         // What is marked is told before where all the rest is from.
-        let rest_px = left_over - notes_px;
-        let sources_px = if rest_px < LEAST_LIST { 0.0 } else { sources_px };
+        let notes_px = notes_px.min(left_over);
+        let rest_px = (left_over - notes_px).max(0.0);
+        let sources_px = if rest_px < LEAST_LIST {
+            0.0
+        } else {
+            sources_px
+        };
         (notes_px, sources_px.min(rest_px))
     };
     if wanted(&notes_of, left_over) + wanted(&sources, left_over) >= left_over {
