@@ -20,7 +20,9 @@ use crate::picture::{DataFile, Kind, Output, tell, write_sidecar};
 use crate::scene::{LayerId, Scene};
 use crate::text::{FontSet, TextEngine};
 use crate::time::{Civil, TimeRange, parse_typed};
-use crate::timeline::figure::{FigureSpec, Pages, compose, contents, height_for_all, is_whole};
+use crate::timeline::figure::{
+    FigureSpec, Pages, compose, contents, fewer_rows, height_for_all, is_whole,
+};
 use crate::timeline::{Frame, Prepared, View, whole_range};
 use crate::words;
 use batch::Job;
@@ -103,6 +105,9 @@ fn draw(args: &ExportArgs, job: &Job, text: &TextEngine) -> anyhow::Result<ExitC
     let frame = Frame::of_picture(&layers, &prepared, &view, theme, text, &origin);
     let pages = compose(&frame, &spec);
     say_what_is_left_out(&frame, &spec, &pages);
+    if let Some((asked, drawn)) = fewer_rows(&spec, &pages) {
+        eprintln!("{}", words::compose::fewer_rows(asked, drawn));
+    }
     for page in &pages {
         let missing = words::missing_letters(page);
         if !missing.is_empty() {

@@ -172,6 +172,9 @@ pub mod style {
     /// The dataset's title.
     pub const TITLE: TextStyle = TextStyle::semi_bold(18.0, 24.0);
 
+    /// Titles of figures that are too narrow for those.
+    pub const SMALL_TITLE: TextStyle = TextStyle::semi_bold(16.0, 20.0);
+
     /// A figure's value, qualifier included.
     pub const FIGURE: TextStyle = TextStyle::semi_bold(20.0, 26.0);
 

@@ -173,6 +173,16 @@ pub fn not_shown(dataset: &Dataset, view: &View, left_out: NotShown) -> String {
     format!("In the dataset, not in this figure: {}.", parts.join(", "))
 }
 
+/// Said where fewer rows find room than are asked for; none, where the timeline runs down the page.
+pub fn fewer_rows(asked: usize, drawn: usize) -> String {
+    let asked = counted(asked, "row was", "rows were");
+    if drawn == 0 {
+        return format!("{asked} asked for: a figure as narrow as this is a list and has none.");
+    }
+    let drawn = counted(drawn, "row has", "rows have");
+    format!("{asked} asked for, {drawn} room: a taller figure holds more.")
+}
+
 /// Said of a figure of one page that counts what it has no room for.
 pub fn needs_pages(size: &str) -> String {
     format!(

@@ -94,6 +94,9 @@ pub const SIDECAR_MEANING: &str = "A JSON file beside the picture: its compositi
 /// The choice that takes what the window has.
 pub const AS_WINDOW: &str = "As the window";
 
+/// The same for a figure on paper, which a dark window does not make dark.
+pub const AS_WINDOW_ON_PAPER: &str = "As the window, on light paper";
+
 /// The choice that takes what suits the size.
 pub const AS_SIZE: &str = "As suits the size";
 
@@ -344,6 +347,9 @@ pub struct Told {
 
     /// Which letters no face has; empty where there are none.
     pub missing: String,
+
+    /// Rows that were asked for and those that found room, where those are fewer.
+    pub fewer_rows: Option<(usize, usize)>,
 }
 
 /// What is in a figure, in a line:

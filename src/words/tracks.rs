@@ -312,9 +312,13 @@ pub fn traits_line(voice: &Voice, range: &std::ops::Range<usize>) -> Option<Stri
 
 /// `3 series of figures find no room here: make it taller`.
 pub fn more_tracks(count: usize, is_picture: bool) -> String {
-    let what = if is_picture { "picture" } else { "window" };
+    if is_picture {
+        // A printed picture gives its reader no advice.
+        let series = counted(count, "more series of figures", "more series of figures");
+        return format!("and {series}, not on the axis of this figure");
+    }
     format!(
-        "{} no room on the axis: make the {what} taller",
+        "{} no room on the axis: make the window taller",
         counted(
             count,
             "more series of figures finds",

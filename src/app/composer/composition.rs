@@ -10,7 +10,7 @@ use crate::app::watch::Stamp;
 use crate::picture::DataFile;
 use crate::scene::Scene;
 use crate::text::{FontSet, TextEngine};
-use crate::timeline::figure::{FigureSpec, compose, contents, is_whole};
+use crate::timeline::figure::{FigureSpec, compose, contents, fewer_rows, is_whole};
 use crate::timeline::{Frame, Look, Prepared, View};
 use crate::words;
 use crate::words::composer::Told;
@@ -79,6 +79,18 @@ impl Wanted {
     pub fn with(mut self, spec: FigureSpec) -> Self {
         self.spec = spec;
         self
+    }
+
+    /// The same in other colours.
+    pub fn looking(mut self, look: Look) -> Self {
+        self.look = look;
+        self.spec.theme = Some(look.name().to_owned());
+        self
+    }
+
+    /// Its colours.
+    pub fn look(&self) -> Look {
+        self.look
     }
 
     /// How it is composed.
@@ -153,6 +165,7 @@ impl Wanted {
             quotes: (found.quotes.len(), dataset.quotes.len()),
             figures: (found.figures.len(), dataset.figures.len()),
             is_whole: is_whole(pages),
+            fewer_rows: fewer_rows(&self.spec, pages),
             missing: missing
                 .into_iter()
                 .find(|missing| !missing.is_empty())

@@ -8,7 +8,7 @@ use crate::time::TimeRange;
 use crate::timeline::Look;
 use crate::timeline::canvas::Labels;
 use crate::timeline::figure::{
-    FigurePanels, FigureSize, FigureSpec, Format, Pages, Preset, RangeError, Rows,
+    FigurePanels, FigureSize, FigureSpec, Format, MadeFor, Pages, Preset, RangeError, Rows,
 };
 use crate::words::composer as words;
 
@@ -149,6 +149,18 @@ impl Draft {
         }
     }
 
+    /// Its colours, in a window of a look. A figure for paper is on light paper wherever it is made,
+    /// unless other colours are chosen: a dark page costs ink, and no office prints it well.
+    pub fn look_of(&self, window: Look) -> Look {
+        let made_for = self.size().unwrap_or_default().format().made_for;
+        let is_paper = matches!(made_for, MadeFor::Paper | MadeFor::Newspaper);
+        match (self.look, window) {
+            (Some(look), _) => look,
+            (None, Look::Dark) if is_paper || self.kind == Kind::Pdf => Look::Light,
+            (None, window) => window,
+        }
+    }
+
     /// What of it is kept from one run to the next.
     pub fn kept(&self) -> KeptFigure {
         let size = self.size().unwrap_or_default();
@@ -236,7 +248,7 @@ impl Draft {
             subtitle: typed(&self.subtitle),
             from: typed(&self.from),
             to: typed(&self.to),
-            theme: Some(self.look.unwrap_or(look).name().to_owned()),
+            theme: Some(self.look_of(look).name().to_owned()),
             panels: self.panels,
             labels: self.labels,
             rows: self.rows,
@@ -317,6 +329,32 @@ mod tests {
             ..pdf
         };
         assert_eq!(spec(&one).map(|spec| spec.pages), Ok(Pages::One));
+    }
+
+    #[test]
+    fn a_dark_window_makes_no_dark_paper_unless_it_is_asked_for() {
+        let theme = |draft: &Draft| {
+            let spec = draft.spec(shown(), Look::Dark).expect("nothing is wrong");
+            spec.theme.unwrap_or_default()
+        };
+        let of = |preset: Preset| Draft {
+            preset: Some(preset),
+            ..Draft::default()
+        };
+        assert_eq!(theme(&of(Preset::Screen)), "dark");
+        assert_eq!(theme(&of(Preset::Slide)), "dark");
+        assert_eq!(theme(&of(Preset::A4Portrait)), "light");
+        assert_eq!(theme(&of(Preset::Column2)), "light");
+        let pdf = Draft {
+            kind: Kind::Pdf,
+            ..of(Preset::Screen)
+        };
+        assert_eq!(theme(&pdf), "light");
+        let asked = Draft {
+            look: Some(Look::Dark),
+            ..pdf
+        };
+        assert_eq!(theme(&asked), "dark");
     }
 
     #[test]

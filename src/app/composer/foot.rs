@@ -8,7 +8,7 @@ use super::form::quiet;
 use crate::app::state::State;
 use crate::app::toolbar::icon_button_if;
 use crate::text::icons;
-use crate::words::compose::page;
+use crate::words::compose::{fewer_rows, page};
 use crate::words::composer as words;
 
 /// What is in the figure, in one line, and what is not, in a second.
@@ -18,8 +18,13 @@ pub fn told(ui: &mut Ui, state: &State, composition: &Composition) {
     let quiet = quiet(state);
     ui.add(Label::new(RichText::new(&line).color(quiet)).truncate())
         .on_hover_text(&line);
+    let fewer_rows = told
+        .fewer_rows
+        .map(|(asked, drawn)| fewer_rows(asked, drawn));
     let second = if !told.missing.is_empty() {
         told.missing.as_str()
+    } else if let Some(fewer_rows) = &fewer_rows {
+        fewer_rows.as_str()
     } else if !told.is_whole {
         words::no_room(composition.wanted.spec().pages)
     } else {

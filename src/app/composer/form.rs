@@ -226,8 +226,13 @@ fn free_of(size: FigureSize) -> String {
 }
 
 fn look(ui: &mut Ui, draft: &mut Draft) {
+    let usual = if draft.look_of(Look::Dark) == Look::Light {
+        words::AS_WINDOW_ON_PAPER
+    } else {
+        words::AS_WINDOW
+    };
     let name = |look: &Option<Look>| {
-        look.map_or(words::AS_WINDOW.to_owned(), |look| {
+        look.map_or(usual.to_owned(), |look| {
             let (name, meaning) = words::look(look);
             format!("{name}: {}", lower(meaning))
         })

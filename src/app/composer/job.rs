@@ -16,6 +16,7 @@ use crate::picture::{Kind, Output, tell, write_sidecar};
 use crate::render;
 use crate::story::numbered;
 use crate::text::TextEngine;
+use crate::timeline::Look;
 use crate::timeline::figure::{FigureSpec, Pages, contents};
 use crate::words::composer as words;
 use crate::words::save as save_words;
@@ -29,6 +30,9 @@ pub struct Job {
     composition: Option<Arc<Composition>>,
     kind: Kind,
     pages: Option<Pages>,
+
+    /// Whether its colours were chosen.
+    has_look: bool,
     sidecar: bool,
 
     /// Files that are open: they are what it is made from.
@@ -50,6 +54,7 @@ impl Job {
             composition: composition.cloned(),
             kind: draft.kind,
             pages: draft.pages,
+            has_look: draft.look.is_some(),
             sidecar: draft.sidecar,
             open: open_files(state),
         })
@@ -61,7 +66,11 @@ impl Job {
             pages: self.pages.unwrap_or(kind.usual_pages()),
             ..self.wanted.spec().clone()
         };
-        let wanted = self.wanted.clone().with(spec);
+        let mut wanted = self.wanted.clone().with(spec);
+        // What is printed is on light paper, whatever the window is.
+        if kind == Kind::Pdf && !self.has_look && wanted.look() == Look::Dark {
+            wanted = wanted.looking(Look::Light);
+        }
         if let Some(own) = &self.composition
             && own.wanted.is(&wanted)
         {
@@ -106,7 +115,7 @@ impl Job {
         }
         let composition = self.composed(kind)?;
         let pages = &composition.pages;
-        let frame = self.wanted.frame();
+        let frame = composition.wanted.frame();
         let layers = frame.layers.iter();
         let datasets: Vec<&Dataset> = layers.map(|layer| &*layer.dataset).collect();
         let output = Output {
@@ -174,6 +183,7 @@ impl Job {
             composition: self.composition.clone(),
             kind: Kind::Pdf,
             pages: self.pages,
+            has_look: self.has_look,
             sidecar: false,
             open: Vec::new(),
         };

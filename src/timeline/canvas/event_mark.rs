@@ -55,7 +55,8 @@ pub fn place(regions: &Regions, pen: &Pen<'_>, index: u32, event: EventRef<'_>, 
     let plot = regions.plot;
     let (start, past) = bounds(event);
     let (left, right) = (regions.x(range, start), regions.x(range, past));
-    let half = measure::BAR * 0.5;
+    // Rows of a figure that is short of room are lower than in a window.
+    let half = measure::BAR.min(regions.row_px - 2.0) * 0.5;
     let is_span = event.flags().has(DateFlags::SPAN);
     let wide_enough = if is_span { LEAST_BAR } else { FILLS_UNIT };
     let is_point = right - left < wide_enough;

@@ -55,7 +55,14 @@ pub fn heading(pen: &Pen<'_>, second: Option<&Pen<'_>>, rect: Rect) -> Group {
     let left = rect.left + measure::PADDING;
     let room = rect.width() - 2.0 * measure::PADDING;
     let about_px = if pen.frame.controls { 28.0 } else { 0.0 };
-    let title = pen.elide(&dataset.title, style::TITLE, room - about_px);
+    // A window is made wider, a picture is not: there a long title is set smaller before it is cut.
+    let is_long = pen.frame.text.width(&dataset.title, style::TITLE) > room;
+    let title_style = if is_long && !pen.frame.controls {
+        style::SMALL_TITLE
+    } else {
+        style::TITLE
+    };
+    let title = pen.elide(&dataset.title, title_style, room - about_px);
     let title_right = left + title.width_px;
     group.text(left, rect.top + 24.0, title, theme.ink);
     if pen.frame.controls {

@@ -142,7 +142,7 @@ fn events(
             continue;
         };
         let row = rows.packed.row(index);
-        let y = rect.top + measure::LANE_PADDING + (f32::from(row) + 0.5) * regions.row_px;
+        let y = rect.top + rows.padding_px() + (f32::from(row) + 0.5) * regions.row_px;
         let placed = event_mark::place(regions, pen, index, event, y);
         if let Some(row) = by_row.get_mut(usize::from(row)) {
             row.push(placed);

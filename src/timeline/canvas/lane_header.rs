@@ -28,7 +28,7 @@ pub fn header(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) -> 
     let middle = if rows.is_folded {
         at.centre().y
     } else {
-        at.top + measure::LANE_PADDING + regions.row_px * 0.5
+        at.top + rows.padding_px() + regions.row_px * 0.5
     };
     let left = at.left + measure::PADDING;
     // More than three glyphs would push the name out: the first three, and the name says the rest.

@@ -13,6 +13,7 @@ use super::pen::Pen;
 use super::piece::Labels;
 use super::record_strip;
 use super::regions::span_of;
+use super::share::Tight;
 use crate::model::EventRef;
 use crate::scene::{LaneKey, Rect};
 use crate::timeline::density::LaneView;
@@ -53,6 +54,9 @@ pub struct LaneRows {
 
     /// Whether it is of the second of two datasets.
     pub is_second: bool,
+
+    /// How narrowly it is set.
+    pub tight: Tight,
 }
 
 /// Lanes with more dated events than this never give each a row.
@@ -60,6 +64,9 @@ pub const MOST_ROWED: usize = 2_000;
 
 /// Room kept beside a narrow bar for the first words of its label.
 const LABEL_ROOM: f64 = 110.0;
+
+/// The same where lanes share too little room: a word.
+const CLOSE_LABEL_ROOM: f64 = 56.0;
 
 /// Bars at least this wide hold the first words of their label themselves.
 const HOLDS_LABEL: f64 = 96.0;
@@ -83,51 +90,72 @@ pub fn pack(pen: &Pen<'_>, width_px: f32, height_px: f32) -> Vec<LaneRows> {
 /// Packs every lane that the view shows, for a plot of a width on a canvas of a height.
 pub fn pack_across(pen: &Pen<'_>, plot_px: f64, height_px: f32) -> Vec<LaneRows> {
     let grouping = pen.frame.prepared.grouping();
-    let view = pen.view();
-    let level = level_of(view.range.span_secs / plot_px);
-    let most_rows = most_rows(pen, height_px);
-    grouping
-        .shown(view)
-        .into_iter()
-        .filter_map(|place| {
-            let lane = grouping.lanes.get(place)?;
-            let is_folded = view.folded.contains(&lane.key);
-            let dated = pen.frame.prepared.dated_in(place);
-            let packed = if is_folded {
-                Arc::default()
-            } else {
-                let key = PackedFor {
-                    lane: place,
-                    level,
-                    text: pen.frame.text.stamp(),
-                    paired: view.paired,
-                    most_rows,
-                    labels: pen.piece.labels,
-                };
-                let scale = tightest_secs_per_px(level);
-                let make = || packed(pen, place, dated, scale, most_rows);
-                pen.frame.prepared.packed.get(key, make)
-            };
-            let indexed = pen.frame.prepared.base.index.lanes().get(place);
-            let most_bar_rows = match &packed.bars {
-                Some(bars) => bars.iter().map(|bar| bar.row + 1).max().unwrap_or(0),
-                None => indexed.map_or(0, LaneIndex::bar_rows),
-            };
-            let record_rows = if view.notes { packed.record.rows } else { 0 };
-            Some(LaneRows {
-                lane: place,
-                key: lane.key.clone(),
-                is_empty: dated == 0 && record_rows == 0,
-                dated,
-                is_folded,
-                is_crowd: !is_folded && packed.row_of.is_none(),
-                packed,
-                most_bar_rows,
-                record_rows,
-                is_second: pen.is_second(),
-            })
-        })
+    let packing = Packing::new(pen, plot_px, height_px);
+    let shown = grouping.shown(pen.view()).into_iter();
+    shown
+        .filter_map(|place| packing.lane(pen, place, Tight::Wide))
         .collect()
+}
+
+/// What the rows of every lane hang on.
+#[derive(Clone, Copy, Debug)]
+pub struct Packing {
+    level: i32,
+    most_rows: u16,
+}
+
+impl Packing {
+    /// For a plot of a width on a canvas of a height.
+    pub fn new(pen: &Pen<'_>, plot_px: f64, height_px: f32) -> Self {
+        Self {
+            level: level_of(pen.view().range.span_secs / plot_px),
+            most_rows: most_rows(pen, height_px),
+        }
+    }
+
+    /// The rows of one lane, by its place in the grouping.
+    pub fn lane(self, pen: &Pen<'_>, place: usize, tight: Tight) -> Option<LaneRows> {
+        let view = pen.view();
+        let lane = pen.frame.prepared.grouping().lanes.get(place)?;
+        let is_folded = view.folded.contains(&lane.key) || tight == Tight::Band;
+        let dated = pen.frame.prepared.dated_in(place);
+        let packed = if is_folded {
+            Arc::default()
+        } else {
+            let key = PackedFor {
+                lane: place,
+                level: self.level,
+                text: pen.frame.text.stamp(),
+                paired: view.paired,
+                most_rows: self.most_rows,
+                labels: pen.piece.labels,
+                tight,
+            };
+            let scale = tightest_secs_per_px(self.level);
+            let make = || packed(pen, place, dated, scale, (self.most_rows, tight));
+            pen.frame.prepared.packed.get(key, make)
+        };
+        let indexed = pen.frame.prepared.base.index.lanes().get(place);
+        let most_bar_rows = match &packed.bars {
+            _ if tight == Tight::Strip => 0,
+            Some(bars) => bars.iter().map(|bar| bar.row + 1).max().unwrap_or(0),
+            None => indexed.map_or(0, LaneIndex::bar_rows),
+        };
+        let record_rows = if view.notes { packed.record.rows } else { 0 };
+        Some(LaneRows {
+            lane: place,
+            key: lane.key.clone(),
+            is_empty: dated == 0 && record_rows == 0,
+            dated,
+            is_folded,
+            is_crowd: !is_folded && packed.row_of.is_none(),
+            packed,
+            most_bar_rows,
+            record_rows,
+            is_second: pen.is_second(),
+            tight,
+        })
+    }
 }
 
 /// Rows that a lane may have before it is crowded: where lanes are few, as many as there is room for.
@@ -151,7 +179,13 @@ fn most_rows(pen: &Pen<'_>, height_px: f32) -> u16 {
 }
 
 /// Rows of one lane at a scale.
-fn packed(pen: &Pen<'_>, place: usize, dated: usize, secs_per_px: f64, most_rows: u16) -> Packed {
+fn packed(
+    pen: &Pen<'_>,
+    place: usize,
+    dated: usize,
+    secs_per_px: f64,
+    (most_rows, tight): (u16, Tight),
+) -> Packed {
     let is_small = dated <= MOST_ROWED;
     let events = if is_small {
         pen.frame.prepared.events_in(place)
@@ -160,7 +194,15 @@ fn packed(pen: &Pen<'_>, place: usize, dated: usize, secs_per_px: f64, most_rows
     };
     // A row for each with room for its label, so that none loses it by zooming in.
     let row_of = is_small
-        .then(|| rows_of(pen, &events, secs_per_px, most_rows))
+        .then(|| {
+            let (most_rows, most_label) = match tight {
+                Tight::Wide => (most_rows, most_label(pen)),
+                Tight::Close => (most_rows, CLOSE_LABEL_ROOM),
+                Tight::Marks => (most_rows, 0.0),
+                Tight::Crowd | Tight::Strip | Tight::Band => (0, 0.0),
+            };
+            rows_of(pen, &events, secs_per_px, most_rows, most_label)
+        })
         .flatten();
     // The index gives rows to lanes that are large without a filter.
     let indexed = pen.frame.prepared.base.index.lanes().get(place);
@@ -176,12 +218,21 @@ fn packed(pen: &Pen<'_>, place: usize, dated: usize, secs_per_px: f64, most_rows
     }
 }
 
+/// Room that rows keep for a label at most.
+fn most_label(pen: &Pen<'_>) -> f64 {
+    match pen.piece.labels {
+        Labels::All => f64::INFINITY,
+        Labels::Normal | Labels::Few => LABEL_ROOM,
+    }
+}
+
 /// Rows of events at a scale, in the order of the events' starts; `None` where they need too many.
 fn rows_of(
     pen: &Pen<'_>,
     events: &[u32],
     secs_per_px: f64,
     most_rows: u16,
+    most_label: f64,
 ) -> Option<Vec<(u32, u16)>> {
     let mut order: Vec<(i64, i64, u32)> = events
         .iter()
@@ -193,10 +244,6 @@ fn rows_of(
         .collect();
     order.sort_unstable();
     let origin = order.first().map_or(0, |(start, ..)| *start);
-    let most_label = match pen.piece.labels {
-        Labels::All => f64::INFINITY,
-        Labels::Normal | Labels::Few => LABEL_ROOM,
-    };
     let extents: Vec<(f64, f64)> = order
         .iter()
         .map(|&(start, past, index)| {
@@ -266,12 +313,21 @@ impl LaneRows {
             crowd::height(self.bar_rows(crowd_rows))
         } else if self.dated == 0 && self.record_rows > 0 {
             // The name of a lane that has nothing but a record stands beside that.
-            let least = row_px + 2.0 * measure::LANE_PADDING;
+            let least = row_px + 2.0 * self.padding_px();
             (least - self.record_px()).max(0.0)
         } else {
-            f32::from(self.packed.rows) * row_px + 2.0 * measure::LANE_PADDING
+            f32::from(self.packed.rows) * row_px + 2.0 * self.padding_px()
         };
         own + self.record_px()
+    }
+
+    /// Space above its first row and below its last.
+    pub fn padding_px(&self) -> f32 {
+        if self.tight < Tight::Marks {
+            measure::LANE_PADDING
+        } else {
+            measure::LANE_PADDING * 0.5
+        }
     }
 
     /// Height of the record below its own rows; none where it is not shown.

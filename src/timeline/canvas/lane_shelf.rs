@@ -84,7 +84,7 @@ pub fn running(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) ->
             let event = pen.dataset.event(index)?;
             let started = event.start()? < first;
             let runs = event.end().is_none_or(|end| end > first);
-            let top = rect.top + measure::LANE_PADDING + f32::from(row) * regions.row_px;
+            let top = rect.top + rows.padding_px() + f32::from(row) * regions.row_px;
             (started && runs).then_some((index, top))
         })
         .collect();
@@ -92,7 +92,7 @@ pub fn running(pen: &Pen<'_>, rows: &LaneRows, regions: &Regions, rect: Rect) ->
     Running {
         begun,
         row_px: regions.row_px,
-        bar_px: measure::BAR,
+        bar_px: measure::BAR.min(regions.row_px - 2.0),
         style: style::LABEL,
     }
 }

@@ -34,6 +34,7 @@ mod places;
 mod record_strip;
 mod regions;
 mod second;
+mod share;
 mod tracks;
 mod tray;
 
@@ -46,9 +47,10 @@ pub use lanes::LANES_UNCOUNTED;
 pub use marks::draw_mark;
 pub(in crate::timeline) use packed::PackedRows;
 pub use pen::Pen;
-pub use piece::{Labels, Piece};
+pub use piece::{Labels, Piece, Room};
 pub use regions::{LEAST_ROW, header_width, plot_span};
 pub(in crate::timeline) use second::as_second;
+pub use share::Fit;
 
 /// A drawn timeline, with what the window needs to act on it.
 #[derive(Clone, Debug)]
@@ -70,6 +72,9 @@ pub struct Canvas {
 
     /// Height of all lanes, of which the plot shows a part from `scroll_px` on.
     pub lanes_height: f32,
+
+    /// What was given up for want of room, where lanes share it.
+    pub fit: Fit,
 
     /// What is in view and what is not.
     pub counts: Counts,
@@ -210,6 +215,7 @@ fn rows(
     width_px: f32,
     height_px: f32,
 ) -> Vec<lane_rows::LaneRows> {
+    let height_px = pen.piece.room.map_or(height_px, |room| room.height_px);
     let mut rows = lane_rows::pack(pen, width_px, height_px);
     if let Some(second) = second {
         let (left, right) = regions::span_of(pen, width_px);
@@ -235,7 +241,7 @@ pub fn canvas_piece(frame: &Frame<'_>, piece: Piece, width_px: f32, height_px: f
     });
     let second = second.as_ref();
     let rows = rows(&pen, second, width_px, height_px);
-    let regions = regions::Regions::new(&pen, &rows, width_px, height_px);
+    let (rows, regions, fit) = share::shared(&pen, rows, (width_px, height_px));
 
     let has_heading = piece.heading;
     let heading = has_heading.then(|| heading::heading(&pen, second, regions.heading));
@@ -320,6 +326,7 @@ pub fn canvas_piece(frame: &Frame<'_>, piece: Piece, width_px: f32, height_px: f
         axis: regions.axis,
         overview: overview_range,
         lanes_height: regions.lanes_height,
+        fit,
         counts,
     }
 }

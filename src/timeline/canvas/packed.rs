@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::piece::Labels;
+use super::share::Tight;
 use crate::timeline::span_rows::Bar;
 
 /// In which row each event of a small lane stands at one zoom level.
@@ -84,6 +85,9 @@ pub struct PackedFor {
 
     /// How much room rows keep for labels.
     pub labels: Labels,
+
+    /// How narrowly it is set.
+    pub tight: Tight,
 }
 
 /// Rows packed lately for one grouping and filter: panning and zooming within a level pack none.

@@ -42,6 +42,20 @@ pub struct Piece {
 
     /// Whether lanes that find no room stand in a later part.
     pub continues: bool,
+
+    /// What lanes share with each other and with what stands below them, so that each has a place;
+    /// without it they are as high as they wish.
+    pub room: Option<Room>,
+}
+
+/// Room that lanes share.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Room {
+    /// Its height before anything that stays free is cut off, in points: rows are packed for it.
+    pub height_px: f32,
+
+    /// The highest that a row may be, where there is room to spare.
+    pub most_row_px: f32,
 }
 
 impl Piece {
@@ -54,6 +68,7 @@ impl Piece {
         shelves: [true, true],
         labels: Labels::Normal,
         continues: false,
+        room: None,
     };
 
     /// Takes away lanes that stand in an earlier part; lanes in the line of the empty ones stay.

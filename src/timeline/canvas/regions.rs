@@ -2,6 +2,7 @@
 
 use super::lane_rows::LaneRows;
 use super::pen::Pen;
+use super::share::Tight;
 use super::tracks;
 use crate::scene::Rect;
 use crate::time::TimeRange;
@@ -32,6 +33,8 @@ pub struct Regions {
     pub track_legend: Option<Rect>,
     /// How many tracks have no room, and where that is said.
     pub tracks_left_out: Option<(usize, Rect)>,
+    /// How many tracks have no room, whether that is said or not.
+    pub tracks_missing: usize,
     pub tray: Option<Rect>,
     /// Columns of the tray.
     pub tray_columns: usize,
@@ -44,7 +47,7 @@ pub struct Regions {
 const SCROLL_BAR: f32 = 12.0;
 
 /// Most rows that the tray has before it says how many more there are.
-const MOST_TRAY_ROWS: usize = 8;
+pub const MOST_TRAY_ROWS: usize = 8;
 
 /// Height of the line that names eras.
 const ERAS: f32 = 20.0;
@@ -65,20 +68,33 @@ const USUAL_LANE: f32 = 64.0;
 /// Least height that lanes get, whatever else asks for room.
 const LEAST_LANES: f32 = 96.0;
 
+/// The same where lanes share their room: a lane of one row and the line that counts the others.
+const LEAST_SHARED: f32 = 64.0;
+
 impl Regions {
     /// The tray has three columns. In a picture, which does not scroll, it has more where lanes and
     /// tracks would find no room otherwise.
     pub fn new(pen: &Pen<'_>, rows: &[LaneRows], width: f32, height: f32) -> Self {
+        Self::with_tray_rows(pen, rows, (width, height), MOST_TRAY_ROWS)
+    }
+
+    /// As [`Self::new`], with so many rows of the tray at most.
+    pub fn with_tray_rows(
+        pen: &Pen<'_>,
+        rows: &[LaneRows],
+        (width, height): (f32, f32),
+        most_tray: usize,
+    ) -> Self {
         let least = super::tray::columns(width);
         let most = if pen.frame.controls { least } else { 5 };
-        let mut regions = Self::with_tray(pen, rows, width, height, least);
+        let mut regions = Self::with_tray(pen, rows, (width, height), (least, most_tray));
         for columns in least + 1..=most {
             let is_tight = regions.lanes_height > regions.plot.height() + 0.5
                 || (regions.tracks.is_empty() && regions.tracks_left_out.is_some());
             if !is_tight || width / (columns as f32) < super::tray::LEAST_COLUMN {
                 break;
             }
-            regions = Self::with_tray(pen, rows, width, height, columns);
+            regions = Self::with_tray(pen, rows, (width, height), (columns, most_tray));
         }
         regions
     }
@@ -86,9 +102,8 @@ impl Regions {
     fn with_tray(
         pen: &Pen<'_>,
         rows: &[LaneRows],
-        width: f32,
-        height: f32,
-        tray_columns: usize,
+        (width, height): (f32, f32),
+        (tray_columns, most_tray): (usize, usize),
     ) -> Self {
         let view = pen.view();
         let heading_px = if pen.piece.heading {
@@ -105,7 +120,11 @@ impl Regions {
                 Rect::new(0.0, bottom, width, bottom + wanted)
             })
         };
-        let room = heading_px + measure::AXIS + LEAST_LANES;
+        let least_lanes = match pen.piece.room {
+            Some(_) => LEAST_SHARED,
+            None => LEAST_LANES,
+        };
+        let room = heading_px + measure::AXIS + least_lanes;
         let overview = take(
             // The overview is for moving about; a picture does not move.
             if view.parts.overview && pen.frame.controls {
@@ -115,7 +134,7 @@ impl Regions {
             },
             room,
         );
-        let [tray_px, second_px] = tray_heights(pen, tray_columns);
+        let [tray_px, second_px] = tray_heights(pen, tray_columns, most_tray);
         let second_tray = take(second_px, room);
         let tray = take(tray_px, room);
         let has_folded =
@@ -134,7 +153,7 @@ impl Regions {
             0.0
         };
         let free = bottom - above - folded_px;
-        let is_tall = height > measure::TALL;
+        let is_tall = pen.piece.room.map_or(height, |room| room.height_px) > measure::TALL;
         let shown = TrackRoom::new(pen, rows, (width, free), is_tall);
         let (row_px, crowd_rows) = (shown.row_px, shown.crowd_rows);
         let need = |row: f32| lanes_height(rows, view.empty_lanes, row, crowd_rows);
@@ -177,6 +196,7 @@ impl Regions {
             tracks,
             track_legend,
             tracks_left_out,
+            tracks_missing: shown.left_out,
             tray,
             tray_columns,
             second_tray,
@@ -220,6 +240,12 @@ struct TrackRoom {
     legend_px: f32,
 }
 
+/// Heights of a row that are tried first where a figure has room to spare.
+const SPREAD_ROWS: [f32; 5] = [64.0, 56.0, 48.0, 42.0, 36.0];
+
+/// Height of a row where lanes of a figure have room for marks alone.
+const TIGHT_ROW: f32 = 20.0;
+
 /// Share of the room that some of many tracks take at most, where lanes scroll.
 const MOST_TRACKS: f32 = 0.45;
 
@@ -232,10 +258,18 @@ impl TrackRoom {
         let series = &pen.frame.prepared.series.tracks;
         let all = if view.parts.tracks { &series[..] } else { &[] };
         let tall: &[f32] = if is_tall { &measure::TALL_ROWS } else { &[] };
+        let spread = pen.piece.room.map_or(0.0, |room| room.most_row_px);
+        let spread = || SPREAD_ROWS.into_iter().filter(move |row| *row <= spread);
         let row_heights = || tall.iter().copied().chain(measure::ROWS);
+        let any_height = || spread().chain(row_heights()).chain([TIGHT_ROW]);
         let charts = all.iter().filter(|track| track.form != Form::Brackets);
         let has_charts = charts.count() > 0;
-        let legend_px = tracks::legend_rows(pen, width) as f32 * tracks::LEGEND;
+        let legend_of = |count: usize| {
+            // A picture explains what it shows; in a window the height stays.
+            let count = if pen.frame.controls { all.len() } else { count };
+            tracks::legend_rows(pen, width, count) as f32 * tracks::LEGEND
+        };
+        let legend_px = legend_of(all.len());
         let heights = |chart: f32| -> Vec<f32> {
             all.iter()
                 .map(|track| tracks::height(pen, track, header_width(width), chart))
@@ -245,11 +279,17 @@ impl TrackRoom {
         let fitting = |tracks_px: f32, least_row: f32| {
             let crowd_rows = crowd(tracks_px);
             let need = |row: f32| lanes_height(rows, view.empty_lanes, row, crowd_rows);
-            let mut rows = row_heights().filter(|row| *row >= least_row);
+            let mut rows = any_height().filter(|row| *row >= least_row);
             let row = rows.find(|row| need(*row) + tracks_px <= free);
             row.map(|row| (row, crowd_rows))
         };
-        let least = measure::ROWS[2];
+        let is_tight = rows.iter().any(|lane| lane.tight >= Tight::Marks);
+        let least = if is_tight {
+            TIGHT_ROW
+        } else {
+            measure::ROWS[2]
+        };
+        let least_row = least;
         let roomy = row_heights().next().unwrap_or(least);
         let tall: &[f32] = if is_tall { &tracks::TALL_CHARTS } else { &[] };
         let spare = tall.iter().chain(&tracks::ROOMY).filter(|_| has_charts);
@@ -270,31 +310,35 @@ impl TrackRoom {
             }
         }
         // Rows shrink before lanes scroll; tracks fold before rows shrink.
-        let without = fitting(0.0, least);
+        let mut without = fitting(0.0, least);
+        if pen.piece.room.is_some() && !all.is_empty() {
+            // With room for the line that counts them.
+            without = fitting(tracks::MORE, least).or(without);
+        }
         let least = heights(tracks::CHARTS[1]);
         let whole: f32 = least.iter().sum();
         let room = match without {
             // What lanes leave at their smallest rows.
             Some((_, crowd_rows)) => {
-                free - lanes_height(rows, view.empty_lanes, measure::ROWS[2], crowd_rows)
+                free - lanes_height(rows, view.empty_lanes, least_row, crowd_rows)
             }
             None => free * MOST_TRACKS,
         };
         let mut shown = Vec::new();
         let is_many = has_charts && (whole > free * MOST_TRACKS || without.is_none());
         if is_many && (pen.frame.controls || without.is_some()) {
-            let mut left = room - legend_px - tracks::MORE;
+            let mut used = tracks::MORE;
             for height in least {
-                if height > left {
+                used += height;
+                if used + legend_of(shown.len() + 1) > room {
                     break;
                 }
-                left -= height;
                 shown.push(height);
             }
         }
         let row_px = match without {
             Some((row, _)) if shown.is_empty() => row,
-            _ => measure::ROWS[2],
+            _ => least_row,
         };
         let used: f32 = shown.iter().sum();
         let left_out = all.len() - shown.len();
@@ -303,7 +347,11 @@ impl TrackRoom {
         Self {
             row_px,
             crowd_rows,
-            legend_px: if shown.is_empty() { 0.0 } else { legend_px },
+            legend_px: if shown.is_empty() {
+                0.0
+            } else {
+                legend_of(shown.len())
+            },
             left_out,
             says_left_out: !shown.is_empty() || lanes + tracks::MORE <= free,
             heights: shown,
@@ -392,21 +440,21 @@ fn heading_height(height: f32) -> f32 {
 }
 
 /// Heights of the trays of both datasets; none for the second where there is one alone.
-fn tray_heights(pen: &Pen<'_>, columns: usize) -> [f32; 2] {
+fn tray_heights(pen: &Pen<'_>, columns: usize, most_rows: usize) -> [f32; 2] {
     let prepared = pen.frame.prepared;
     let counts =
         [Some(prepared), prepared.second()].map(|own| own.map_or(0, |own| own.undated().len()));
     // Two of them share the room of one.
     let most = if counts[1] > 0 {
-        MOST_TRAY_ROWS / 2
+        most_rows / 2
     } else {
-        MOST_TRAY_ROWS
+        most_rows
     };
     counts.map(|count| tray_height(pen, count, columns, most))
 }
 
 fn tray_height(pen: &Pen<'_>, count: usize, columns: usize, most_rows: usize) -> f32 {
-    if count == 0 || !pen.view().parts.tray {
+    if count == 0 || most_rows == 0 || !pen.view().parts.tray {
         return 0.0;
     }
     let rows = count.div_ceil(columns).min(most_rows);

@@ -190,13 +190,15 @@ pub(super) fn write_lines(
 }
 
 /// Notes, sources and the foot of a figure of one page, of at most a share of its height, as far as what
-/// is always said goes into that; with no share lists are counted in a line each. Its bounds are at the bottom of the figure.
+/// is always said goes into that; with no share lists are counted in a line each. Its bounds end at the bottom
+/// of the figure; where there is room to spare, lists begin at `from_px` and the foot stays where it is.
 pub(super) fn strip(
     frame: &Frame<'_>,
     plan: &Plan<'_>,
     dataset: &Dataset,
     (width, height): (f32, f32),
     most_share: f32,
+    from_px: Option<f32>,
 ) -> Group {
     let theme = frame.theme;
     let left = measure::PADDING;
@@ -215,14 +217,21 @@ pub(super) fn strip(
             section.height(most)
         }
     };
-    // The maker's own lines come first, then an equal share for notes and sources.
+    // The maker's own lines come first, then notes, then sources.
     let footnotes_px = wanted(&footnotes, most);
     let left_over = most - footnotes_px;
     let share = |notes_of: &Section| {
         let sources_px = wanted(&sources, left_over);
         let notes_px = wanted(notes_of, left_over);
-        let notes_px = notes_px.min((left_over - sources_px).max(left_over * 0.5));
-        (notes_px, sources_px.min(left_over - notes_px))
+        // What is marked is told before where all the rest is from.
+        let notes_px = notes_px.min(left_over);
+        let rest_px = (left_over - notes_px).max(0.0);
+        let sources_px = if rest_px < LEAST_LIST {
+            0.0
+        } else {
+            sources_px
+        };
+        (notes_px, sources_px.min(rest_px))
     };
     if wanted(&notes_of, left_over) + wanted(&sources, left_over) >= left_over {
         notes_of = notes(frame, plan, 1, room);
@@ -238,7 +247,7 @@ pub(super) fn strip(
     };
     let mut sections = vec![
         (least(&notes_of, notes_px), notes_of),
-        (least(&sources, sources_px), sources),
+        (sources_px, sources),
         (least(&footnotes, footnotes_px), footnotes),
     ];
     let height_of =
@@ -247,14 +256,17 @@ pub(super) fn strip(
     // would stand over nothing but the count.
     let is_small = height_of(&sections) + lines_px > height * MOST_STRIP;
     let mut counts: Vec<(&'static str, String)> = Vec::new();
-    sections.retain(|(section_px, section)| {
-        let shows_any = || {
-            let placed = section.place(frame, setting((left, 0.0), *section_px));
-            placed.is_some_and(|placed| placed.taken > 0)
-        };
+    sections.retain_mut(|(section_px, section)| {
+        if section.is_empty() {
+            return true;
+        }
+        let placed = section.place(frame, setting((left, 0.0), *section_px));
+        let placed = placed.filter(|placed| placed.taken > 0);
         // The maker's own lines are no list.
         let is_asked = most_share > 0.0 || section.id == FOOTNOTES;
-        if section.is_empty() || (!is_small && is_asked && shows_any()) {
+        if let Some(placed) = placed.filter(|_| !is_small && is_asked) {
+            // What paragraphs leave free, as none is cut through, is left to others.
+            *section_px = section_px.min(placed.bottom.ceil());
             return true;
         }
         counts.push((section.id, (section.more)(section.items.len())));
@@ -267,6 +279,10 @@ pub(super) fn strip(
     }
     let lines_px = lines_px(&foot);
     let top = height - lines_px - all_px;
+    let top = match from_px {
+        Some(from) if all_px > 0.0 => from.min(top),
+        _ => top,
+    };
     let bounds = Rect::new(0.0, top, width, height);
     let mut group = Group::new("sources", Role::Note, words::SOURCES_AND_NOTES, bounds);
     group.fill_rect(bounds, theme.ground);

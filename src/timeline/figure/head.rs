@@ -72,8 +72,11 @@ fn set(
         group.bounds = Rect::new(0.0, 0.0, width_px, bottom + 8.0);
         return group;
     }
-    let title_style = if width_px < super::preset::NARROW {
-        NARROW_TITLE
+    // One whole line of smaller letters rather than a word by itself on a second.
+    let is_whole = |style| frame.text.width(title, style) <= room;
+    let is_whole_small = !is_whole(style::TITLE) && is_whole(style::SMALL_TITLE);
+    let title_style = if width_px < super::preset::NARROW || is_whole_small {
+        style::SMALL_TITLE
     } else {
         style::TITLE
     };
@@ -104,6 +107,3 @@ fn set(
     group.bounds = Rect::new(0.0, 0.0, width_px, bottom + 6.0);
     group
 }
-
-/// The title of a figure that is a column wide.
-const NARROW_TITLE: crate::text::TextStyle = crate::text::TextStyle::semi_bold(16.0, 20.0);

@@ -243,6 +243,21 @@ pub fn is_whole(pages: &[Scene]) -> bool {
     is_whole
 }
 
+/// Rows that are asked for and those that are drawn, where they are fewer; 0 are drawn where the
+/// timeline runs down the page.
+pub fn fewer_rows(spec: &FigureSpec, pages: &[Scene]) -> Option<(usize, usize)> {
+    let Some(Rows::Count(asked)) = spec.rows else {
+        return None;
+    };
+    let drawn = if spec.size.format().is_narrow() {
+        0
+    } else {
+        stretch::rows_in(pages)
+    };
+    let asked = usize::from(asked);
+    (drawn < asked && asked > 1).then_some((asked, drawn))
+}
+
 /// The least height at which lanes, tracks, notes and positions of a figure are all drawn, where
 /// its size is free; `None` where they are at the height asked for, or at none that is tried.
 pub fn height_for_all(frame: &Frame<'_>, spec: &FigureSpec) -> Option<f32> {

@@ -121,7 +121,7 @@ impl<'a> Book<'a> {
         };
         if book.most_pages == 1 {
             let size = (book.width(), plan.format.height_px - 2.0 * book.margin());
-            let mut strip = foot::strip(frame, plan, dataset, size, MOST_NOTES);
+            let mut strip = foot::strip(frame, plan, dataset, size, MOST_NOTES, None);
             book.foot_px = strip.bounds.height();
             strip.translate(book.margin(), book.margin());
             book.strip = Some(strip);

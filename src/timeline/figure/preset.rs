@@ -277,6 +277,14 @@ impl Format {
         }
     }
 
+    /// The highest that rows of lanes are spread to where there is room to spare.
+    pub(super) fn most_row_px(&self) -> f32 {
+        match self.made_for {
+            MadeFor::Paper | MadeFor::Newspaper => 48.0,
+            MadeFor::Screen | MadeFor::Slide | MadeFor::Social => 64.0,
+        }
+    }
+
     /// In how many rows the range stands where nothing is asked for.
     pub(super) fn rows(&self) -> Rows {
         let is_tall = self.height_px > self.width_px;

@@ -6,19 +6,27 @@ use crate::timeline::panels::{self, Panel};
 use crate::timeline::{Frame, measure, style};
 use crate::words;
 
-/// The panels that are wanted, one above the other.
-pub(super) fn beside(frame: &Frame<'_>, area: Rect, options: FigurePanels) -> Vec<Group> {
+/// The panels that are wanted, each as high as it wishes.
+pub(super) fn wanted(frame: &Frame<'_>, width_px: f32, options: FigurePanels) -> Vec<Panel> {
     let mut wanted: Vec<Panel> = Vec::new();
     if options.quotes {
-        wanted.push(panels::quotes(frame, area.width()));
+        wanted.push(panels::quotes(frame, width_px));
     }
     if options.figures {
-        wanted.push(panels::figures(frame, area.width()));
+        wanted.push(panels::figures(frame, width_px));
     }
-    let mut needed: f32 = wanted
-        .iter()
-        .map(|panel| panel.scene.height + PANEL_HEAD)
-        .sum();
+    wanted
+}
+
+/// Height that all of them wish for.
+pub(super) fn wanted_px(wanted: &[Panel]) -> f32 {
+    let heights = wanted.iter().map(|panel| panel.scene.height + PANEL_HEAD);
+    heights.sum()
+}
+
+/// The panels that are wanted, one above the other.
+pub(super) fn beside(frame: &Frame<'_>, area: Rect, wanted: Vec<Panel>) -> Vec<Group> {
+    let mut needed = wanted_px(&wanted);
     let mut top = area.top;
     let mut groups = Vec::new();
     let count = wanted.len();
@@ -48,6 +56,16 @@ pub(super) const PANEL_HEAD: f32 = 36.0;
 
 /// Height of the line that says how many cards find no room.
 const MORE_LINE: f32 = 22.0;
+
+/// Height of a panel that only counts its cards, and of one that shows the first.
+pub(super) fn least_px(panel: &Panel) -> (f32, f32) {
+    let least = PANEL_HEAD + MORE_LINE;
+    let first = panel.scene.nodes.iter().find_map(|node| match node {
+        Node::Group(group) if group.role == Role::Card => Some(group.bounds.bottom),
+        _ => None,
+    });
+    (least, least + first.unwrap_or(0.0))
+}
 
 /// A panel in its place; what of it finds no room is counted in its last line.
 pub(super) fn placed_panel(frame: &Frame<'_>, panel: Panel, rect: Rect, keeps_rest: bool) -> Group {

@@ -4,8 +4,8 @@ use super::flow::{Section, Setting};
 use super::stretch::{self, Drawn};
 use super::{FigurePanels, Format, Plan, Rows, foot, head, list, side};
 use crate::scene::{Group, Node, POINTS_PER_INCH, Rect, Role, Scene, Stroke};
-use crate::timeline::canvas::{LEAST_ROW, Piece};
-use crate::timeline::{Frame, measure, panels};
+use crate::timeline::canvas::{Fit, LEAST_ROW, Piece, Room};
+use crate::timeline::{Frame, measure, panels, style};
 use crate::words;
 
 /// Least width of a figure with panels beside its timeline.
@@ -15,15 +15,43 @@ const PANELS_FROM: f32 = 640.0;
 const OWN_HEAD_BELOW: f32 = 700.0;
 
 /// Positions, and the list of events, take at most these shares of the height above the notes, the
-/// first that leaves room for a lane; what finds no room is counted.
-const MOST_BELOW: [f32; 3] = [0.5, 0.35, 0.2];
+/// first that leaves lanes what they need; what finds no room is counted.
+const MOST_BELOW: [f32; 4] = [0.5, 0.35, 0.2, 0.12];
 
-/// Notes and sources take at most these shares of the figure's height, the first that leaves room
-/// for a lane; what finds no room is counted. With none of it they are counted in a line each.
-const MOST_NOTES: [f32; 4] = [0.3, 0.22, 0.15, 0.0];
+/// Notes and sources take at most these shares of the figure's height, the first that costs the
+/// timeline no more than stands beside it; what finds no room is counted. With no share they are
+/// counted in a line each.
+const SHARES: [(f32, Fit); 22] = [
+    (0.48, Fit::Close),
+    (0.42, Fit::Close),
+    (0.38, Fit::Close),
+    (0.34, Fit::Close),
+    (0.3, Fit::Close),
+    (0.38, Fit::Tray),
+    (0.34, Fit::Tray),
+    (0.38, Fit::Tracks),
+    (0.34, Fit::Tracks),
+    (ALL_NOTES, Fit::Undated),
+    (0.3, Fit::Tray),
+    (0.3, Fit::Tracks),
+    (0.26, Fit::Tray),
+    (0.22, Fit::Tray),
+    (0.26, Fit::Tracks),
+    (0.22, Fit::Tracks),
+    (0.2, Fit::Tracks),
+    (0.17, Fit::Tracks),
+    (0.26, Fit::Undated),
+    (0.17, Fit::Undated),
+    (0.22, Fit::Bands),
+    (0.0, Fit::Lacks),
+];
 
-/// Where notes or sources would be counted only, these shares are tried as well.
-const MORE_NOTES: [f32; 4] = [0.34, 0.38, 0.42, 0.48];
+/// Of this share the tray is given up only for all of the notes: what is marked is told in every
+/// figure that has room for it.
+const ALL_NOTES: f32 = 0.4;
+
+/// Share of notes and sources by which rows of lanes are chosen.
+const USUAL_NOTES: f32 = 0.22;
 
 /// Most events that a list on one page is made of.
 const MOST_LISTED: usize = 400;
@@ -35,8 +63,15 @@ pub(super) fn has_side(format: &Format, panels: FigurePanels) -> bool {
 
 /// What has been laid out for one choice of shares.
 struct Laid {
+    /// Share of the height that notes and sources may take.
+    share: f32,
     strip: Group,
+
+    /// Where the strip begins.
     top_px: f32,
+
+    /// Where what stands above it ends.
+    bottom_px: f32,
     below: Vec<Group>,
     drawn: Drawn,
 }
@@ -69,13 +104,15 @@ pub(super) fn single(frame: &Frame<'_>, plan: &Plan<'_>) -> Scene {
     };
     let left_px = width - panel_px;
     let spec = plan.spec;
+    let title_px = frame.text.width(&dataset.title, style::SMALL_TITLE);
     let has_own_head = spec.title.is_some()
         || spec.subtitle.is_some()
         || !plan.panels.legend
         || left_px < OWN_HEAD_BELOW && format.made_for != super::MadeFor::Screen
-        || spec.rows() != Rows::Count(1);
+        || spec.rows() != Rows::Count(1)
+        || title_px > left_px - 2.0 * measure::PADDING;
     // Neither a long title nor a long foot takes the room of a lane.
-    let least_strip = foot::strip(frame, plan, &dataset, (width, height), MOST_NOTES[3]);
+    let least_strip = foot::strip(frame, plan, &dataset, (width, height), 0.0, None);
     let left_over = height - least_strip.bounds.height() - LEAST_ROW;
     let most_head = left_over.min(height * head::MOST_SHARE);
     let head = has_own_head.then(|| {
@@ -90,7 +127,7 @@ pub(super) fn single(frame: &Frame<'_>, plan: &Plan<'_>) -> Scene {
         spec.rows(),
         spec.labels,
         left_px,
-        (height - head_px) * (1.0 - MOST_NOTES[1]),
+        (height - head_px) * (1.0 - USUAL_NOTES),
     );
     let parts = Parts {
         frame,
@@ -109,29 +146,26 @@ pub(super) fn single(frame: &Frame<'_>, plan: &Plan<'_>) -> Scene {
             list::events(frame, &dataset, room, MOST_LISTED)
         }),
     };
-    // A picture without a single lane tells nothing: then more of what stands below is counted only,
-    // and more notes only after that.
-    let fewer_below = MOST_BELOW.map(|below| (MOST_NOTES[0], below));
-    let fewer_notes = MOST_NOTES.map(|notes| (notes, MOST_BELOW[2]));
-    let mut laid = parts.lay_out(fewer_below[0]);
-    for shares in fewer_below.into_iter().chain(fewer_notes).skip(1) {
-        if !(laid.drawn.lacks_lanes && laid.drawn.lanes == 0) {
-            break;
-        }
-        laid = parts.lay_out(shares);
-    }
-    if laid.counts_notes() && !laid.drawn.lacks_lanes {
-        laid = parts.with_more_notes(laid, fewer_below[0].1);
-    }
+    let side = if shows_side {
+        side::wanted(frame, panel_px, plan.panels)
+    } else {
+        Vec::new()
+    };
+    let mut laid = parts.best();
+    // Cards beside the lanes may go on where those end.
+    let cards_px = side::wanted_px(&side).min(laid.top_px);
+    let bottom_px = laid.bottom_px.max(cards_px).min(laid.top_px);
+    let from = Some(bottom_px);
+    let strip = foot::strip(frame, plan, &dataset, (width, height), laid.share, from);
     let mut nodes: Vec<Node> = parts.head.clone().map(Node::Group).into_iter().collect();
     nodes.append(&mut laid.drawn.nodes);
     nodes.extend(laid.below.into_iter().map(Node::Group));
     if shows_side {
-        let area = Rect::new(width - panel_px, 0.0, width, laid.top_px);
-        let groups = side::beside(frame, area, plan.panels);
+        let area = Rect::new(width - panel_px, 0.0, width, bottom_px);
+        let groups = side::beside(frame, area, side);
         nodes.extend(groups.into_iter().map(Node::Group));
     }
-    nodes.push(Node::Group(laid.strip));
+    nodes.push(Node::Group(strip));
     if margin > 0.0 {
         for node in &mut nodes {
             if let Node::Group(group) = node {
@@ -180,26 +214,73 @@ impl Laid {
 }
 
 impl Parts<'_> {
-    /// As `laid`, with more room for notes and sources, as far as it costs nothing else its place.
-    fn with_more_notes(&self, mut laid: Laid, below: f32) -> Laid {
-        for share in MORE_NOTES {
-            let more = self.lay_out((share, below));
-            if more.drawn.lacks_lanes || more.parts_shown() != laid.parts_shown() {
-                break;
+    /// Laid out with the first shares that cost the timeline no more than they may; what the timeline
+    /// leaves free then is for the notes that are only counted.
+    fn best(&self) -> Laid {
+        let has_below = self.positions.is_some() || self.events.is_some();
+        let most_below: &[f32] = if has_below {
+            &MOST_BELOW
+        } else {
+            &MOST_BELOW[3..]
+        };
+        let mut tried: Vec<((f32, f32), Laid)> = Vec::new();
+        let mut chosen = None;
+        for (share, most) in SHARES {
+            let strip = self.strip(share);
+            let first = if most == Fit::Lacks {
+                most_below.len() - 1
+            } else {
+                0
+            };
+            for &below in most_below.iter().skip(first) {
+                let key = (strip.bounds.height(), below);
+                let known = tried.iter().position(|(own, _)| *own == key);
+                let at = known.unwrap_or_else(|| {
+                    let laid = self.lay_out(share, strip.clone(), below);
+                    tried.push((key, laid));
+                    tried.len() - 1
+                });
+                let is_enough = tried.get(at).is_some_and(|(_, laid)| {
+                    laid.drawn.fit <= most && (share != ALL_NOTES || !laid.counts_notes())
+                });
+                if is_enough {
+                    chosen = Some((at, below));
+                    break;
+                }
             }
-            laid = more;
-            if !laid.counts_notes() {
+            if chosen.is_some() {
                 break;
             }
         }
-        laid
+        let (at, below) = chosen.unwrap_or_default();
+        let (_, laid) = tried.swap_remove(at);
+        let free = (laid.top_px - laid.bottom_px).floor();
+        if free <= 0.0 || !laid.counts_notes() {
+            return laid;
+        }
+        let share = (laid.strip.bounds.height() + free) / self.height;
+        let share = share.min(SHARES[0].0);
+        let strip = self.strip(share);
+        if strip.bounds.height() <= laid.strip.bounds.height() {
+            return laid;
+        }
+        let more = self.lay_out(share, strip, below);
+        if more.drawn.fit <= laid.drawn.fit && more.parts_shown() == laid.parts_shown() {
+            more
+        } else {
+            laid
+        }
     }
 
-    fn lay_out(&self, (most_notes, most_below): (f32, f32)) -> Laid {
-        let frame = self.frame;
-        let dataset = frame.dataset();
+    /// Notes, sources and foot, of so large a share of the height at most.
+    fn strip(&self, share: f32) -> Group {
         let size = (self.width, self.height);
-        let strip = foot::strip(frame, self.plan, &dataset, size, most_notes);
+        let dataset = self.frame.dataset();
+        foot::strip(self.frame, self.plan, &dataset, size, share, None)
+    }
+
+    fn lay_out(&self, share: f32, strip: Group, most_below: f32) -> Laid {
+        let frame = self.frame;
         let top_px = self.height - strip.bounds.height();
         let left_px = self.width - self.panel_px;
         let head_px = self.head.as_ref().map_or(0.0, |head| head.bounds.bottom);
@@ -219,24 +300,46 @@ impl Parts<'_> {
         let free = (top_px - head_px - LEAST_ROW).max(0.0);
         let most = free.min(top_px * most_below) * both;
         let mut positions_px = wanted_positions.min(most);
+        if let Some(panel) = &self.positions {
+            // Where not even one finds room, they are counted, and a panel with nothing in it is low.
+            let (least, with_one) = side::least_px(panel);
+            if positions_px < with_one {
+                positions_px = positions_px.min(least);
+            }
+        }
         let mut events_px = wanted_events.min(most);
         let piece = Piece {
             heading: self.head.is_none(),
             labels: self.plan.spec.labels,
             ..Piece::WHOLE
         };
+        let lacks = wanted_positions > positions_px || wanted_events > events_px;
+        // Rows are spread where nothing else wants the room.
+        let most_row_px = if lacks {
+            0.0
+        } else {
+            self.plan.format.most_row_px()
+        };
         let draw = |below_px: f32| {
             let room = (top_px - head_px - below_px).max(1.0);
-            stretch::stretches(frame, self.rows, piece, left_px, room)
+            let piece = Piece {
+                room: Some(Room {
+                    height_px: room,
+                    most_row_px,
+                }),
+                ..piece
+            };
+            let drawn = stretch::stretches(frame, self.rows, piece, left_px, room);
+            let free = (room - drawn.height_px).max(0.0);
+            (drawn, free)
         };
-        let mut drawn = draw(positions_px + events_px);
-        let lacks = wanted_positions > positions_px || wanted_events > events_px;
-        if lacks && drawn.spare > 0.0 {
+        let (mut drawn, mut free) = draw(positions_px + events_px);
+        if lacks && free > 0.0 {
             // What lanes leave free is theirs.
-            let more = (wanted_positions - positions_px).min(drawn.spare);
+            let more = (wanted_positions - positions_px).min(free);
             positions_px += more;
-            events_px += (wanted_events - events_px).min(drawn.spare - more);
-            drawn = draw(positions_px + events_px);
+            events_px += (wanted_events - events_px).min(free - more);
+            (drawn, free) = draw(positions_px + events_px);
         }
         if head_px > 0.0 {
             for node in &mut drawn.nodes {
@@ -246,18 +349,21 @@ impl Parts<'_> {
             }
         }
         let mut below = Vec::new();
-        let events_top = top_px - events_px;
+        let bottom_px = top_px - free;
+        let events_top = bottom_px - events_px;
         if let Some(panel) = self.positions.clone() {
             let rect = Rect::new(0.0, events_top - positions_px, left_px, events_top);
             below.push(side::placed_panel(frame, panel, rect, true));
         }
         if let Some(events) = &self.events {
-            let rect = Rect::new(0.0, events_top, left_px, top_px);
+            let rect = Rect::new(0.0, events_top, left_px, bottom_px);
             below.extend(listed(frame, events, rect));
         }
         Laid {
+            share,
             strip,
             top_px,
+            bottom_px,
             below,
             drawn,
         }

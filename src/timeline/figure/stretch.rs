@@ -4,7 +4,8 @@ use super::spec::{MOST_ROWS, Rows};
 use crate::scene::{Group, Node, Rect, Role, Scene};
 use crate::time::TimeRange;
 use crate::timeline::canvas::{
-    Canvas, LANES_UNCOUNTED, LEAST_ROW, Labels, Piece, canvas_piece, header_width, plot_span,
+    Canvas, Fit, LANES_UNCOUNTED, LEAST_ROW, Labels, Piece, Room, canvas_piece, header_width,
+    plot_span,
 };
 use crate::timeline::{Frame, measure};
 use crate::words;
@@ -14,11 +15,11 @@ pub(super) struct Drawn {
     /// In reading order, from the origin.
     pub nodes: Vec<Node>,
 
-    /// Height that lanes leave free within that.
-    pub spare: f32,
+    /// Height that it takes.
+    pub height_px: f32,
 
-    /// Lanes that are drawn, in the last row.
-    pub lanes: usize,
+    /// What was given up for want of room, in any row.
+    pub fit: Fit,
 
     /// Whether lanes found no room.
     pub lacks_lanes: bool,
@@ -139,6 +140,20 @@ pub(super) fn plain_id(id: &str) -> &str {
     }
 }
 
+/// In how many rows the range stands on pages.
+pub(super) fn rows_in(pages: &[Scene]) -> usize {
+    let row_of = |node: &Node| match node {
+        Node::Group(group) if group.role == Role::Text => {
+            let number = group.id.strip_prefix("row")?;
+            let (number, _) = number.split_once('-').unwrap_or((number, ""));
+            number.parse::<usize>().ok()
+        }
+        _ => None,
+    };
+    let nodes = pages.iter().flat_map(|page| &page.nodes);
+    nodes.filter_map(row_of).max().unwrap_or(1)
+}
+
 /// Whether lanes of a scene found no room in it, and are counted or go on elsewhere.
 pub(super) fn lacks_lanes_in(scene: &Scene) -> bool {
     ["lanes-more", "lanes-next", LANES_UNCOUNTED]
@@ -166,29 +181,41 @@ pub(super) fn stretches(
         // Not even the axis has room: the foot says how many events that leaves out.
         return Drawn {
             nodes: Vec::new(),
-            spare: 0.0,
-            lanes: 0,
+            height_px: 0.0,
+            fit: Fit::Lacks,
             lacks_lanes: true,
         };
     }
     let parts = parts(frame, with_room(rows, height_px), width_px);
     let count = parts.len();
-    let (mut top, mut nodes, mut last_spare, mut lanes) = (0.0, Vec::new(), 0.0, 0);
-    let mut lacks_lanes = false;
+    let (mut top, mut nodes) = (0.0, Vec::new());
+    let (mut lacks_lanes, mut fit) = (false, Fit::Whole);
     for place in 0..count {
         let own = (place, parts.as_slice());
         let is_last = place + 1 == count;
         let share = (height_px - top) / (count - place) as f32;
+        let piece = Piece {
+            room: piece.room.map(|room| Room {
+                height_px: share,
+                ..room
+            }),
+            ..piece
+        };
         let mut canvas = row(frame, own, piece, width_px, share);
         let mut height = share;
-        last_spare = spare(&canvas);
-        if !is_last && last_spare > 1.0 {
-            height -= last_spare.floor();
-            canvas = row(frame, own, piece, width_px, height);
-            last_spare = spare(&canvas);
+        // What stays free is cut off, where nothing but air is lost by it.
+        let is_cut = !is_last || piece.room.is_some() && canvas.fit < Fit::Lacks;
+        let free = spare(&canvas).floor();
+        if is_cut && free > 0.0 {
+            let lower = row(frame, own, piece, width_px, height - free);
+            let is_same = tracks_in(&lower.scene) == tracks_in(&canvas.scene);
+            if is_same && lower.fit == canvas.fit {
+                height -= free;
+                canvas = lower;
+            }
         }
-        lanes = lanes_in(&canvas.scene);
         lacks_lanes |= lacks_lanes_in(&canvas.scene);
+        fit = fit.max(canvas.fit);
         if count == 1 {
             nodes = canvas.scene.nodes;
         } else {
@@ -200,10 +227,17 @@ pub(super) fn stretches(
     }
     Drawn {
         nodes,
-        spare: last_spare.max(0.0),
-        lanes,
+        height_px: top,
+        fit,
         lacks_lanes,
     }
+}
+
+/// Tracks that a scene has.
+fn tracks_in(scene: &Scene) -> usize {
+    let mut tracks = 0;
+    scene.walk(&mut |group| tracks += usize::from(group.role == Role::Track));
+    tracks
 }
 
 /// Lanes that a scene has.

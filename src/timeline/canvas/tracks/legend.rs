@@ -84,10 +84,11 @@ fn places(pen: &Pen<'_>, entries: &[(Option<Trait>, &str)], width: f32) -> Vec<(
 }
 
 /// Rows of the legend for all that the dataset's tracks can show, so that moving about changes
-/// what it says and never its height.
-pub fn rows(pen: &Pen<'_>, width: f32) -> usize {
-    let tracks = pen.frame.prepared.series.tracks.iter();
-    let entries = Seen::of(pen, tracks, false).entries();
+/// what it says and never its height; in a picture, which does not move, for what is seen.
+/// Of the first so many tracks.
+pub fn rows(pen: &Pen<'_>, width: f32, count: usize) -> usize {
+    let tracks = pen.frame.prepared.series.tracks.iter().take(count);
+    let entries = Seen::of(pen, tracks, !pen.frame.controls).entries();
     let last = places(pen, &entries, width).last().copied();
     last.map_or(0, |(row, _)| row + 1)
 }
