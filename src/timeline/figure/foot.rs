@@ -189,6 +189,15 @@ pub(super) fn write_lines(
     }
 }
 
+/// The height that a list takes of at most so much; none where there is nothing to list.
+fn wanted(section: &Section, most_px: f32) -> f32 {
+    if section.is_empty() {
+        0.0
+    } else {
+        section.height(most_px)
+    }
+}
+
 /// Notes, sources and the foot of a figure of one page, of at most a share of its height, as far as what
 /// is always said goes into that; with no share lists are counted in a line each. Its bounds end at the bottom
 /// of the figure; where there is room to spare, lists begin at `from_px` and the foot stays where it is.
@@ -210,33 +219,20 @@ pub(super) fn strip(
     let mut notes_of = notes(frame, plan, 0, room);
     let sources = sources(frame, plan, dataset, room);
     let footnotes = footnotes(frame, plan, room);
-    let wanted = |section: &Section, most: f32| {
-        if section.is_empty() {
-            0.0
-        } else {
-            section.height(most)
-        }
-    };
     // The maker's own lines come first, then notes, then sources.
     let footnotes_px = wanted(&footnotes, most);
     let left_over = most - footnotes_px;
-    let share = |notes_of: &Section| {
-        let sources_px = wanted(&sources, left_over);
-        let notes_px = wanted(notes_of, left_over);
-        // What is marked is told before where all the rest is from.
-        let notes_px = notes_px.min(left_over);
-        let rest_px = (left_over - notes_px).max(0.0);
-        let sources_px = if rest_px < LEAST_LIST {
-            0.0
-        } else {
-            sources_px
-        };
-        (notes_px, sources_px.min(rest_px))
-    };
     if wanted(&notes_of, left_over) + wanted(&sources, left_over) >= left_over {
         notes_of = notes(frame, plan, 1, room);
     }
-    let (notes_px, sources_px) = share(&notes_of);
+    // What is marked is told before where all the rest is from.
+    let notes_px = wanted(&notes_of, left_over).min(left_over);
+    let rest_px = (left_over - notes_px).max(0.0);
+    let sources_px = if rest_px < LEAST_LIST {
+        0.0
+    } else {
+        wanted(&sources, left_over).min(rest_px)
+    };
     // Not even the head of a list may be left out: what is counted has a line in any case.
     let least = |section: &Section, height: f32| {
         if section.is_empty() {
