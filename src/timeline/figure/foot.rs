@@ -282,11 +282,8 @@ pub(super) fn strip(
     let bounds = Rect::new(0.0, top, width, height);
     let mut group = Group::new("sources", Role::Note, words::SOURCES_AND_NOTES, bounds);
     group.fill_rect(bounds, theme.ground);
-    group.line(
-        Pos::new(0.0, top + 0.5),
-        Pos::new(width, top + 0.5),
-        Stroke::solid(1.0, theme.tick),
-    );
+    let ends = (Pos::new(0.0, top + 0.5), Pos::new(width, top + 0.5));
+    group.line(ends.0, ends.1, Stroke::solid(1.0, theme.tick));
     let mut y = top;
     for (section_px, section) in sections {
         if !section.is_empty()
@@ -298,20 +295,32 @@ pub(super) fn strip(
     }
     if all_px > 0.0 {
         let y = height - lines_px + 0.5;
-        let hairline = Stroke::solid(1.0, theme.hairline);
-        group.line(Pos::new(left, y), Pos::new(width - left, y), hairline);
+        let ends = (Pos::new(left, y), Pos::new(width - left, y));
+        group.line(ends.0, ends.1, Stroke::solid(1.0, theme.hairline));
     }
-    let mut baseline = height - lines_px + 16.0 + foot.len() as f32 * LEADING;
+    let counts_top = height - lines_px + foot.len() as f32 * LEADING;
     write_lines(&mut group, frame, foot, left, height - lines_px);
+    write_counts(&mut group, frame, counts, (left, counts_top), room);
+    group
+}
+
+/// Counts of what finds no room, a line each.
+fn write_counts(
+    group: &mut Group,
+    frame: &Frame<'_>,
+    counts: Vec<(&'static str, String)>,
+    (left, top): (f32, f32),
+    room: f32,
+) {
+    let mut baseline = top + 16.0;
     for (id, words) in counts {
         let line = frame.text.elide(&words, style::META, room);
         let bounds = Rect::new(left, baseline - 12.0, left + room, baseline + 4.0);
         let mut own = Group::new(format!("{id}-more"), Role::Text, words, bounds);
-        own.text(left, baseline, line, theme.secondary);
+        own.text(left, baseline, line, frame.theme.secondary);
         group.group(own);
         baseline += LEADING;
     }
-    group
 }
 
 /// A list from a place on, in so much height.
