@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use common::{Opened, visible_text};
 use truceline::model::record::NoteLevel;
-use truceline::scene::{Role, Scene, Target};
+use truceline::scene::{Node, Role, Scene, Target};
 use truceline::timeline::figure::{
     FigurePanels, FigureSize, FigureSpec, Pages, Preset, Rows, compose, contents, is_whole,
 };
@@ -141,9 +141,67 @@ fn what_is_always_in_a_figure_is_in_the_smallest() {
         let cautions = dataset.notes.iter();
         let cautions = cautions.filter(|note| note.record.level > NoteLevel::Info);
         assert!(
-            found.notes.len() == cautions.count() || words.contains("more note"),
+            found.notes.len() == cautions.count()
+                || words.contains("more note")
+                || words.contains("notes (marked *)"),
             "{name:?}"
         );
+    }
+}
+
+/// Numbers behind a sign, in whatever stands outside the lists of notes and sources.
+fn marks(nodes: &[Node], sign: char, numbers: &mut BTreeSet<usize>) {
+    for node in nodes {
+        match node {
+            Node::Group(group) if matches!(group.id.as_str(), "notes" | "listed-sources") => {}
+            Node::Group(group) => marks(&group.nodes, sign, numbers),
+            Node::Text(text) => {
+                for part in text.line.text.split(sign).skip(1) {
+                    let end = part.find(|it: char| !it.is_ascii_digit() && it != ',');
+                    let list = &part[..end.unwrap_or(part.len())];
+                    numbers.extend(list.split(',').filter_map(|it| it.parse::<usize>().ok()));
+                }
+            }
+            Node::Shape(_) => {}
+        }
+    }
+}
+
+#[test]
+fn a_number_that_marks_something_leads_to_a_list() {
+    for place in 0..3 {
+        let opened = Opened::built_in(place);
+        for name in Preset::ALL {
+            let spec = preset(name, Pages::One);
+            let (pages, found) = opened.frame(|frame| {
+                let pages = compose(frame, &spec);
+                let found = contents(frame, &pages);
+                (pages, found)
+            });
+            let [notes, sources] = ['*', '['].map(|sign| {
+                let mut numbers = BTreeSet::new();
+                for page in &pages {
+                    marks(&page.nodes, sign, &mut numbers);
+                }
+                numbers
+            });
+            assert!(
+                notes.is_empty() || !found.notes.is_empty(),
+                "{name:?} of {place} has {notes:?} and no list"
+            );
+            assert!(
+                sources.is_empty() || !found.sources.is_empty(),
+                "{name:?} of {place} has {sources:?} and no list"
+            );
+            // Where some are listed, those come first that are marked.
+            let listed: BTreeSet<usize> = found.notes.iter().map(|(number, _)| *number).collect();
+            let lacks: Vec<&usize> = notes.difference(&listed).collect();
+            let needless: Vec<&usize> = listed.difference(&notes).collect();
+            assert!(
+                lacks.is_empty() || needless.is_empty(),
+                "{name:?} of {place} marks {notes:?} and lists {listed:?}"
+            );
+        }
     }
 }
 

@@ -129,6 +129,9 @@ pub fn data_line(dataset: &Dataset, origin: &str) -> String {
     format!("Data: {}", parts.join(", "))
 }
 
+/// Marks what an editor's note stands on, in a figure that lists no notes.
+pub const BARE_MARK: &str = "*";
+
 /// What is in a dataset and has no place in a figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NotShown {
@@ -142,6 +145,10 @@ pub struct NotShown {
     pub figures: bool,
     /// Whether positions are left out.
     pub positions: bool,
+    /// Notes, where the figure lists none of them: a mark without a number stands for them.
+    pub notes: usize,
+    /// Sources that what is shown rests on, where the figure lists none of them.
+    pub sources: usize,
 }
 
 /// `Not in this figure: 15 quotations and paraphrases, 46 claims.` Empty where all is.
@@ -167,6 +174,13 @@ pub fn not_shown(dataset: &Dataset, view: &View, left_out: NotShown) -> String {
     );
     add(true, Item::Claim(0), dataset.claims.len());
     add(!view.parts.links, Item::Link(0), dataset.links.len());
+    if left_out.notes > 0 {
+        let notes = counted(left_out.notes, "editor’s note", "editor’s notes");
+        parts.push(format!("{notes} (marked {BARE_MARK})"));
+    }
+    if left_out.sources > 0 {
+        parts.push(counted(left_out.sources, "source", "sources"));
+    }
     if parts.is_empty() {
         return String::new();
     }

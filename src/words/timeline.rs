@@ -131,6 +131,11 @@ pub fn and_more(count: usize, is_earlier: bool) -> String {
     format!("and {} more {side}", grouped(count as u64))
 }
 
+/// `+1,204`: how many more, where there is room for no word.
+pub fn plus(count: usize) -> String {
+    format!("+{}", grouped(count as u64))
+}
+
 /// `1,204 events in view, at most 31 at once`.
 pub fn folded_band(total: usize, highest: u32) -> String {
     format!(

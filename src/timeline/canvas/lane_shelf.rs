@@ -13,6 +13,9 @@ use crate::timeline::density::{Beyond, LaneView};
 use crate::timeline::{Lane, measure, style};
 use crate::words;
 
+/// Least room for a title beside its date, in points.
+const LEAST_TITLE: f32 = 28.0;
+
 /// Width of the arrow at a shelf's edge.
 const ARROW: f32 = 6.0;
 
@@ -207,10 +210,10 @@ fn entry(
             Target::Later(target)
         });
     own.opacity = pen.lit.opacity(Item::Event(near.nearest));
-    let text = title_line(pen, near, event);
-    let lines = most_lines(room, near.count > 1);
     let left = shelf.left + 8.0 + if is_earlier { ARROW + 4.0 } else { 0.0 };
     let width = shelf.width() - 16.0 - ARROW - 4.0;
+    let text = title_line(pen, near, event, width);
+    let lines = most_lines(room, near.count > 1);
     let mut baseline = top + 15.0;
     let middle = top + 10.5;
     if is_earlier {
@@ -227,6 +230,9 @@ fn entry(
         let mut more = words::and_more(near.count - 1, is_earlier);
         if pen.frame.text.width(&more, style::META) > width {
             more = words::more_lanes(near.count - 1);
+        }
+        if pen.frame.text.width(&more, style::META) > width {
+            more = words::plus(near.count - 1);
         }
         let line = pen.elide(&more, style::META, width);
         if pen.frame.controls {
@@ -280,9 +286,13 @@ fn list_of(
     own
 }
 
-/// `7 Oct Hamas-led attack on southern Israel`.
-fn title_line(pen: &Pen<'_>, near: Beyond, event: EventRef<'_>) -> String {
+/// `7 Oct Hamas-led attack on southern Israel`; the date alone where a width has room for no word of
+/// the title.
+fn title_line(pen: &Pen<'_>, near: Beyond, event: EventRef<'_>, width_px: f32) -> String {
     let date = words::shelf_date(pen.dataset, event, pen.view().range);
+    if width_px - pen.frame.text.width(&date, style::LABEL) < LEAST_TITLE {
+        return date;
+    }
     let suffix = pen.suffix(near.nearest, event);
     format!("{date} {}{suffix}", event.title())
 }

@@ -404,16 +404,16 @@ pub fn plot_span(prepared: &Prepared, range: TimeRange, notes: bool, width_px: f
         lane.count(first, first.saturating_add(1)).overlapping
             > lane.count(first, first.saturating_add(1)).starting
     });
-    let left = if begun || beyond(true) || rivals().any(|(_, end)| end <= first) {
-        header + shelf
+    let has_earlier = begun || beyond(true) || rivals().any(|(_, end)| end <= first);
+    let has_later = beyond(false) || rivals().any(|(start, _)| start >= past);
+    let shelf = if has_earlier && has_later && width_px - header - 2.0 * shelf < 2.0 * shelf {
+        // Two of them leave the plot as much as they take.
+        DATES_ALONE
     } else {
-        header
+        shelf
     };
-    let right = if beyond(false) || rivals().any(|(start, _)| start >= past) {
-        width_px - shelf
-    } else {
-        width_px
-    };
+    let left = header + if has_earlier { shelf } else { 0.0 };
+    let right = width_px - if has_later { shelf } else { 0.0 };
     // A canvas too narrow for shelves keeps its plot.
     if right - left < shelf {
         (header, width_px.max(header + 1.0))
@@ -426,6 +426,9 @@ pub fn plot_span(prepared: &Prepared, range: TimeRange, notes: bool, width_px: f
 pub fn header_width(width: f32) -> f32 {
     measure::HEADER.min(width * 0.3)
 }
+
+/// Width of a shelf that has room for dates, not for titles.
+const DATES_ALONE: f32 = 76.0;
 
 fn shelf_width(width: f32) -> f32 {
     if width < 880.0 { 112.0 } else { measure::SHELF }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{list, stretch};
+use super::{foot, list, stretch};
 use crate::model::Item;
 use crate::scene::{EventKey, LayerId, Role, Scene, Target};
 use crate::timeline::Frame;
@@ -106,13 +106,12 @@ impl Found {
                         found.figures.insert(*figure);
                     }
                     Some(Target::Note(note)) => {
-                        let number = id.strip_prefix("listed-note-");
-                        let number = number.and_then(|number| number.parse().ok());
-                        found.notes.extend(number.map(|number| (number, *note)));
+                        found
+                            .notes
+                            .extend(foot::note_number(id).map(|number| (number, *note)));
                     }
                     Some(Target::Record(Item::Source(source))) => {
-                        let number = id.strip_prefix("listed-source-");
-                        let number = number.and_then(|number| number.parse().ok());
+                        let number = foot::source_number(id);
                         found.sources.extend(number.map(|number| (number, *source)));
                     }
                     _ => {}

@@ -227,6 +227,44 @@ impl Section {
         })
     }
 
+    /// Keeps the items that `is_first` names before all others where there is no room for all of
+    /// them, still in their order; the rest is counted.
+    pub fn keep_first(&mut self, most_px: f32, is_first: impl Fn(&Group) -> bool) {
+        let room = most_px - HEAD - BELOW;
+        let fits = |items: &[usize], room: f32| {
+            let heights = items.iter().filter_map(|at| self.items.get(*at));
+            let heights: Vec<f32> = heights.map(|it| it.bounds.height()).collect();
+            fill(&heights, self.gap_px, self.columns.count, room).len() == heights.len()
+        };
+        let mut ranked: Vec<usize> = (0..self.items.len()).collect();
+        if self.beyond == 0 && fits(&ranked, room) {
+            return;
+        }
+        ranked.sort_by_key(|at| self.items.get(*at).is_none_or(|item| !is_first(item)));
+        let kept_of = |count: usize| {
+            let mut kept = ranked.get(..count).unwrap_or_default().to_vec();
+            kept.sort_unstable();
+            kept
+        };
+        // The most that find room: fewer of them seldom need more.
+        let (mut least, mut most) = (0, ranked.len());
+        while least < most {
+            let middle = (least + most).div_ceil(2);
+            if fits(&kept_of(middle), room - MORE) {
+                least = middle;
+            } else {
+                most = middle - 1;
+            }
+        }
+        let kept = kept_of(least);
+        self.beyond += self.items.len() - kept.len();
+        let mut at = 0;
+        self.items.retain(|_| {
+            at += 1;
+            kept.binary_search(&(at - 1)).is_ok()
+        });
+    }
+
     /// Breaks an item that is higher than a page into lines, so that it can go on from one to the
     /// next.
     pub fn break_up(&mut self, frame: &Frame<'_>, at: usize) {
@@ -321,6 +359,33 @@ pub(super) fn cards_of(scene: crate::scene::Scene) -> Vec<Group> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_asked_for_first_is_kept_in_its_order_and_the_rest_is_counted() {
+        let item = |number: usize| {
+            let bounds = Rect::new(0.0, 0.0, 100.0, 20.0);
+            Group::new(format!("item-{number}"), Role::Note, "", bounds)
+        };
+        let mut section = Section {
+            id: "notes",
+            head: String::new(),
+            aside: String::new(),
+            role: Role::Note,
+            items: (0..6).map(item).collect(),
+            beyond: 0,
+            columns: Columns::new(100.0, 100.0, 1),
+            gap_px: 0.0,
+            is_ruled: false,
+            more: crate::words::compose::more_notes,
+        };
+        let is_first = |item: &Group| matches!(item.id.as_str(), "item-3" | "item-5");
+        section.keep_first(HEAD + 120.0 + BELOW, is_first);
+        assert_eq!(section.items.len(), 6, "all find room");
+        section.keep_first(HEAD + 60.0 + MORE + BELOW, is_first);
+        let ids: Vec<&str> = section.items.iter().map(|it| it.id.as_str()).collect();
+        assert_eq!(ids, ["item-0", "item-3", "item-5"]);
+        assert_eq!(section.beyond, 3);
+    }
 
     #[test]
     fn columns_are_even_and_nothing_is_cut() {

@@ -1,6 +1,7 @@
 //! What stands at the foot of a figure: notes and sources by their numbers, its maker's lines, and
 //! what the picture is of.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Plan;
@@ -17,14 +18,35 @@ const COLUMN: f32 = 360.0;
 /// Between two lines.
 const LEADING: f32 = 15.0;
 
+/// Ids of the lists of notes and sources; one of them ends in its number.
+pub(super) const NOTES: &str = "notes";
+pub(super) const LISTED_SOURCES: &str = "listed-sources";
+
+/// Id of the line that counts notes and sources of which none is listed.
+pub(super) const UNLISTED: &str = "unlisted-more";
+
+const NOTE: &str = "listed-note-";
+const SOURCE: &str = "listed-source-";
+
+/// The number of a note or source that a list tells.
+pub(super) fn note_number(id: &str) -> Option<usize> {
+    id.strip_prefix(NOTE)?.parse().ok()
+}
+
+/// As [`note_number`], of sources.
+pub(super) fn source_number(id: &str) -> Option<usize> {
+    id.strip_prefix(SOURCE)?.parse().ok()
+}
+
 /// The notes, as long as may be wished (0) or as short as may be (1).
 pub(super) fn notes(frame: &Frame<'_>, plan: &Plan<'_>, length: usize, room_px: f32) -> Section {
     let columns = Columns::new(room_px, COLUMN, 4);
-    let texts = plan.numbers.notes.iter();
+    let has_list = plan.left_out.notes == 0;
+    let texts = plan.numbers.notes.iter().filter(|_| has_list);
     let texts = texts.filter_map(|note| Some((note, note.texts.get(length)?)));
     let items = texts.map(|(note, text)| {
         Paragraph {
-            id: format!("listed-note-{}", note.number),
+            id: format!("{NOTE}{}", note.number),
             role: Role::Note,
             target: Some(Target::Note(note.note)),
             text: &format!("*{} {text}", note.number),
@@ -34,7 +56,7 @@ pub(super) fn notes(frame: &Frame<'_>, plan: &Plan<'_>, length: usize, room_px: 
         .set(frame, columns.width_px)
     });
     Section {
-        id: "notes",
+        id: NOTES,
         head: if plan.panels.notes {
             words::compose::NOTES.to_owned()
         } else {
@@ -61,7 +83,7 @@ pub(super) fn sources(
     let columns = Columns::new(room_px, COLUMN, 4);
     let numbers = plan.numbers;
     let mut items = Vec::new();
-    if numbers.lists_sources() {
+    if numbers.lists_sources() && plan.left_out.sources == 0 {
         for (place, cited) in numbers.sources.iter().enumerate() {
             let Some(record) = dataset.sources.get(cited.source as usize) else {
                 continue;
@@ -75,7 +97,7 @@ pub(super) fn sources(
                 place == 0 && numbers.has_default,
             );
             let paragraph = Paragraph {
-                id: format!("listed-source-{}", cited.number),
+                id: format!("{SOURCE}{}", cited.number),
                 role: Role::Note,
                 target: Some(Target::Record(item)),
                 text: &text,
@@ -86,7 +108,7 @@ pub(super) fn sources(
         }
         if numbers.has_unnamed {
             let paragraph = Paragraph {
-                id: "listed-source-none".to_owned(),
+                id: format!("{SOURCE}none"),
                 role: Role::Text,
                 target: None,
                 text: words::compose::NO_SOURCE,
@@ -97,7 +119,7 @@ pub(super) fn sources(
         }
     }
     Section {
-        id: "listed-sources",
+        id: LISTED_SOURCES,
         head: words::compose::SOURCES.to_owned(),
         aside: String::new(),
         role: Role::Note,
@@ -217,7 +239,7 @@ pub(super) fn strip(
     let most = (height * most_share.max(LEAST_SHARE) - lines_px).max(0.0);
     // All of them in few words rather than some of them in many.
     let mut notes_of = notes(frame, plan, 0, room);
-    let sources = sources(frame, plan, dataset, room);
+    let mut sources = sources(frame, plan, dataset, room);
     let footnotes = footnotes(frame, plan, room);
     // The maker's own lines come first, then notes, then sources.
     let footnotes_px = wanted(&footnotes, most);
@@ -225,12 +247,21 @@ pub(super) fn strip(
     if wanted(&notes_of, left_over) + wanted(&sources, left_over) >= left_over {
         notes_of = notes(frame, plan, 1, room);
     }
-    // What is marked is told before where all the rest is from.
+    // What is marked is told before where all the rest is from, and before what has no mark here.
+    let is_marked = |number: Option<usize>, marked: &BTreeSet<usize>| {
+        number.is_some_and(|number| marked.contains(&number))
+    };
+    notes_of.keep_first(left_over, |item| {
+        is_marked(note_number(&item.id), &plan.marked.notes)
+    });
     let notes_px = wanted(&notes_of, left_over).min(left_over);
     let rest_px = (left_over - notes_px).max(0.0);
     let sources_px = if rest_px < LEAST_LIST {
         0.0
     } else {
+        sources.keep_first(rest_px, |item| {
+            is_marked(source_number(&item.id), &plan.marked.sources)
+        });
         wanted(&sources, left_over).min(rest_px)
     };
     // Not even the head of a list may be left out: what is counted has a line in any case.
@@ -265,7 +296,10 @@ pub(super) fn strip(
             *section_px = section_px.min(placed.bottom.ceil());
             return true;
         }
-        counts.push((section.id, (section.more)(section.items.len())));
+        counts.push((
+            section.id,
+            (section.more)(section.items.len() + section.beyond),
+        ));
         false
     });
     let all_px = height_of(&sections);
@@ -299,7 +333,16 @@ pub(super) fn strip(
         group.line(ends.0, ends.1, Stroke::solid(1.0, theme.hairline));
     }
     let counts_top = height - lines_px + foot.len() as f32 * LEADING;
-    write_lines(&mut group, frame, foot, left, height - lines_px);
+    let out = plan.left_out;
+    if out.notes + out.sources > 0 {
+        let words = words::compose::not_shown(dataset, frame.view, out);
+        let said = Rect::new(left, height - lines_px, width - left, counts_top);
+        let mut own = Group::new(UNLISTED, Role::Text, words, said);
+        write_lines(&mut own, frame, foot, left, height - lines_px);
+        group.group(own);
+    } else {
+        write_lines(&mut group, frame, foot, left, height - lines_px);
+    }
     write_counts(&mut group, frame, counts, (left, counts_top), room);
     group
 }

@@ -7,7 +7,8 @@ use crate::timeline::canvas::legend_rows;
 use crate::timeline::{Frame, measure, style};
 
 /// Lines that a title and a subtitle may take; more of them would leave nothing to title.
-const MOST_TITLE: usize = 3;
+const MOST_TITLE: usize = 5;
+const USUAL_TITLE: usize = 3;
 const MOST_SUBTITLE: usize = 4;
 const MOST_COUNTS: usize = 3;
 
@@ -23,9 +24,11 @@ pub(super) fn head(
     (width_px, most_px): (f32, f32),
     is_first: bool,
 ) -> Group {
+    let legend = plan.panels.legend;
     let tries = [
-        (plan.panels.legend, MOST_TITLE, MOST_SUBTITLE, MOST_COUNTS),
-        (false, MOST_TITLE, MOST_SUBTITLE, MOST_COUNTS),
+        (legend, MOST_TITLE, MOST_SUBTITLE, MOST_COUNTS),
+        (legend, USUAL_TITLE, MOST_SUBTITLE, MOST_COUNTS),
+        (false, USUAL_TITLE, MOST_SUBTITLE, MOST_COUNTS),
         (false, 1, 1, 1),
     ];
     let mut drawn = None;

@@ -13,6 +13,16 @@ const COLUMN: f32 = 250.0;
 /// Glyphs of at most two groups stand in one column, so that titles line up.
 const GLYPHS: f32 = 2.0 * (measure::GLYPH + 2.0) + 4.0;
 
+/// How much a list tells of each event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Telling {
+    /// When, what, who, and who says so.
+    Whole,
+
+    /// When and what, on what is too small for more; its notes and sources stay marked.
+    Short,
+}
+
 /// Kept events of shown lanes that are in the range, and those without a date; `None` where they are
 /// more than `most`.
 pub(super) fn in_range(frame: &Frame<'_>, most: usize) -> Option<Vec<u32>> {
@@ -49,7 +59,13 @@ fn dated(frame: &Frame<'_>, most: usize) -> Vec<u32> {
 }
 
 /// The events of the range, in the order of time; at most so many, the rest is counted.
-pub(super) fn events(frame: &Frame<'_>, dataset: &Dataset, room_px: f32, most: usize) -> Section {
+pub(super) fn events(
+    frame: &Frame<'_>,
+    dataset: &Dataset,
+    room_px: f32,
+    most: usize,
+    telling: Telling,
+) -> Section {
     let columns = Columns::new(room_px, COLUMN, 4);
     let mut events = dated(frame, most);
     let all = frame.prepared.counts(frame.view).in_view.max(events.len());
@@ -57,7 +73,7 @@ pub(super) fn events(frame: &Frame<'_>, dataset: &Dataset, room_px: f32, most: u
     let pen = Pen::new(frame, dataset);
     let items: Vec<Group> = events
         .iter()
-        .filter_map(|&event| item(&pen, event, "in-list", true, columns.width_px))
+        .filter_map(|&event| item(&pen, event, "in-list", columns.width_px, telling))
         .collect();
     Section {
         id: "listed",
@@ -74,14 +90,20 @@ pub(super) fn events(frame: &Frame<'_>, dataset: &Dataset, room_px: f32, most: u
 }
 
 /// The events without a date, in the order told.
-pub(super) fn undated(frame: &Frame<'_>, dataset: &Dataset, room_px: f32, most: usize) -> Section {
+pub(super) fn undated(
+    frame: &Frame<'_>,
+    dataset: &Dataset,
+    room_px: f32,
+    most: usize,
+    telling: Telling,
+) -> Section {
     let columns = Columns::new(room_px, COLUMN, 4);
     let pen = Pen::new(frame, dataset);
     let all = frame.prepared.undated();
     let items: Vec<Group> = all
         .iter()
         .take(most)
-        .filter_map(|&event| item(&pen, event, "no-date", false, columns.width_px))
+        .filter_map(|&event| item(&pen, event, "no-date", columns.width_px, telling))
         .collect();
     Section {
         id: "undated-listed",
@@ -98,7 +120,7 @@ pub(super) fn undated(frame: &Frame<'_>, dataset: &Dataset, room_px: f32, most: 
 }
 
 /// One event.
-fn item(pen: &Pen<'_>, index: u32, prefix: &str, is_dated: bool, width_px: f32) -> Option<Group> {
+fn item(pen: &Pen<'_>, index: u32, prefix: &str, width_px: f32, telling: Telling) -> Option<Group> {
     let (frame, dataset) = (pen.frame, pen.dataset);
     let event = dataset.event(index)?;
     let name = words::event_name(dataset, index, event);
@@ -129,11 +151,11 @@ fn item(pen: &Pen<'_>, index: u32, prefix: &str, is_dated: bool, width_px: f32) 
     let detail = event.detail();
     let has_bounds = detail.is_some_and(|it| it.earliest.is_some() || it.latest.is_some());
     let mut top = 0.0;
-    if is_dated || has_bounds {
+    if event.is_dated() || has_bounds {
         top = write(&mut group, &when, style::META, theme.secondary);
     }
     let title = format!("{}{}", event.title(), pen.suffix(index, event));
-    write(&mut group, &title, style::LABEL, theme.ink);
+    let mut bottom = write(&mut group, &title, style::LABEL, theme.ink);
     let mut said: Vec<String> = Vec::new();
     let actors: Vec<&str> = event
         .parts()
@@ -143,7 +165,9 @@ fn item(pen: &Pen<'_>, index: u32, prefix: &str, is_dated: bool, width_px: f32) 
     said.extend(words::telling::stands_behind(dataset, event));
     let places = words::locators(words::sources::refs_of(dataset, Item::Event(index)));
     said.extend((!places.is_empty()).then_some(places));
-    let bottom = write(&mut group, &said.join(" · "), style::META, theme.secondary);
+    if telling == Telling::Whole {
+        bottom = write(&mut group, &said.join(" · "), style::META, theme.secondary);
+    }
     let marks = pen.event_marks(event);
     let middle = top + style::LABEL.leading_px * 0.5;
     for (place, mark) in marks.iter().take(2).enumerate() {

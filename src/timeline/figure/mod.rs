@@ -39,7 +39,7 @@ pub use spec::{
 use super::Frame;
 use crate::scene::{POINTS_PER_INCH, Scene};
 use crate::words::compose::NotShown;
-use number::Numbers;
+use number::{Marked, Numbers};
 
 /// What the figure of a view has beside the timeline, and how large it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -86,7 +86,7 @@ pub fn figure(frame: &Frame<'_>, options: &FigureOptions) -> Scene {
 const MOST_NUMBERED: usize = 3_000;
 
 /// How often a figure is drawn at most: what it says of what it lacks may take room itself.
-const MOST_DRAWN: usize = 5;
+const MOST_DRAWN: usize = 8;
 
 /// After so many times what has no date stands nowhere, if it had no room once: its tray and the line
 /// that says it is missing would take each other's room in turn.
@@ -121,6 +121,7 @@ pub fn compose(frame: &Frame<'_>, spec: &FigureSpec) -> Vec<Scene> {
     let has_all = cited.is_some();
     let mut pages = Vec::new();
     let mut lacked_undated = false;
+    let mut marked = Marked::default();
     for time in 0..MOST_DRAWN {
         view.parts.tray &= time < STEADY_FROM || !lacked_undated;
         let events = cited.as_deref().unwrap_or_default();
@@ -142,6 +143,7 @@ pub fn compose(frame: &Frame<'_>, spec: &FigureSpec) -> Vec<Scene> {
             format,
             panels,
             numbers: &numbers,
+            marked: &marked,
             left_out,
         };
         pages = if is_paged {
@@ -160,12 +162,16 @@ pub fn compose(frame: &Frame<'_>, spec: &FigureSpec) -> Vec<Scene> {
             quotes: left_out.quotes || found.quotes.is_empty(),
             figures: left_out.figures || found.figures.is_empty(),
             positions: left_out.positions || !has_group(&pages, "positions"),
+            ..left_out
         };
         lacked_undated |= now.undated > 0;
-        let is_settled = now == left_out && (has_all || cited.is_some());
+        let mut is_settled = now == left_out && (has_all || cited.is_some());
         left_out = now;
         if !has_all {
             cited = Some(found.shown.iter().map(|event| event as u32).collect());
+        }
+        if is_settled {
+            is_settled = !asks_more(&numbers, &found, &pages, &mut marked, &mut left_out);
         }
         if is_settled {
             break;
@@ -175,6 +181,44 @@ pub fn compose(frame: &Frame<'_>, spec: &FigureSpec) -> Vec<Scene> {
         page.points_per_inch = format.points_per_inch;
     }
     pages
+}
+
+/// Whether a figure that says what it lacks is drawn again, for the sake of its lists: first for those
+/// notes and sources that it marks, then, where no source found room, without their numbers, for what
+/// is marked with a note wants telling more than where all of it is from; at last without those of notes.
+fn asks_more(
+    numbers: &Numbers,
+    found: &Contents,
+    pages: &[Scene],
+    marked: &mut Marked,
+    left_out: &mut NotShown,
+) -> bool {
+    let mut now = marked.clone();
+    pages.iter().for_each(|page| now.read(&page.nodes));
+    if left_out.sources > 0 {
+        now.sources.clear();
+    }
+    if left_out.notes > 0 {
+        now.notes.clear();
+    }
+    let listed = Marked {
+        notes: found.notes.iter().map(|(number, _)| *number).collect(),
+        sources: found.sources.iter().map(|(number, _)| *number).collect(),
+    };
+    if !now.is_in(&listed) && now != *marked {
+        *marked = now;
+        return true;
+    }
+    if listed.sources.is_empty() && numbers.lists_sources() && left_out.sources == 0 {
+        left_out.sources = numbers.sources.len();
+        marked.sources.clear();
+    } else if listed.notes.is_empty() && !numbers.notes.is_empty() && left_out.notes == 0 {
+        left_out.notes = numbers.notes.len();
+        marked.notes.clear();
+    } else {
+        return false;
+    }
+    true
 }
 
 /// Whether a list or a panel is on any page.
@@ -192,6 +236,10 @@ struct Plan<'a> {
     /// Those that have something in them.
     panels: FigurePanels,
     numbers: &'a Numbers,
+
+    /// Numbers that an earlier drawing of the figure has as marks, where its lists had no room for
+    /// all: those are listed before others.
+    marked: &'a Marked,
 
     /// What the foot says is not in the figure.
     left_out: NotShown,
@@ -222,7 +270,8 @@ const HEIGHT_STEP: f32 = 20.0;
 const MOST_EVENTS: usize = 100_000;
 
 /// Ids of what says that lanes, notes, tracks, positions or anything else found no room.
-const LEFT_OUT: [&str; 9] = [
+const LEFT_OUT: [&str; 10] = [
+    foot::UNLISTED,
     super::canvas::LANES_UNCOUNTED,
     "lanes-more",
     "notes-more",

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::FigurePanels;
+use super::foot::{LISTED_SOURCES, NOTES};
 use crate::model::record::NoteLevel;
 use crate::model::{Dataset, Item};
+use crate::scene::Node;
 use crate::timeline::Frame;
 use crate::words::{self, compose::NotShown};
 
@@ -29,6 +31,54 @@ pub(super) struct CitedSource {
 
     /// Places in it that are cited, each once, in the order of the records.
     pub locators: Vec<String>,
+}
+
+/// Numbers that stand as marks on what a figure shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marked {
+    pub notes: BTreeSet<usize>,
+    pub sources: BTreeSet<usize>,
+}
+
+impl Marked {
+    /// Whether nothing is marked.
+    pub fn is_empty(&self) -> bool {
+        self.notes.is_empty() && self.sources.is_empty()
+    }
+
+    /// Whether all of them are among others.
+    pub fn is_in(&self, other: &Self) -> bool {
+        self.notes.is_subset(&other.notes) && self.sources.is_subset(&other.sources)
+    }
+
+    /// Adds the marks of a picture's texts, in whatever it has beside the lists of notes and sources.
+    pub fn read(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            match node {
+                Node::Group(group) if matches!(group.id.as_str(), NOTES | LISTED_SOURCES) => {}
+                Node::Group(group) => self.read(&group.nodes),
+                Node::Text(text) => self.read_line(&text.line.text),
+                Node::Shape(_) => {}
+            }
+        }
+    }
+
+    /// Adds the marks of one text: `*3`, `*3,7[2,4 +5]`.
+    fn read_line(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(at) = rest.find(['*', '[']) {
+            let (mark, after) = rest.split_at(at + 1);
+            let numbers = if mark.ends_with('*') {
+                &mut self.notes
+            } else {
+                &mut self.sources
+            };
+            let end = after.find(|letter: char| !letter.is_ascii_digit() && letter != ',');
+            let (list, next) = after.split_at(end.unwrap_or(after.len()));
+            numbers.extend(list.split(',').filter_map(|it| it.parse::<usize>().ok()));
+            rest = next;
+        }
+    }
 }
 
 /// What is numbered in a figure.
@@ -59,7 +109,7 @@ impl Numbers {
         events: &[u32],
     ) -> Self {
         let notes = listed_notes(frame, dataset, panels, left_out);
-        let mut marks = note_marks(&notes);
+        let mut marks = note_marks(&notes, left_out.notes == 0);
         let items = items(dataset, left_out, events);
         let mut places: BTreeMap<u32, Vec<String>> = BTreeMap::new();
         let mut seen: BTreeSet<(u32, String)> = BTreeSet::new();
@@ -94,6 +144,10 @@ impl Numbers {
         for (item, sources) in cited_by {
             let is_unnamed = sources.is_empty();
             has_unnamed |= is_unnamed && !order.is_empty();
+            if left_out.sources > 0 {
+                // A number leads to a list.
+                continue;
+            }
             let mark = if is_unnamed && default.is_some() {
                 words::compose::NO_SOURCE_MARK.to_owned()
             } else if order.len() < 2 || (sources.len() == 1 && sources.first() == default.as_ref())
@@ -206,15 +260,40 @@ fn listed_notes(
         .collect()
 }
 
-/// `*3`, or `*3,7` where several notes stand on one thing.
-fn note_marks(listed: &[ListedNote]) -> BTreeMap<Item, String> {
+/// `*3`, or `*3,7` where several notes stand on one thing; `*` where no list has their numbers.
+fn note_marks(listed: &[ListedNote], has_list: bool) -> BTreeMap<Item, String> {
     let mut marks: BTreeMap<Item, String> = BTreeMap::new();
     for note in listed {
         for target in &note.targets {
             let mark = marks.entry(*target).or_default();
+            if !has_list {
+                *mark = words::compose::BARE_MARK.to_owned();
+                continue;
+            }
             mark.push_str(if mark.is_empty() { "*" } else { "," });
             mark.push_str(&note.number.to_string());
         }
     }
     marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_notes_and_sources_are_read_off_texts() {
+        let mut marked = Marked::default();
+        for text in [
+            "Truce*1",
+            "Offer…*3,11[2,4 +5] ?",
+            "2 * 3",
+            "[Axios] [sic]",
+            "*",
+        ] {
+            marked.read_line(text);
+        }
+        assert_eq!(marked.notes, BTreeSet::from([1, 3, 11]));
+        assert_eq!(marked.sources, BTreeSet::from([2, 4]));
+    }
 }

@@ -2,6 +2,7 @@
 //! page ended. A figure that is too narrow for lanes is set alike, its timeline running down.
 
 use super::flow::{Columns, Section, Setting, cards_of};
+use super::list::Telling;
 use super::stretch;
 use super::{Pages, Plan, foot, head, list};
 use crate::model::Dataset;
@@ -68,12 +69,22 @@ pub(super) fn paged(frame: &Frame<'_>, plan: &Plan<'_>) -> Vec<Scene> {
     } else {
         book.timeline();
     }
-    let mut sections = Vec::new();
-    if plan.panels.events || is_narrow {
-        sections.push(list::events(frame, dataset, room, most));
-    }
-    if frame.view.parts.tray {
-        sections.push(list::undated(frame, dataset, room, most));
+    let listed = |telling: Telling| {
+        let mut sections = Vec::new();
+        if plan.panels.events || is_narrow {
+            sections.push(list::events(frame, dataset, room, most, telling));
+        }
+        if frame.view.parts.tray {
+            sections.push(list::undated(frame, dataset, room, most, telling));
+        }
+        sections
+    };
+    let mut sections = listed(Telling::Whole);
+    let free = book.bottom - book.y;
+    let wanted: f32 = sections.iter().map(|section| section.height(free)).sum();
+    if is_one && wanted >= free {
+        // More of them in few words rather than few of them in many.
+        sections = listed(Telling::Short);
     }
     if !is_narrow {
         // Events come after what is said of them, where lanes show them already.
@@ -378,6 +389,10 @@ impl<'a> Book<'a> {
                 section.break_up(self.frame, from);
                 continue;
             };
+            if placed.taken == 0 && self.most_pages == 1 {
+                // A head would stand over nothing but the count: the foot says what is not here.
+                return;
+            }
             if !self.is_fresh {
                 self.rule();
             }

@@ -2,7 +2,7 @@
 
 use super::flow::{Section, Setting};
 use super::stretch::{self, Drawn};
-use super::{FigurePanels, Format, Plan, Rows, foot, head, list, side};
+use super::{FigurePanels, Format, Marked, Plan, Rows, foot, head, list, side};
 use crate::scene::{Group, Node, POINTS_PER_INCH, Rect, Role, Scene, Stroke};
 use crate::timeline::canvas::{Fit, LEAST_ROW, Piece, Room};
 use crate::timeline::{Frame, measure, panels, style};
@@ -49,6 +49,9 @@ const SHARES: [(f32, Fit); 22] = [
 /// Of this share the tray is given up only for all of the notes: what is marked is told in every
 /// figure that has room for it.
 const ALL_NOTES: f32 = 0.4;
+
+/// Shares that are tried, from the least, for notes and sources whose marks are in the picture.
+const TOLD_SHARES: [f32; 8] = [0.17, 0.2, 0.22, 0.26, 0.3, 0.34, 0.38, 0.42];
 
 /// Share of notes and sources by which rows of lanes are chosen.
 const USUAL_NOTES: f32 = 0.22;
@@ -143,7 +146,7 @@ pub(super) fn single(frame: &Frame<'_>, plan: &Plan<'_>) -> Scene {
             .then(|| panels::positions(frame, left_px)),
         events: plan.panels.events.then(|| {
             let room = left_px - 2.0 * measure::PADDING;
-            list::events(frame, &dataset, room, MOST_LISTED)
+            list::events(frame, &dataset, room, MOST_LISTED, list::Telling::Whole)
         }),
     };
     let side = if shows_side {
@@ -188,11 +191,45 @@ pub(super) fn single(frame: &Frame<'_>, plan: &Plan<'_>) -> Scene {
 impl Laid {
     /// Whether notes or sources found no room.
     fn counts_notes(&self) -> bool {
+        self.counts("notes-more") || self.counts("listed-sources-more")
+    }
+
+    /// Whether the strip has the line of an id, which counts what found no room.
+    fn counts(&self, more: &str) -> bool {
         let mut counts = false;
-        self.strip.walk(&mut |group| {
-            counts |= matches!(group.id.as_str(), "notes-more" | "listed-sources-more");
-        });
+        self.strip.walk(&mut |group| counts |= group.id == more);
         counts
+    }
+
+    /// Whether most lanes show events as marks of their own.
+    fn keeps_marks(&self) -> bool {
+        let (mut lanes, mut counting) = (0, 0);
+        for node in &self.drawn.nodes {
+            let Node::Group(group) = node else { continue };
+            group.walk(&mut |own| {
+                if own.role != Role::Lane {
+                    return;
+                }
+                let mut counts = false;
+                own.walk(&mut |part| {
+                    let id = stretch::plain_id(&part.id);
+                    counts |= id.starts_with("crowd-") || id.starts_with("band-");
+                });
+                lanes += 1;
+                counting += usize::from(counts);
+            });
+        }
+        counting * 2 < lanes
+    }
+
+    /// Whether all that is marked is listed.
+    fn lacks_no(&self, marked: &Marked) -> bool {
+        let mut listed = Marked::default();
+        self.strip.walk(&mut |group| {
+            listed.notes.extend(foot::note_number(&group.id));
+            listed.sources.extend(foot::source_number(&group.id));
+        });
+        marked.is_in(&listed)
     }
 
     /// How many trays, tracks and cards are in it, and how many lines count what is not.
@@ -224,34 +261,49 @@ impl Parts<'_> {
             &MOST_BELOW[3..]
         };
         let mut tried: Vec<((f32, f32), Laid)> = Vec::new();
-        let mut chosen = None;
-        for (share, most) in SHARES {
+        let mut try_out = |share: f32, below: f32, is_enough: &dyn Fn(&Laid) -> bool| {
             let strip = self.strip(share);
-            let first = if most == Fit::Lacks {
-                most_below.len() - 1
-            } else {
-                0
-            };
-            for &below in most_below.iter().skip(first) {
-                let key = (strip.bounds.height(), below);
-                let known = tried.iter().position(|(own, _)| *own == key);
-                let at = known.unwrap_or_else(|| {
-                    let laid = self.lay_out(share, strip.clone(), below);
-                    tried.push((key, laid));
-                    tried.len() - 1
-                });
-                let is_enough = tried.get(at).is_some_and(|(_, laid)| {
-                    laid.drawn.fit <= most && (share != ALL_NOTES || !laid.counts_notes())
-                });
-                if is_enough {
-                    chosen = Some((at, below));
-                    break;
-                }
-            }
-            if chosen.is_some() {
-                break;
-            }
+            let key = (strip.bounds.height(), below);
+            let known = tried.iter().position(|(own, _)| *own == key);
+            let at = known.unwrap_or_else(|| {
+                tried.push((key, self.lay_out(share, strip, below)));
+                tried.len() - 1
+            });
+            let (_, laid) = tried.get(at)?;
+            is_enough(laid).then_some((at, below))
+        };
+        let marked = self.plan.marked;
+        let mut chosen = None;
+        if !marked.is_empty() {
+            // What is marked in the picture is told in it, as long as most lanes keep their marks.
+            let most_fits = [Fit::Close, Fit::Tray, Fit::Tracks, Fit::Undated, Fit::Bands];
+            chosen = most_fits.into_iter().find_map(|most| {
+                TOLD_SHARES.into_iter().find_map(|share| {
+                    most_below.iter().find_map(|&below| {
+                        try_out(share, below, &|laid| {
+                            laid.drawn.fit <= most
+                                && laid.lacks_no(marked)
+                                && (most < Fit::Bands
+                                    || laid.keeps_marks() && !laid.counts("notes-more"))
+                        })
+                    })
+                })
+            });
         }
+        let chosen = chosen.or_else(|| {
+            SHARES.into_iter().find_map(|(share, most)| {
+                let first = if most == Fit::Lacks {
+                    most_below.len() - 1
+                } else {
+                    0
+                };
+                most_below.iter().skip(first).find_map(|&below| {
+                    try_out(share, below, &|laid| {
+                        laid.drawn.fit <= most && (share != ALL_NOTES || !laid.counts_notes())
+                    })
+                })
+            })
+        });
         let (at, below) = chosen.unwrap_or_default();
         let (_, laid) = tried.swap_remove(at);
         let free = (laid.top_px - laid.bottom_px).floor();
