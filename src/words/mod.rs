@@ -62,5 +62,6 @@ pub use timeline::{
     ABOUT_DATASET, EARLIER, LANE_HIDE, LANES, LATER, LEGEND, NOTHING_DATED, and_more, axis_name,
     band, crowd, era, event_name, folded_band, full_column, kind, lane_fold, lane_name, lane_pin,
     lane_solo, more_lanes, more_undated, no_dated_events, nothing_found, of_lane, overview, plus,
-    reach_in, runs_since, shared_label, shelf_date, shelf_entry, tray_title, when, zone_lines,
+    reach_in, runs_since, shared_label, shelf_date, shelf_entry, shelf_year, tray_title, when,
+    zone_lines,
 };

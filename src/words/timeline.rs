@@ -236,6 +236,17 @@ pub fn shelf_date(dataset: &Dataset, event: EventRef<'_>, range: TimeRange) -> S
     unit.unwrap_or_else(|| format!("{}{doubt}", super::dates::year_in_words(year)))
 }
 
+/// `2009`, `2009?`: the year of an event, where there is no room for its day.
+pub fn shelf_year(event: EventRef<'_>) -> Option<String> {
+    let year = Civil::from_instant(event.anchor()?).year;
+    let doubt = if super::doubt_at_start(event) {
+        "?"
+    } else {
+        ""
+    };
+    Some(format!("{}{doubt}", super::dates::year_in_words(year)))
+}
+
 /// Accessible name of a shelf's entry.
 pub fn shelf_entry(
     dataset: &Dataset,

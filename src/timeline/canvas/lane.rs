@@ -413,7 +413,8 @@ fn inside_of(placed: &Placed, event: EventRef<'_>, bar: Rect) -> (f32, f32) {
     (left, right - left)
 }
 
-/// A label in two lines that holds the whole title; `None` where two lines do not hold it.
+/// A label in two lines that holds the whole title; `None` where two lines do not hold it, or would
+/// break a word.
 fn two_lines(
     pen: &Pen<'_>,
     title: &str,
@@ -425,6 +426,11 @@ fn two_lines(
     let text = format!("{title}{suffix}");
     let lines = pen.frame.text.wrap(&text, style::META, room, Some(2));
     if lines.len() != 2 || lines.iter().any(|line| line.elided || line.width_px > room) {
+        return None;
+    }
+    let second = lines.last().map_or(0, |line| line.text.len());
+    let breaks_at = text.trim_end().len().saturating_sub(second);
+    if !unicode_linebreak::linebreaks(&text).any(|(at, _)| at == breaks_at) {
         return None;
     }
     let mut baseline = centre - 2.6;

@@ -57,6 +57,9 @@ pub struct LaneRows {
 
     /// How narrowly it is set.
     pub tight: Tight,
+
+    /// Height of its strip, where it is crowded.
+    pub strip_px: f32,
 }
 
 /// Lanes with more dated events than this never give each a row.
@@ -80,6 +83,11 @@ const MOST_ROWS: u16 = 12;
 /// Share of a canvas's height that rows of lanes can count on: the rest is heading, axis, tray and
 /// overview.
 const SHARE_OF_ROWS: f32 = 0.6;
+
+/// The same of a figure, whose room is that of its lanes, axis and tray alone, and the height of a row
+/// with nothing but marks in it.
+const FIGURE_SHARE_OF_ROWS: f32 = 0.85;
+pub const TIGHT_ROW: f32 = 20.0;
 
 /// Packs every lane that the view shows, for a canvas of a size.
 pub fn pack(pen: &Pen<'_>, width_px: f32, height_px: f32) -> Vec<LaneRows> {
@@ -154,6 +162,7 @@ impl Packing {
             record_rows,
             is_second: pen.is_second(),
             tight,
+            strip_px: crowd::STRIP,
         })
     }
 }
@@ -173,8 +182,13 @@ fn most_rows(pen: &Pen<'_>, height_px: f32) -> u16 {
         .iter()
         .filter(|place| with_rows(place))
         .count();
-    let least_row_px = measure::ROWS.into_iter().fold(f32::INFINITY, f32::min);
-    let room = height_px * SHARE_OF_ROWS / least_row_px / lanes.max(1) as f32;
+    let (share, least_row_px) = if pen.piece.room.is_some() {
+        (FIGURE_SHARE_OF_ROWS, TIGHT_ROW)
+    } else {
+        let least = measure::ROWS.into_iter().fold(f32::INFINITY, f32::min);
+        (SHARE_OF_ROWS, least)
+    };
+    let room = height_px * share / least_row_px / lanes.max(1) as f32;
     (room as u16).max(MOST_ROWS)
 }
 
@@ -310,7 +324,7 @@ impl LaneRows {
         let own = if self.is_folded {
             measure::FOLDED
         } else if self.is_crowd {
-            crowd::height(self.bar_rows(crowd_rows))
+            crowd::height(self.bar_rows(crowd_rows), self.strip_px)
         } else if self.dated == 0 && self.record_rows > 0 {
             // The name of a lane that has nothing but a record stands beside that.
             let least = row_px + 2.0 * self.padding_px();

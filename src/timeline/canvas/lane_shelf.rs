@@ -212,8 +212,8 @@ fn entry(
     own.opacity = pen.lit.opacity(Item::Event(near.nearest));
     let left = shelf.left + 8.0 + if is_earlier { ARROW + 4.0 } else { 0.0 };
     let width = shelf.width() - 16.0 - ARROW - 4.0;
-    let text = title_line(pen, near, event, width);
     let lines = most_lines(room, near.count > 1);
+    let text = title_line(pen, near, event, width, lines);
     let mut baseline = top + 15.0;
     let middle = top + 10.5;
     if is_earlier {
@@ -287,9 +287,18 @@ fn list_of(
 }
 
 /// `7 Oct Hamas-led attack on southern Israel`; the date alone where a width has room for no word of
-/// the title.
-fn title_line(pen: &Pen<'_>, near: Beyond, event: EventRef<'_>, width_px: f32) -> String {
+/// the title, the year alone where it has none for the date.
+fn title_line(
+    pen: &Pen<'_>,
+    near: Beyond,
+    event: EventRef<'_>,
+    width_px: f32,
+    lines: usize,
+) -> String {
     let date = words::shelf_date(pen.dataset, event, pen.view().range);
+    if lines == 1 && pen.frame.text.width(&date, style::LABEL) > width_px {
+        return words::shelf_year(event).unwrap_or(date);
+    }
     if width_px - pen.frame.text.width(&date, style::LABEL) < LEAST_TITLE {
         return date;
     }

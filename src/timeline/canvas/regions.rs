@@ -1,6 +1,6 @@
 //! Where everything stands: the canvas cut into its parts.
 
-use super::lane_rows::LaneRows;
+use super::lane_rows::{LaneRows, TIGHT_ROW};
 use super::pen::Pen;
 use super::share::Tight;
 use super::tracks;
@@ -107,7 +107,8 @@ impl Regions {
     ) -> Self {
         let view = pen.view();
         let heading_px = if pen.piece.heading {
-            heading_height(height)
+            // What a figure cuts off below its lanes takes no heading with it.
+            heading_height(pen.piece.room.map_or(height, |room| room.height_px))
         } else {
             0.0
         };
@@ -242,9 +243,6 @@ struct TrackRoom {
 
 /// Heights of a row that are tried first where a figure has room to spare.
 const SPREAD_ROWS: [f32; 5] = [64.0, 56.0, 48.0, 42.0, 36.0];
-
-/// Height of a row where lanes of a figure have room for marks alone.
-const TIGHT_ROW: f32 = 20.0;
 
 /// Share of the room that some of many tracks take at most, where lanes scroll.
 const MOST_TRACKS: f32 = 0.45;
@@ -484,7 +482,7 @@ fn crowd_rows(rows: &[LaneRows], empty_lanes: bool, free: f32, is_tall: bool) ->
             if lane.is_folded {
                 measure::FOLDED
             } else if lane.dated > USUAL_EVENTS {
-                super::crowd::height(crowd_rows)
+                super::crowd::height(crowd_rows, super::crowd::STRIP)
             } else {
                 USUAL_LANE
             }

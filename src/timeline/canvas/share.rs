@@ -4,6 +4,7 @@
 //! room for titles, then the tray shows fewer of its events and counts the rest, then tracks go, and
 //! at last the highest lanes become bands: none is left out while another has all that it wishes.
 
+use super::crowd;
 use super::lane_rows::{LaneRows, Packing};
 use super::pen::Pen;
 use super::regions::{MOST_TRAY_ROWS, Regions, span_of};
@@ -86,6 +87,9 @@ const fn least_tray(columns: usize) -> usize {
 /// Most rows of a tray in a figure with room to spare.
 const MOST_SPARE_TRAY: usize = 60;
 
+/// By less than this no strip is raised.
+const LEAST_RAISE: f32 = 8.0;
+
 /// Of more lanes than this all are set more narrowly at once.
 const MOST_LANES: usize = 48;
 
@@ -109,9 +113,12 @@ pub fn shared(
         rows,
         has_tray: pen.view().parts.tray && !pen.frame.prepared.undated().is_empty(),
     };
+    sharing.give_rows();
     // Everything as it is; then the tray may have more rows than in a window.
     let mut regions = sharing.regions(MOST_TRAY_ROWS);
     if sharing.is_whole(&regions) {
+        sharing.raise_strips(&regions);
+        regions = sharing.regions(MOST_TRAY_ROWS);
         let full = pen.frame.prepared.undated().len();
         let full = full.div_ceil(regions.tray_columns).min(MOST_SPARE_TRAY);
         for tray_rows in (MOST_TRAY_ROWS + 1..=full).rev() {
@@ -190,6 +197,47 @@ impl Sharing<'_> {
         let has_tray = regions.tray.is_some() || !self.has_tray;
         let is_said = regions.tracks_missing == 0 || regions.tracks_left_out.is_some();
         has_tray && is_said && regions.lanes_height <= regions.plot.height() + 0.5
+    }
+
+    /// Gives crowded lanes a row for each event where there is room for that beside everything else,
+    /// however little their titles keep then.
+    fn give_rows(&mut self) {
+        for place in 0..self.rows.len() {
+            let Some(crowd) = self.rows.get(place).filter(|lane| lane.is_crowd).cloned() else {
+                continue;
+            };
+            for tight in [Tight::Close, Tight::Marks] {
+                let narrow = self.packing.lane(self.pen, crowd.lane, tight);
+                let Some(narrow) = narrow.filter(|lane| !lane.is_crowd) else {
+                    continue;
+                };
+                self.set(place, narrow);
+                if self.is_whole(&self.regions(MOST_TRAY_ROWS)) {
+                    break;
+                }
+                self.set(place, crowd.clone());
+            }
+        }
+    }
+
+    /// Raises the strips of crowded lanes by what everything leaves free.
+    fn raise_strips(&mut self, regions: &Regions) {
+        let free = regions.plot.height() - regions.lanes_height;
+        let crowded = |lane: &&mut LaneRows| lane.is_crowd && !lane.is_folded;
+        let count = self.rows.iter_mut().filter(crowded).count();
+        if count == 0 || free < LEAST_RAISE * count as f32 {
+            return;
+        }
+        let more = (free / count as f32).floor();
+        for lane in self.rows.iter_mut().filter(crowded) {
+            lane.strip_px = (lane.strip_px + more).min(crowd::MOST_STRIP);
+        }
+    }
+
+    fn set(&mut self, place: usize, lane: LaneRows) {
+        if let Some(own) = self.rows.get_mut(place) {
+            *own = lane;
+        }
     }
 
     /// Whether tracks do as well.

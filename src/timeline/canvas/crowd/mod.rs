@@ -58,12 +58,13 @@ pub const BAR: f32 = 16.0;
 /// Height of the line of labels.
 const LABELS: f32 = 20.0;
 
-/// Height of the strip.
-const STRIP: f32 = 36.0;
+/// Height of the strip, and the most it has in a figure with room to spare.
+pub const STRIP: f32 = 36.0;
+pub const MOST_STRIP: f32 = 120.0;
 
-/// Height of a crowded lane with so many rows of bars.
-pub fn height(bar_rows: u8) -> f32 {
-    PADDING + BELOW + f32::from(bar_rows) * ROW + LABELS + STRIP
+/// Height of a crowded lane with so many rows of bars and a strip of a height.
+pub fn height(bar_rows: u8, strip_px: f32) -> f32 {
+    PADDING + BELOW + f32::from(bar_rows) * ROW + LABELS + strip_px
 }
 
 /// Units from this width on are shown across.
@@ -83,12 +84,12 @@ struct Layout {
 }
 
 impl Layout {
-    fn new(regions: &Regions, rect: Rect, bar_rows: u8) -> Self {
+    fn new(regions: &Regions, rect: Rect, bar_rows: u8, strip_px: f32) -> Self {
         let plot = Rect::new(regions.plot.left, rect.top, regions.plot.right, rect.bottom);
         let bars_top = rect.top + PADDING;
         let labels = bars_top + f32::from(bar_rows) * ROW + LABELS * 0.5;
         let top = bars_top + f32::from(bar_rows) * ROW + LABELS;
-        let strip = Rect::new(plot.left, top, plot.right, top + STRIP);
+        let strip = Rect::new(plot.left, top, plot.right, top + strip_px);
         Self {
             plot,
             bars_top,
@@ -198,7 +199,7 @@ pub fn crowd(
         pen,
         regions,
         lane,
-        layout: Layout::new(regions, rect, bar_rows),
+        layout: Layout::new(regions, rect, bar_rows, rows.strip_px),
         ink: LaneInk::new(pen, lane),
         plan,
     };
