@@ -237,46 +237,7 @@ pub(super) fn strip(
     let mut foot = lines(frame, plan, dataset, room, None);
     let lines_px = lines_height(&foot);
     let most = (height * most_share.max(LEAST_SHARE) - lines_px).max(0.0);
-    // All of them in few words rather than some of them in many.
-    let mut notes_of = notes(frame, plan, 0, room);
-    let mut sources = sources(frame, plan, dataset, room);
-    let footnotes = footnotes(frame, plan, room);
-    // The maker's own lines come first, then notes, then sources.
-    let footnotes_px = wanted(&footnotes, most);
-    let left_over = most - footnotes_px;
-    if wanted(&notes_of, left_over) + wanted(&sources, left_over) >= left_over {
-        notes_of = notes(frame, plan, 1, room);
-    }
-    // What is marked is told before where all the rest is from, and before what has no mark here.
-    let is_marked = |number: Option<usize>, marked: &BTreeSet<usize>| {
-        number.is_some_and(|number| marked.contains(&number))
-    };
-    notes_of.keep_first(left_over, |item| {
-        is_marked(note_number(&item.id), &plan.marked.notes)
-    });
-    let notes_px = wanted(&notes_of, left_over).min(left_over);
-    let rest_px = (left_over - notes_px).max(0.0);
-    let sources_px = if rest_px < LEAST_LIST {
-        0.0
-    } else {
-        sources.keep_first(rest_px, |item| {
-            is_marked(source_number(&item.id), &plan.marked.sources)
-        });
-        wanted(&sources, left_over).min(rest_px)
-    };
-    // Not even the head of a list may be left out: what is counted has a line in any case.
-    let least = |section: &Section, height: f32| {
-        if section.is_empty() {
-            0.0
-        } else {
-            height.max(LEAST_LIST)
-        }
-    };
-    let mut sections = vec![
-        (least(&notes_of, notes_px), notes_of),
-        (sources_px, sources),
-        (least(&footnotes, footnotes_px), footnotes),
-    ];
+    let mut sections = lists(frame, plan, dataset, room, most);
     let height_of =
         |sections: &[(f32, Section)]| -> f32 { sections.iter().map(|(height, _)| height).sum() };
     // A figure as small as that counts its notes and sources in a line each; so does any, where a head
@@ -345,6 +306,57 @@ pub(super) fn strip(
     }
     write_counts(&mut group, frame, counts, (left, counts_top), room);
     group
+}
+
+/// Lists that find room in a height, each with its own: the maker's lines first, then notes, then
+/// sources.
+fn lists(
+    frame: &Frame<'_>,
+    plan: &Plan<'_>,
+    dataset: &Dataset,
+    room: f32,
+    most: f32,
+) -> Vec<(f32, Section)> {
+    // All of them in few words rather than some of them in many.
+    let mut notes_of = notes(frame, plan, 0, room);
+    let mut sources = sources(frame, plan, dataset, room);
+    let footnotes = footnotes(frame, plan, room);
+    // The maker's own lines come first, then notes, then sources.
+    let footnotes_px = wanted(&footnotes, most);
+    let left_over = most - footnotes_px;
+    if wanted(&notes_of, left_over) + wanted(&sources, left_over) >= left_over {
+        notes_of = notes(frame, plan, 1, room);
+    }
+    // What is marked is told before where all the rest is from, and before what has no mark here.
+    let is_marked = |number: Option<usize>, marked: &BTreeSet<usize>| {
+        number.is_some_and(|number| marked.contains(&number))
+    };
+    notes_of.keep_first(left_over, |item| {
+        is_marked(note_number(&item.id), &plan.marked.notes)
+    });
+    let notes_px = wanted(&notes_of, left_over).min(left_over);
+    let rest_px = (left_over - notes_px).max(0.0);
+    let sources_px = if rest_px < LEAST_LIST {
+        0.0
+    } else {
+        sources.keep_first(rest_px, |item| {
+            is_marked(source_number(&item.id), &plan.marked.sources)
+        });
+        wanted(&sources, left_over).min(rest_px)
+    };
+    // Not even the head of a list may be left out: what is counted has a line in any case.
+    let least = |section: &Section, height: f32| {
+        if section.is_empty() {
+            0.0
+        } else {
+            height.max(LEAST_LIST)
+        }
+    };
+    vec![
+        (least(&notes_of, notes_px), notes_of),
+        (sources_px, sources),
+        (least(&footnotes, footnotes_px), footnotes),
+    ]
 }
 
 /// Counts of what finds no room, a line each.

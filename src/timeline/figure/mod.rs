@@ -194,7 +194,9 @@ fn asks_more(
     left_out: &mut NotShown,
 ) -> bool {
     let mut now = marked.clone();
-    pages.iter().for_each(|page| now.read(&page.nodes));
+    for page in pages {
+        now.read(&page.nodes);
+    }
     if left_out.sources > 0 {
         now.sources.clear();
     }

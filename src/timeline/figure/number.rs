@@ -267,7 +267,7 @@ fn note_marks(listed: &[ListedNote], has_list: bool) -> BTreeMap<Item, String> {
         for target in &note.targets {
             let mark = marks.entry(*target).or_default();
             if !has_list {
-                *mark = words::compose::BARE_MARK.to_owned();
+                words::compose::BARE_MARK.clone_into(mark);
                 continue;
             }
             mark.push_str(if mark.is_empty() { "*" } else { "," });
