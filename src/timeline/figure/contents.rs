@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{foot, list, stretch};
 use crate::model::Item;
-use crate::scene::{EventKey, LayerId, Role, Scene, Target};
+use crate::scene::{EventKey, LaneKey, LayerId, Role, Scene, Target};
 use crate::timeline::Frame;
 use crate::timeline::bits::BitSet;
 
@@ -131,6 +131,13 @@ impl Found {
     }
 }
 
+/// Whether the rest of an id, after what says that it counts events, is of a lane: that of a band goes
+/// on with where it begins.
+pub(super) fn is_of(id: &str, lane: &LaneKey) -> bool {
+    let rest = id.strip_prefix(&*lane.0);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+}
+
 /// Reads off the pages of a figure what is in it; O(events).
 pub fn contents(frame: &Frame<'_>, pages: &[Scene]) -> Contents {
     let dataset = frame.dataset();
@@ -151,14 +158,7 @@ pub fn contents(frame: &Frame<'_>, pages: &[Scene]) -> Contents {
     let mut counted = vec![false; count];
     let grouping = frame.prepared.grouping();
     for (place, lane) in grouping.lanes.iter().enumerate() {
-        // The id of a band goes on with where it begins.
-        let key = &*lane.key.0;
-        let counts = found.counting.iter().any(|own| {
-            own == key
-                || own
-                    .strip_prefix(key)
-                    .is_some_and(|rest| rest.starts_with('-'))
-        });
+        let counts = found.counting.iter().any(|own| is_of(own, &lane.key));
         if counts {
             for event in frame.prepared.events_in(place) {
                 if let Some(flag) = counted.get_mut(event as usize) {

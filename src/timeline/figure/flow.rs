@@ -148,10 +148,11 @@ impl Section {
     pub fn height(&self, most_px: f32) -> f32 {
         let heights: Vec<f32> = self.items.iter().map(|it| it.bounds.height()).collect();
         let places = fill_evenly(&heights, self.gap_px, self.columns.count, most_px);
-        if places.len() < heights.len() || self.beyond > 0 {
+        if places.len() < heights.len() {
             return most_px;
         }
-        HEAD + used(&heights, &places) + BELOW
+        let more_px = if self.beyond > 0 { MORE } else { 0.0 };
+        HEAD + used(&heights, &places) + more_px + BELOW
     }
 
     /// Sets as much of it as there is room for; `None` where there is room for nothing of it.

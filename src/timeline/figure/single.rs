@@ -1,5 +1,8 @@
 //! A figure of one page: the timeline, cards beside it, notes and sources below it.
 
+use std::collections::BTreeSet;
+
+use super::contents;
 use super::flow::{Section, Setting};
 use super::stretch::{self, Drawn};
 use super::{FigurePanels, Format, Marked, Plan, Rows, foot, head, list, side};
@@ -201,25 +204,30 @@ impl Laid {
         counts
     }
 
-    /// Whether most lanes show events as marks of their own.
-    fn keeps_marks(&self) -> bool {
-        let (mut lanes, mut counting) = (0, 0);
+    /// Whether lanes that only count what they hold, or some of it, hold less than half of the events.
+    fn keeps_marks(&self, frame: &Frame<'_>) -> bool {
+        let mut counting = BTreeSet::new();
         for node in &self.drawn.nodes {
             let Node::Group(group) = node else { continue };
             group.walk(&mut |own| {
-                if own.role != Role::Lane {
-                    return;
-                }
-                let mut counts = false;
-                own.walk(&mut |part| {
-                    let id = stretch::plain_id(&part.id);
-                    counts |= id.starts_with("crowd-") || id.starts_with("band-");
-                });
-                lanes += 1;
-                counting += usize::from(counts);
+                let id = stretch::plain_id(&own.id);
+                let lane = id.strip_prefix("crowd-").or(id.strip_prefix("band-"));
+                counting.extend(lane.map(str::to_owned));
             });
         }
-        counting * 2 < lanes
+        let (mut all, mut counted) = (0, 0);
+        let grouping = frame.prepared.grouping();
+        for place in grouping.shown(frame.view) {
+            let Some(lane) = grouping.lanes.get(place) else {
+                continue;
+            };
+            let dated = frame.prepared.dated_in(place);
+            all += dated;
+            if counting.iter().any(|own| contents::is_of(own, &lane.key)) {
+                counted += dated;
+            }
+        }
+        counted * 2 < all
     }
 
     /// Whether all that is marked is listed.
@@ -284,7 +292,7 @@ impl Parts<'_> {
                             laid.drawn.fit <= most
                                 && laid.lacks_no(marked)
                                 && (most < Fit::Bands
-                                    || laid.keeps_marks() && !laid.counts("notes-more"))
+                                    || laid.keeps_marks(self.frame) && !laid.counts("notes-more"))
                         })
                     })
                 })
