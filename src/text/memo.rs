@@ -1,8 +1,9 @@
 //! Answers given before, bounded in memory.
 
 use std::collections::HashMap;
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{BuildHasherDefault, Hash as _, Hasher as _};
+
+use foldhash::fast::FixedState;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// What a question holds beside its text: size, leading, weight, width, and count of lines.
 pub(super) type Params = [u32; 5];
@@ -18,7 +19,7 @@ pub(super) struct Memo<V> {
 
 /// By the hash of the question, so that looking up needs no owned text. Two questions of one hash
 /// displace each other, which costs time and nothing else.
-type Map<V> = HashMap<u64, Entry<V>, BuildHasherDefault<DefaultHasher>>;
+type Map<V> = HashMap<u64, Entry<V>, FixedState>;
 
 struct Entry<V> {
     text: Box<str>,
@@ -33,12 +34,15 @@ impl<V> Entry<V> {
     }
 }
 
+/// An odd number whose bits are spread evenly: 2⁶⁴ divided by the golden ratio.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// The hash of a question: with fixed keys, the same in every process.
 fn hash(text: &str, params: Params) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    params.hash(&mut hasher);
-    hasher.finish()
+    let seed = params.iter().fold(0_u64, |seed, param| {
+        (seed ^ u64::from(*param)).wrapping_mul(SPREAD)
+    });
+    xxh3_64_with_seed(text.as_bytes(), seed)
 }
 
 impl<V: Clone> Memo<V> {

@@ -9,7 +9,6 @@
 //! lines are new in every frame, and their words are not.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -18,6 +17,7 @@ use ::egui::text::LayoutJob;
 use ::egui::{Color32, FontId, Galley, Painter, Vec2, vec2};
 
 use super::words::Words;
+use crate::model::SeededMap;
 use crate::text::{Line, Run};
 
 /// Frames for which a galley is kept unused: two seconds at 60 frames a second, so that panning
@@ -39,7 +39,7 @@ pub(super) struct Placed {
 /// The galleys of the lines that were painted lately.
 #[derive(Default)]
 pub(super) struct Galleys {
-    entries: HashMap<ByContent, Entry>,
+    entries: SeededMap<ByContent, Entry>,
     words: Words,
     frame: u64,
     pixels_per_point: f32,

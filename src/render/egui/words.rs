@@ -1,12 +1,13 @@
 //! Words as egui galleys, kept longer than the lines that they stand in.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ::egui::text::{LayoutJob, TextFormat, TextWrapping};
 use ::egui::{Color32, FontId, Galley, Painter};
 
 use super::fonts::face_family;
+use crate::model::SeededMap;
 use crate::text::FaceId;
 
 /// Frames for which a word is kept unused: ten seconds at 60 frames a second.
@@ -20,7 +21,7 @@ const MOST_WORDS: usize = 8_192;
 #[derive(Default)]
 pub(super) struct Words {
     /// By face and bits of the size.
-    of_style: BTreeMap<(FaceId, u32), HashMap<Box<str>, Word>>,
+    of_style: BTreeMap<(FaceId, u32), SeededMap<Box<str>, Word>>,
 }
 
 struct Word {

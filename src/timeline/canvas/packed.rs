@@ -1,10 +1,10 @@
 //! Rows of small lanes, packed once for a zoom level.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::piece::Labels;
 use super::share::Tight;
+use crate::model::SeededMap;
 use crate::timeline::span_rows::Bar;
 
 /// In which row each event of a small lane stands at one zoom level.
@@ -96,7 +96,7 @@ pub struct PackedRows(Mutex<Memory>);
 
 #[derive(Debug, Default)]
 struct Memory {
-    known: HashMap<PackedFor, Arc<Packed>>,
+    known: SeededMap<PackedFor, Arc<Packed>>,
     rows: usize,
 }
 
