@@ -60,6 +60,13 @@ struct Found {
 
 impl Found {
     #[inline]
+    fn has(&self, event: usize) -> bool {
+        let bit = event - self.first;
+        let word = self.words.get(bit / 64);
+        word.is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    }
+
+    #[inline]
     fn set(&mut self, event: usize) {
         let bit = event - self.first;
         if let Some(word) = self.words.get_mut(bit / 64) {
@@ -67,6 +74,9 @@ impl Found {
         }
     }
 }
+
+/// Titles in which a match is looked for one by one, before its title is looked up.
+const NEAR: usize = 3;
 
 /// Titles of a piece, searched as one text.
 fn titles(piece: &Piece<'_>, needle: &Needle, found: &mut Found, scratch: &mut String) {
@@ -77,9 +87,13 @@ fn titles(piece: &Piece<'_>, needle: &Needle, found: &mut Found, scratch: &mut S
         return;
     };
     let number = |i: usize| piece.first + (i - piece.range.start);
-    let mut at = from;
+    let (mut at, mut next) = (from, piece.range.start);
     while let Some(hit) = needle.find(text, at) {
-        let i = segment.title_event_of(hit);
+        // Words of one letter are in most titles: the next match is mostly in the next of them.
+        let near = next..(next + NEAR).min(piece.range.end);
+        let near = near.into_iter().find(|&i| hit < segment.title_span(i).end);
+        let i = near.unwrap_or_else(|| segment.title_event_of(hit));
+        next = i;
         let end = segment.title_span(i).end;
         if hit + needle.folded_len() <= end {
             found.set(number(i));
@@ -179,7 +193,7 @@ impl Known {
         if !self.names.is_empty() {
             let has = |name: u32| self.names.get(name as usize) == Some(&true);
             for (event, i) in numbered() {
-                if segment.names_at(i).any(has) {
+                if !found.has(event) && segment.names_at(i).any(has) {
                     found.set(event);
                 }
             }
@@ -187,6 +201,9 @@ impl Known {
         if !self.words.is_empty() {
             let has = |word: u32| self.words.get(word as usize) == Some(&true);
             for (event, i) in numbered() {
+                if found.has(event) {
+                    continue;
+                }
                 let kind = segment.kind_at(i);
                 if (kind != NO_WORD && has(kind)) || segment.tags_at(i).any(has) {
                     found.set(event);
