@@ -135,6 +135,11 @@ impl Measured {
                 if !state.opening && state.has_document() && self.told.shown_at_unix_nanos > 0 {
                     self.told.events = state.dataset().event_count();
                     self.phase = Phase::Drawing(0);
+                } else if let Some(complaint) = state.complaint.as_ref().filter(|_| !state.opening)
+                {
+                    log::error!("nothing is measured: {complaint}");
+                    self.phase = Phase::Over;
+                    ctx.send_viewport_cmd(egui::ViewportCommand::Close);
                 }
                 ctx.request_repaint();
             }

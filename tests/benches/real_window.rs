@@ -15,6 +15,10 @@ use serde_json::Value;
 /// Frames of each kind.
 const FRAMES: &str = "240";
 
+/// The least that a window of the program can show: its own bars, an axis and a mark.
+const ONE_EVENT: &str = r#"{"schema": "truceline/1", "dataset": {"id": "one", "title": "One event"},
+"events": [{"id": "one", "title": "One event", "date": "2023-11-30"}]}"#;
+
 /// Times that a window is opened to see how soon it is there.
 const STARTS: usize = 7;
 
@@ -95,6 +99,10 @@ fn main() {
         let value = format!("{} ({}–{})", ms(median), ms(least), ms(most));
         figures.add("Start of process to window on screen", at, value, limit);
     }
+    let alone = display.home.path().join("one-event.json");
+    std::fs::write(&alone, ONE_EVENT).expect("room for a small file");
+    let alone = display.measure(Some(&alone), "glow", FRAMES);
+    let alone = alone.and_then(|(_, told)| told["full_ms"].as_f64());
     let small = display.measure(None, "glow", FRAMES);
     let mut files = vec![("default dataset".to_owned(), small)];
     for events in sizes(&[1_000_000]) {
@@ -119,6 +127,14 @@ fn main() {
                 "1.2×"
             },
         );
+        if let Some(alone) = alone {
+            figures.add(
+                "… beside the same window with one event in it",
+                &at,
+                format!("{} : {} = {:.2}×", ms(full), ms(alone), full / alone),
+                "",
+            );
+        }
         figures.add(
             "Frames drawn in 2 s in which nothing happens",
             &at,

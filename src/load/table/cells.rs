@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use csv::StringRecord;
 
+use super::by_role::ByRole;
 use super::meaning::{Meaning, SpanMeans};
 use super::role::{DatePart, PrecisionCode, Role};
 use super::settle::Settled;
@@ -19,6 +20,7 @@ const LIST: [char; 2] = [';', '|'];
 pub(super) struct Cells<'r> {
     pub record: &'r StringRecord,
     pub meaning: &'r Meaning,
+    pub by_role: &'r ByRole,
     pub at: Where,
 }
 
@@ -35,10 +37,8 @@ impl<'r> Cells<'r> {
 
     /// The column of the first filled cell of a role.
     pub fn first_index(&self, role: &Role) -> Option<usize> {
-        let mut columns = self.meaning.columns.iter().enumerate();
-        columns
-            .find(|(index, column)| column.role == *role && self.cell(*index).is_some())
-            .map(|(index, _)| index)
+        let mut columns = self.by_role.all(role).iter().copied();
+        columns.find(|index| self.cell(*index).is_some())
     }
 
     /// Filled cells with the role of their column.
@@ -78,7 +78,7 @@ impl<'r> Cells<'r> {
     /// All cells of a role in one text, each once.
     pub fn joined(&self, role: &Role, between: &str) -> Option<String> {
         let mut parts: Vec<&str> = Vec::new();
-        for index in self.meaning.all(role) {
+        for &index in self.by_role.all(role) {
             if let Some(word) = self.in_words(index)
                 && !parts.contains(&word)
             {
@@ -124,7 +124,7 @@ impl<'r> Cells<'r> {
     pub fn list(&self, role: &Role, commas: bool) -> Vec<String> {
         let mut all: Vec<&str> = Vec::new();
         let mut seen = Seen::default();
-        for index in self.meaning.all(role) {
+        for &index in self.by_role.all(role) {
             let Some(cell) = self.in_words(index) else {
                 continue;
             };
@@ -164,16 +164,19 @@ impl<'r> Cells<'r> {
 
     /// A date that stands alone in a column, as EDTF; none where there is none that can be read.
     pub fn date(&self, role: &Role, settled: &Settled) -> Option<String> {
-        let index = self.meaning.first(role)?;
+        let index = self.by_role.first(role)?;
         let reading = settled.dates.get(index)?.as_ref()?;
         when::edtf(reading, self.cell(index)?).ok()?
     }
 
     /// The code of how exact the date is.
     pub fn precision(&self) -> Option<(PrecisionCode, u8)> {
-        self.with_roles().find_map(|(_, role, cell)| match role {
-            Role::DatePrecision(code) => Some((*code, cell.parse().ok()?)),
-            _ => None,
+        self.by_role.date_precisions().iter().find_map(|&index| {
+            let role = &self.meaning.columns.get(index)?.role;
+            match role {
+                Role::DatePrecision(code) => Some((*code, self.cell(index)?.parse().ok()?)),
+                _ => None,
+            }
         })
     }
 

@@ -76,9 +76,9 @@ fn is_told(
         Role::RowType => false,
         Role::FigureQualifier => is_first() && !told.numbers.is_empty(),
         Role::Figure(_) => told.numbers.contains(&index),
-        Role::Start | Role::End => cells.meaning.first(role) == Some(index),
+        Role::Start | Role::End => cells.by_role.first(role) == Some(index),
         Role::Earliest | Role::Latest => {
-            cells.meaning.first(role) == Some(index) && cells.date(role, settled).is_some()
+            cells.by_role.first(role) == Some(index) && cells.date(role, settled).is_some()
         }
         Role::StartPart(part) => is_first() && is_part_told(cells, false, *part),
         Role::EndPart(part) => is_first() && is_part_told(cells, true, *part),
@@ -89,7 +89,7 @@ fn is_told(
 /// Whether a part of a date is in it: one without those that are larger cannot be.
 fn is_part_told(cells: &Cells<'_>, is_end: bool, part: DatePart) -> bool {
     let whole = if is_end { Role::End } else { Role::Start };
-    if let Some(date) = cells.meaning.first(&whole).and_then(|at| cells.cell(at)) {
+    if let Some(date) = cells.by_role.first(&whole).and_then(|at| cells.cell(at)) {
         return part == DatePart::Time && !date.contains(':');
     }
     let has = |part| cells.part(is_end, part).is_some();

@@ -7,6 +7,7 @@
 //!    └───────── every row again ──weave──▶ events, figures, quotations ◀─┘
 //! ```
 
+mod by_role;
 mod cells;
 mod figure_words;
 mod geojson;
@@ -43,6 +44,7 @@ use std::ops::ControlFlow;
 
 use csv::StringRecord;
 
+use self::by_role::ByRole;
 use self::meaning::Meaning;
 pub use self::meaning::{DayOrder, SpanMeans, Told};
 pub use self::preview::{Preview, PreviewColumn, PreviewRow, preview};
@@ -310,7 +312,8 @@ fn weave_all(
         return;
     }
     builder.expect_figures(settled.figures(meaning));
-    let mut weaver = Weaver::new(meaning, settled, builder);
+    let by_role = ByRole::new(meaning);
+    let mut weaver = Weaver::new(meaning, &by_role, settled, builder);
     table.walk_rows(head, &mut |row| {
         weaver.take(&row, builder);
         go_on(builder, &row)

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::by_role::ByRole;
 use super::cells::Cells;
 use super::figure_words::FigureWords;
 use super::left::{self, Told};
@@ -23,6 +24,7 @@ use crate::model::{AssumptionAbout, Builder, Level, OtherFields, SeededMap, Wher
 /// Turns rows into records.
 pub(super) struct Weaver<'m> {
     meaning: &'m Meaning,
+    by_role: &'m ByRole,
     settled: &'m Settled,
     /// The number of each column's name among fields that only the file knows.
     fields: Vec<u32>,
@@ -43,10 +45,16 @@ pub(super) struct Weaver<'m> {
 
 impl<'m> Weaver<'m> {
     /// For a table of a meaning.
-    pub fn new(meaning: &'m Meaning, settled: &'m Settled, builder: &mut Builder) -> Self {
+    pub fn new(
+        meaning: &'m Meaning,
+        by_role: &'m ByRole,
+        settled: &'m Settled,
+        builder: &mut Builder,
+    ) -> Self {
         let columns = &meaning.columns;
         Self {
             meaning,
+            by_role,
             settled,
             fields: columns
                 .iter()
@@ -72,6 +80,7 @@ impl<'m> Weaver<'m> {
         let cells = Cells {
             record: row.cells,
             meaning: self.meaning,
+            by_role: self.by_role,
             at: Where {
                 line: Some(row.line),
                 ..Where::default()
@@ -248,9 +257,9 @@ impl<'m> Weaver<'m> {
     ) -> (Vec<(usize, FigureRecord)>, Vec<usize>) {
         let mut figures: Vec<(usize, FigureRecord)> = Vec::new();
         let mut used = Vec::new();
-        let columns = self.meaning.columns.iter().enumerate();
-        for (index, of) in columns {
-            let (Role::Figure(column), Some(cell)) = (&of.role, cells.cell(index)) else {
+        for &index in self.by_role.figures() {
+            let role = self.meaning.columns.get(index).map(|of| &of.role);
+            let (Some(Role::Figure(column)), Some(cell)) = (role, cells.cell(index)) else {
                 continue;
             };
             let Some(reading) = self.settled.numbers.get(index).and_then(Option::as_ref) else {

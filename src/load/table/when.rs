@@ -176,7 +176,7 @@ fn in_zone(date: String, zone: Tz) -> String {
 /// The start or the end of a row's time; none where the row has no cell of it.
 fn end(cells: &Cells<'_>, settled: &Settled, is_end: bool) -> Result<Option<End>, Trouble> {
     let role = if is_end { Role::End } else { Role::Start };
-    if let Some(column) = cells.meaning.first(&role)
+    if let Some(column) = cells.by_role.first(&role)
         && let Some(cell) = cells.cell(column)
     {
         let time = cells.part(is_end, DatePart::Time);
@@ -190,17 +190,12 @@ fn end(cells: &Cells<'_>, settled: &Settled, is_end: bool) -> Result<Option<End>
     let Some(year) = cells.part(is_end, DatePart::Year) else {
         return Ok(None);
     };
-    let column = cells
-        .with_roles()
-        .find(|(_, role, _)| {
-            **role
-                == if is_end {
-                    Role::EndPart(DatePart::Year)
-                } else {
-                    Role::StartPart(DatePart::Year)
-                }
-        })
-        .map_or(0, |(index, ..)| index);
+    let of_year = if is_end {
+        Role::EndPart(DatePart::Year)
+    } else {
+        Role::StartPart(DatePart::Year)
+    };
+    let column = cells.first_index(&of_year).unwrap_or(0);
     let month = cells.part(is_end, DatePart::Month);
     let day = cells.part(is_end, DatePart::Day);
     let time = cells.part(is_end, DatePart::Time);
@@ -306,7 +301,7 @@ fn one(reading: Option<&Reading>, text: &str, column: usize) -> Result<End, Trou
 }
 
 fn bound(cells: &Cells<'_>, settled: &Settled, role: &Role) -> Result<Option<String>, Trouble> {
-    let Some(column) = cells.meaning.first(role) else {
+    let Some(column) = cells.by_role.first(role) else {
         return Ok(None);
     };
     let Some(cell) = cells.cell(column) else {
