@@ -13,6 +13,7 @@ use self::date::Dates;
 use super::foreign::draft::{self, Others};
 use super::foreign::json::{self, Fields};
 use super::foreign::markup::{Plain, plain};
+use super::foreign::outline::{Field, Object, Outline, Piece};
 use super::foreign::whole::Whole;
 use super::input::Input;
 use super::json_shape::JsonKind;
@@ -54,17 +55,21 @@ impl Reader for TimelineJs {
 
     fn read(&self, input: &mut Input<'_>, builder: &mut Builder) -> Result<(), LoadError> {
         let mut whole = Whole::of(input)?;
-        let value = json::parse(&mut whole)?;
-        let Some(mut top) = Fields::of(&value) else {
+        let Outline::Object(top) = Outline::of(&mut whole)? else {
             return Err(whole.broken(0, "expected an object, in { }"));
         };
-        match top.fields("timeline") {
-            Some(timeline) => {
-                let rest = top.others(whole.text());
-                first::read(timeline, &mut whole, builder)?;
-                keep(rest, "", builder);
-            }
-            None => Slides::new(&mut whole, builder).read(top)?,
+        if !top.has_object("timeline") {
+            return Slides::new(&mut whole, builder).read(top);
+        }
+        drop(top);
+        // All is in one field.
+        let value = json::parse(&mut whole)?;
+        let mut top = Fields::of(&value);
+        let timeline = top.as_mut().and_then(|top| top.fields("timeline"));
+        if let (Some(top), Some(timeline)) = (top, timeline) {
+            let rest = top.others(whole.text());
+            first::read(timeline, &mut whole, builder)?;
+            keep(rest, "", builder);
         }
         Ok(())
     }
@@ -92,6 +97,8 @@ struct Slides<'b, 't> {
     whole: &'b mut Whole<'t>,
     builder: &'b mut Builder,
     dates: Dates,
+    /// The text of what is being read: places in it count from there.
+    file: &'t str,
 }
 
 impl<'b, 't> Slides<'b, 't> {
@@ -100,36 +107,50 @@ impl<'b, 't> Slides<'b, 't> {
             whole,
             builder,
             dates: Dates::default(),
+            file: "",
         }
     }
 
-    fn read(mut self, mut top: Fields<'_, 't>) -> Result<(), LoadError> {
-        let text = self.whole.text();
-        if let Some(scale) = top.text("scale") {
+    fn read(mut self, mut top: Object<'t>) -> Result<(), LoadError> {
+        if let Some(scale) = top.text("scale", self.whole)? {
             self.dates.is_cosmological = scale == "cosmological";
             if scale != "human" {
                 keep(vec![("scale".to_owned(), scale)], "", self.builder);
             }
         }
-        if let Some(title) = top.fields("title") {
-            self.title(title);
+        if top.has_object("title")
+            && let Some(title) = top.take("title")
+        {
+            let value = self.parse(title.value)?;
+            if let Some(title) = Fields::of(&value) {
+                self.title(title);
+            }
         }
-        let (events, eras) = (top.take("events"), top.take("eras"));
-        for (index, slide) in json::items(events).iter().enumerate() {
+        let items = |field: Option<Field<'t>>| field.map(|own| own.items).unwrap_or_default();
+        let (events, eras) = (items(top.take("events")), items(top.take("eras")));
+        for (index, own) in events.into_iter().enumerate() {
             self.whole.look()?;
-            self.slide(slide, &format!("events[{index}]"));
+            let slide = self.parse(own)?;
+            self.slide(&slide, own.offset, &format!("events[{index}]"));
         }
-        for (index, era) in json::items(eras).iter().enumerate() {
-            self.era(era, &format!("eras[{index}]"));
+        for (index, own) in eras.into_iter().enumerate() {
+            let era = self.parse(own)?;
+            self.era(&era, own.offset, &format!("eras[{index}]"));
         }
-        keep(top.others(text), "", self.builder);
+        keep(top.others(self.whole)?, "", self.builder);
         self.dates.say(self.builder.account_mut());
         Ok(())
     }
 
+    /// Parses what is to be read next.
+    fn parse(&mut self, piece: Piece<'t>) -> Result<Value<'t>, LoadError> {
+        self.file = piece.text;
+        piece.parse(self.whole)
+    }
+
     /// The first slide is no event: it tells of the whole.
     fn title(&mut self, mut title: Fields<'_, 't>) {
-        let file = self.whole.text();
+        let file = self.file;
         self.builder.account_mut().rows.header += 1;
         let mut head = HeadRecord::default();
         if let Some(mut text) = title.fields("text") {
@@ -149,8 +170,8 @@ impl<'b, 't> Slides<'b, 't> {
         }
     }
 
-    fn slide(&mut self, slide: &Value<'t>, path: &str) {
-        let at = self.whole.at(json::offset(slide), path);
+    fn slide(&mut self, slide: &Value<'t>, offset: usize, path: &str) {
+        let at = self.whole.at(offset, path);
         let Some(mut fields) = Fields::of(slide) else {
             self.builder.account_mut().set_aside(
                 &at,
@@ -160,7 +181,7 @@ impl<'b, 't> Slides<'b, 't> {
             );
             return;
         };
-        let file = self.whole.text();
+        let file = self.file;
         let mut others = Others::default();
         let mut record = EventRecord {
             id: fields.text("unique_id"),
@@ -248,7 +269,7 @@ impl<'b, 't> Slides<'b, 't> {
             .text("text")
             .map(|text| plain(&text))
             .unwrap_or_default();
-        others.add_all(self.builder, "text.", text.others(self.whole.text()));
+        others.add_all(self.builder, "text.", text.others(self.file));
         Text { headline, body }
     }
 
@@ -280,12 +301,12 @@ impl<'b, 't> Slides<'b, 't> {
                 }
             }
         }
-        others.add_all(self.builder, "media.", media.others(self.whole.text()));
+        others.add_all(self.builder, "media.", media.others(self.file));
     }
 
-    fn era(&mut self, era: &Value<'t>, path: &str) {
-        let at = self.whole.at(json::offset(era), path);
-        let file = self.whole.text();
+    fn era(&mut self, era: &Value<'t>, offset: usize, path: &str) {
+        let at = self.whole.at(offset, path);
+        let file = self.file;
         let mut fields = Fields::of(era);
         let mut record = EventRecord::default();
         let mut others = Others::default();

@@ -9,6 +9,7 @@ use super::foreign::dates::{self, SlashOrder, as_written, interval, iso, slashes
 use super::foreign::draft::{self, Others};
 use super::foreign::json::{self, Fields};
 use super::foreign::markup::plain;
+use super::foreign::outline::Outline;
 use super::foreign::whole::Whole;
 use super::input::Input;
 use super::json_shape::JsonShape;
@@ -43,14 +44,16 @@ impl Reader for VisTimeline {
 
     fn read(&self, input: &mut Input<'_>, builder: &mut Builder) -> Result<(), LoadError> {
         let mut whole = Whole::of(input)?;
-        let value = json::parse(&mut whole)?;
         let mut groups = Groups::default();
-        let (items, path) = match Fields::of(&value) {
-            None => (json::items(Some(&value)), String::new()),
-            Some(mut top) => {
-                groups.read(&json::values(top.take("groups")), whole.text(), builder);
-                let items = json::items(top.take("items"));
-                for (name, value) in top.others(whole.text()) {
+        let (items, path) = match Outline::of(&mut whole)? {
+            Outline::List(items) => (items, String::new()),
+            Outline::Object(mut top) => {
+                if let Some(own) = top.take("groups") {
+                    let value = own.value.parse(&mut whole)?;
+                    groups.read(&json::values(Some(&value)), own.value.text, builder);
+                }
+                let items = top.take("items").map(|own| own.items).unwrap_or_default();
+                for (name, value) in top.others(&mut whole)? {
                     let at = Where {
                         path: name,
                         ..Where::default()
@@ -60,10 +63,11 @@ impl Reader for VisTimeline {
                 (items, "items".to_owned())
             }
         };
-        for (index, value) in items.iter().enumerate() {
+        for (index, own) in items.into_iter().enumerate() {
             whole.look()?;
-            let at = whole.at(json::offset(value), format!("{path}[{index}]"));
-            item(value, &at, whole.text(), &groups, builder);
+            let value = own.parse(&mut whole)?;
+            let at = whole.at(own.offset, format!("{path}[{index}]"));
+            item(&value, &at, own.text, &groups, builder);
         }
         Ok(())
     }

@@ -104,20 +104,28 @@ fn names_field(text: &str, name: &str) -> bool {
 /// # Errors
 /// Where it is none.
 pub(in crate::load) fn parse<'t>(whole: &mut Whole<'t>) -> Result<Value<'t>, LoadError> {
+    narrow(whole);
+    value(whole.text()).map_err(|(at, why)| whole.broken(at, why))
+}
+
+/// Leaves out what JavaScript has around the value that a file is.
+pub(in crate::load) fn narrow(whole: &mut Whole<'_>) {
     let text = whole.text();
     if let Some(start) = named(text) {
         let end = text.trim_end_matches(|it: char| it.is_whitespace() || matches!(it, ';' | ')'));
         whole.narrow(start..end.len());
     }
-    let text: &'t str = whole.text();
+}
+
+/// The value that a text is, or where and why it is none.
+pub(in crate::load) fn value(text: &str) -> Result<Value<'_>, (usize, String)> {
     match parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()) {
-        Ok(result) => match result.value {
-            Some(value) => Ok(value),
-            None => Err(whole.broken(0, "there is no value in it")),
-        },
+        Ok(result) => result
+            .value
+            .ok_or_else(|| (0, "there is no value in it".to_owned())),
         Err(error) => {
             let why = error.kind().to_string().to_lowercase();
-            Err(whole.broken(error.range().start, why))
+            Err((error.range().start, why))
         }
     }
 }

@@ -5,6 +5,7 @@ pub(super) mod dates;
 pub(super) mod draft;
 pub(super) mod json;
 pub(super) mod markup;
+pub(super) mod outline;
 #[cfg(test)]
 pub(super) mod probe;
 pub(super) mod whole;
