@@ -22,6 +22,7 @@ mod join;
 mod layer;
 mod merge;
 mod other_fields;
+mod pair_numbers;
 mod places;
 mod recent_words;
 pub mod record;

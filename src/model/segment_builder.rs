@@ -1,7 +1,5 @@
 //! Where events become columns: one builder a block of a file, each on a thread of its own.
 
-use std::collections::HashMap;
-
 use chrono_tz::Tz;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -9,6 +7,7 @@ use super::event_fields::{EventFields, trimmed};
 use super::event_lines::EventLines;
 use super::flags::{DateColumns, DateFlags};
 use super::other_fields::{LOCAL, OtherFields};
+use super::pair_numbers::PairNumbers;
 use super::recent_words::RecentWords;
 use super::record::{Certainty, DateBasis, EventRecord, NamedFields, UnknownFields};
 use super::segment::{DateClass, EventDetail, NamedPart, PlaceWords, Segment};
@@ -33,13 +32,8 @@ pub struct SegmentBuilder {
     recent_names: RecentWords,
     /// The day that a date named last.
     day: quick::Day,
-    /// Numbers of parts without a role by name, and of places without a precision by word, each
-    /// and one; zero where there is none yet.
-    plain_parts: Vec<u32>,
-    plain_places: Vec<u32>,
-    /// The others.
-    parts: HashMap<NamedPart, u32>,
-    places: HashMap<PlaceWords, u32>,
+    parts: PairNumbers<NamedPart>,
+    places: PairNumbers<PlaceWords>,
     /// Classes met last, by a few bits of each.
     recent: [Option<(DateClass, u32)>; RECENT],
     /// Where a text is put together that is hashed.
@@ -370,7 +364,6 @@ impl SegmentBuilder {
             names,
             recent_words,
             recent_names,
-            plain_parts,
             parts,
             ..
         } = self;
@@ -387,7 +380,8 @@ impl SegmentBuilder {
                     role: words.intern(role),
                 },
             };
-            part_number(&mut segment.parts, plain_parts, parts, part)
+            let alone = role.is_none().then_some(name);
+            parts.number(&mut segment.parts, part, alone)
         });
         segment.part_of.put(index, numbers);
         segment
@@ -491,15 +485,8 @@ impl SegmentBuilder {
             name,
             precision: precision.map_or(NO_WORD, |it| self.words.intern(it)),
         };
-        let places = &mut self.segment.places;
-        let new = || {
-            places.push(place);
-            places.len() as u32 - 1
-        };
-        if precision.is_some() {
-            return *self.places.entry(place).or_insert_with(new);
-        }
-        plain_number(&mut self.plain_places, name, new)
+        let alone = precision.is_none().then_some(name);
+        self.places.number(&mut self.segment.places, place, alone)
     }
 
     /// An id made from content, so that it stays the same when rows move.
@@ -556,41 +543,6 @@ impl SegmentBuilder {
     /// Findings and counts so far, taken out.
     pub(super) fn take_notes(&mut self) -> Notes {
         std::mem::take(&mut self.notes)
-    }
-}
-
-/// Number of a part, new where it was not met before.
-fn part_number(
-    all: &mut Vec<NamedPart>,
-    plain: &mut Vec<u32>,
-    others: &mut HashMap<NamedPart, u32>,
-    part: NamedPart,
-) -> u32 {
-    let new = || {
-        all.push(part);
-        all.len() as u32 - 1
-    };
-    if part.role == NO_WORD {
-        plain_number(plain, part.name, new)
-    } else {
-        *others.entry(part).or_insert_with(new)
-    }
-}
-
-/// Number held for a name or word, made where there is none yet.
-fn plain_number(held: &mut Vec<u32>, own: u32, new: impl FnOnce() -> u32) -> u32 {
-    let at = own as usize;
-    if held.len() <= at {
-        held.resize(at + 1, 0);
-    }
-    match held.get_mut(at) {
-        None => new(),
-        Some(slot) => {
-            if *slot == 0 {
-                *slot = new() + 1;
-            }
-            *slot - 1
-        }
     }
 }
 

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged as _;
+use jsonc_parser::errors::ParseError;
 use jsonc_parser::tokens::Token;
 use jsonc_parser::{Scanner, ScannerOptions};
 
@@ -87,13 +88,11 @@ impl<'t> Object<'t> {
     /// # Errors
     /// Where it is no value at all.
     pub fn text(&mut self, name: &str, whole: &mut Whole<'_>) -> Result<Option<String>, LoadError> {
-        let Some(at) = self.rest.iter().position(|own| own.name == name) else {
+        let mut fields = self.rest.iter().enumerate();
+        let Some((at, own)) = fields.find(|(_, own)| own.name == name) else {
             return Ok(None);
         };
-        let Some(piece) = self.rest.get(at).map(|own| own.value) else {
-            return Ok(None);
-        };
-        let Some(text) = json::scalar(&piece.parse(whole)?) else {
+        let Some(text) = json::scalar(&own.value.parse(whole)?) else {
             return Ok(None);
         };
         self.rest.remove(at);
@@ -127,7 +126,10 @@ impl<'t> Outline<'t> {
         match Self::of_text(text) {
             Some(outline) => Ok(outline),
             // What is wrong with it, the parser says.
-            None => Ok(Self::of_value(&json::parse(whole)?, text)),
+            None => Ok(Self::of_value(
+                &Piece { text, offset: 0 }.parse(whole)?,
+                text,
+            )),
         }
     }
 
@@ -183,25 +185,24 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// The next one with where it begins; `None` at the end, and where there is none.
-    fn next(&mut self) -> Option<(Token<'t>, usize)> {
+    fn scan(&mut self) -> Result<Option<Token<'t>>, ParseError> {
         loop {
-            match self.scanner.scan().ok()?? {
-                Token::CommentLine(_) | Token::CommentBlock(_) => {}
-                token => return Some((token, self.scanner.token_start())),
+            match self.scanner.scan()? {
+                Some(Token::CommentLine(_) | Token::CommentBlock(_)) => {}
+                other => return Ok(other),
             }
         }
     }
 
+    /// The next one with where it begins; `None` at the end, and where there is none.
+    fn next(&mut self) -> Option<(Token<'t>, usize)> {
+        let token = self.scan().ok()??;
+        Some((token, self.scanner.token_start()))
+    }
+
     /// Whether nothing comes any more.
     fn is_over(&mut self) -> bool {
-        loop {
-            match self.scanner.scan() {
-                Ok(None) => return true,
-                Ok(Some(Token::CommentLine(_) | Token::CommentBlock(_))) => {}
-                _ => return false,
-            }
-        }
+        matches!(self.scan(), Ok(None))
     }
 
     /// A value from where it begins up to here.
