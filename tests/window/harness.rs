@@ -165,7 +165,15 @@ impl Window {
     }
 
     /// Clicks the one button with a name.
+    ///
+    /// What waits for a thread, as the saving of a mapping for the first rows by it, can be pressed later.
     pub fn press(&mut self, name: &str) {
+        self.until("it can be pressed", |window| {
+            !window
+                .get(Role::Button, name)
+                .accesskit_node()
+                .is_disabled()
+        });
         self.get(Role::Button, name).click();
         self.settle();
     }
